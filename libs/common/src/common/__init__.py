@@ -1,0 +1,1 @@
+"""Models that every Python project of the workspace shares."""
