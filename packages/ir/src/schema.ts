@@ -58,6 +58,8 @@ export interface Field {
   readonly name: string;
   /** The key it is written under, when that is not `name`. */
   readonly wireName?: string;
+  /** `wireName` follows from `name` by the language's own rule, and writers may be told to keep `name` instead. */
+  readonly wireNameDerived?: true;
   /** Further keys under which it is accepted when read. */
   readonly readNames?: readonly string[];
   /** Tag on the wire, where the language has one. */

@@ -543,7 +543,7 @@ class Statistics(BaseModel):
     scored_by: int | None = Field(default=None, description="Users who gave a score.")
     contextual_ranks: list[ContextualRank] | None = Field(
         default=None,
-        description="Ranks within a year, a season or a format; none if the platform has no such.",
+        description="Ranks within a year, a season or a format; none where a platform keeps none.",
     )
 
     def best_contextual_rank(self) -> ContextualRank | None:

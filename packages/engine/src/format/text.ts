@@ -1,0 +1,153 @@
+import type { Diagnostic, Edit, Severity } from "@nx-contracts/ir";
+import type { ContractSummary, IgnoredFinding, Report } from "../report.js";
+import { type Paint, painter, type Style } from "./ansi.js";
+import { displayWidth, padColumns } from "./display-width.js";
+import { type DiffLine, editDiff } from "./edit-diff.js";
+import type { Format, FormatOptions } from "./format.js";
+import { groupDiagnostics, splitSubject } from "./group.js";
+import { describePlace } from "./place.js";
+import { describeContract, describeCounts, SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
+import { visible, visibleCode } from "./visible.js";
+import { wrap } from "./wrap.js";
+
+const SEVERITY_STYLES = {
+  error: "redBold",
+  warning: "yellowBold",
+  info: "cyanBold",
+} as const satisfies Record<Severity, Style>;
+
+const SIGN_STYLES = { "-": "red", "+": "green", " ": "dim" } as const satisfies Record<DiffLine["sign"], Style>;
+
+const INDENT = "    ";
+
+/** What every part of the text needs to know. */
+interface Page {
+  readonly width: number;
+  readonly paint: Paint;
+  readonly contracts: readonly ContractSummary[];
+}
+
+/**
+ * For people in a terminal: findings by contract and record, both places, the
+ * edit as a diff; then one line of hints and one of counts. Notes and what was
+ * set aside are only counted unless `verbose`.
+ */
+export const formatText: Format = (report, options) => {
+  const { width = 80, color = false, verbose = false } = options;
+  const page = { width, paint: painter(color), contracts: report.summary.contracts };
+  const shown = report.diagnostics.filter((diagnostic) => verbose || diagnostic.severity !== "info");
+  const aside = verbose ? report.ignored : [];
+  const blocks = [
+    ...(shown.length > 0 ? findings(shown, page) : contractLines(report, page)),
+    ...(aside.length > 0 ? [setAside(aside, page)] : []),
+    [...hints(report, shown, verbose, page), totals(report, options, page)],
+  ];
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+};
+
+/** One block a finding, the first of a group under its title. */
+function findings(diagnostics: readonly Diagnostic[], page: Page): readonly (readonly string[])[] {
+  return groupDiagnostics(diagnostics, page.contracts).flatMap((group) =>
+    group.diagnostics.map((diagnostic, index) => {
+      const lines = finding(diagnostic, page);
+      return index === 0 ? [page.paint("bold", visible(group.title)), ...lines] : lines;
+    }),
+  );
+}
+
+function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
+  const { edit, help, at, related = [] } = diagnostic;
+  const diff = edit ? editDiff(edit).map((line) => `${INDENT}  ${diffLine(line, page)}`) : [];
+  const places = [{ at, message: "" }, ...related];
+  const edited = edit && places.findLast((place) => place.at.file === edit.file && place.at.line === edit.line);
+  return [
+    ...heading(diagnostic, page),
+    ...prose(visible(diagnostic.message), INDENT, page),
+    ...places.flatMap((each) => [
+      ...placeLines(describePlace(each.at), visible(each.message), page),
+      ...(each === edited ? diff : []),
+    ]),
+    ...(edit && !edited ? [...placeLines(`${visible(edit.file)}:${edit.line}`, editWord(edit), page), ...diff] : []),
+    ...(help ? prose(`Help: ${visible(help)}`, INDENT, page) : []),
+  ];
+}
+
+/** `error parity/presence-mismatch  Anime.id`; the subject goes below when it does not fit. */
+function heading({ severity, rule, subject, at }: Diagnostic, { paint, contracts, width }: Page): readonly string[] {
+  const word = SEVERITY_WORDS[severity];
+  const local = visible(splitSubject(subject, contracts).local);
+  const first = `  ${paint(SEVERITY_STYLES[severity], word)} ${visible(rule)}`;
+  if (local === "" || local === visible(at.file)) return [first];
+  const columns = 2 + word.length + 1 + displayWidth(visible(rule)) + 2 + displayWidth(local);
+  return columns <= width ? [`${first}  ${paint("bold", local)}`] : [first, `${INDENT}${paint("bold", local)}`];
+}
+
+/** A place and what is there: on one line when both fit, else the words below. */
+function placeLines(place: string, words: string, { width, paint }: Page): readonly string[] {
+  const painted = `${INDENT}${paint("cyan", place)}`;
+  if (words === "") return [painted];
+  const fits = INDENT.length + displayWidth(place) + 2 + displayWidth(words) <= width;
+  if (fits) return [`${painted}  ${words}`];
+  return [painted, ...wrap(words, width - 6).map((line) => `${INDENT}  ${line}`)];
+}
+
+function editWord({ before }: Edit): string {
+  return before.length === 0 ? "insert here" : "change here";
+}
+
+function diffLine({ sign, text }: DiffLine, { paint }: Page): string {
+  return paint(SIGN_STYLES[sign], sign + visibleCode(text));
+}
+
+function prose(words: string, indent: string, { width }: Page): readonly string[] {
+  return wrap(words, width - indent.length).map((line) => indent + line);
+}
+
+/** What was set aside, and why. */
+function setAside(ignored: readonly IgnoredFinding[], page: Page): readonly string[] {
+  const { paint } = page;
+  return [
+    paint("bold", "Set aside by the configuration"),
+    ...ignored.flatMap(({ diagnostic: { severity, rule, subject, at }, reason }) => [
+      `  ${SEVERITY_WORDS[severity]} ${visible(rule)}  ${visible(subject)}`,
+      ...placeLines(describePlace(at), "", page),
+      ...prose(`Reason: ${visible(reason)}`, INDENT, page),
+    ]),
+  ];
+}
+
+/** What was compared, one line a contract, for a report that shows no finding. */
+function contractLines({ summary }: Report, { width, paint }: Page): readonly (readonly string[])[] {
+  if (summary.contracts.length === 0) return [];
+  const ids = summary.contracts.map((contract) => visible(contract.id));
+  const column = Math.min(24, Math.max(...ids.map(displayWidth)));
+  const lines = summary.contracts.flatMap((contract, index) => {
+    const [first = "", ...rest] = wrap(describeContract(contract, summary), width - column - 2);
+    const id = ids[index] ?? "";
+    return [
+      `${paint("bold", id)}${padColumns("", column - displayWidth(id))}  ${first}`,
+      ...rest.map((line) => " ".repeat(column + 2) + line),
+    ];
+  });
+  return [lines];
+}
+
+/** The next command: why the weightiest rule exists, and what applies the edits that are shown. */
+function hints(report: Report, shown: readonly Diagnostic[], verbose: boolean, { width, paint }: Page): readonly string[] {
+  const parts: string[] = [];
+  const weightiest = SEVERITIES.map((severity) => shown.find((one) => one.severity === severity)).find(Boolean);
+  if (weightiest) parts.push(`Why: nx-contracts explain ${visible(weightiest.rule)}`);
+  const families = new Set(shown.filter(({ edit }) => edit).map(({ rule }) => rule.slice(0, rule.indexOf("/"))));
+  if (families.size > 0) parts.push(`Apply: --fix ${[...families].map(visible).join(",")}`);
+  const hidden = report.diagnostics.length - shown.length + report.ignored.length;
+  if (!weightiest && hidden > 0 && !verbose) parts.push("Show all: --verbose");
+  const line = parts.join("   ");
+  return (displayWidth(line) <= width ? [line] : parts).filter(Boolean).map((part) => paint("dim", part));
+}
+
+function totals({ summary }: Report, { elapsed }: FormatOptions, { paint }: Page): string {
+  const worst = SEVERITIES.find((severity) => summary[severity] > 0);
+  const counts = describeCounts(summary);
+  const time = elapsed === undefined ? "" : ` in ${(elapsed / 1000).toFixed(2)} s`;
+  return paint(worst ? SEVERITY_STYLES[worst] : "green", counts) + time;
+}
