@@ -1,1 +1,13 @@
-export {};
+export type { Explanation } from "./commands/explain.js";
+export { explain, listRules } from "./commands/explain.js";
+export type { FixedFile } from "./commands/fix.js";
+export { applyReportEdits } from "./commands/fix.js";
+export type { Family, JudgeRequest } from "./commands/judge.js";
+export { FAMILIES, judge } from "./commands/judge.js";
+export type { ReadRequest } from "./commands/read.js";
+export { LANGUAGES, read } from "./commands/read.js";
+export type { Config, ConfiguredFile, Contract, ContractMirror, ContractSide } from "./config/config.js";
+export { CONFIG_NAME, findConfig, loadConfig } from "./config/load.js";
+export { CONFIG_SCHEMA, CONFIGURABLE_RULES } from "./config/schema.js";
+export type { Host, HostOptions } from "./host.js";
+export { openHost, writeWhole } from "./host.js";

@@ -1,4 +1,4 @@
-import type { Field } from "@nx-contracts/ir";
+import { keyOf, sharesKey } from "../../facts/wire-keys.js";
 import { defineRule } from "../../rule.js";
 import { LANGUAGE_WORDS } from "../../words/language.js";
 import { placeIn } from "../../words/place.js";
@@ -56,14 +56,3 @@ export const wireNameMismatch = defineRule({
     },
   ],
 });
-
-function keyOf(field: Field): string {
-  return field.wireName ?? field.name;
-}
-
-/** The mirror accepts a key that the source writes. */
-function sharesKey(source: Field, mirror: Field): boolean {
-  const written = source.wireNameDerived ? [keyOf(source), source.name] : [keyOf(source)];
-  const accepted = new Set([keyOf(mirror), ...(mirror.readNames ?? [])]);
-  return written.some((key) => accepted.has(key));
-}

@@ -1,0 +1,1 @@
+export { readExample } from "./read-example.js";

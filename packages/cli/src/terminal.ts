@@ -1,0 +1,39 @@
+/** What a command may know of the place it runs in, and where it writes. */
+export interface Terminal {
+  /** Absolute path of the current folder. */
+  readonly cwd: string;
+  readonly color: boolean;
+  /** Columns; 80 when unknown. */
+  readonly width: number;
+  /** Answers: what other programs read. */
+  readonly out: (text: string) => void;
+  /** Words for people, when the answer goes elsewhere. */
+  readonly err: (text: string) => void;
+  /** Milliseconds since the process started. */
+  readonly elapsed: () => number;
+}
+
+/**
+ * The terminal of this process. Colour: `NO_COLOR` forbids it, `FORCE_COLOR`
+ * asks for it, else it is used on a terminal.
+ * @see https://no-color.org
+ */
+export function processTerminal(): Terminal {
+  const { env, stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
+  const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false";
+  const forbidden = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  return {
+    cwd: process.cwd(),
+    color: !forbidden && (forced || stdout.isTTY === true),
+    width: Math.max(40, stdout.columns ?? 80),
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    elapsed: () => performance.now(),
+  };
+}
+
+/** A reader such as `head` may leave before everything is written; that is no error of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}

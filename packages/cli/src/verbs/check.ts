@@ -1,0 +1,11 @@
+import { FAMILIES } from "@nx-contracts/workspace";
+import type { Verb } from "../verb.js";
+import { JUDGING_OPTIONS, runJudging } from "./judging.js";
+
+export const check: Verb = {
+  summary: "Judge every contract by every family of rules.",
+  usage: "check [--config FILE] [--format NAME] [--only WHAT]",
+  example: "nx-contracts check --format github",
+  options: JUDGING_OPTIONS,
+  run: (terminal, values) => runJudging(terminal, values, FAMILIES),
+};

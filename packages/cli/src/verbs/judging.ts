@@ -1,0 +1,66 @@
+import { countAtOrAbove, type Format, FORMAT_NAMES, FORMATS, type FormatName, NOTICES, type Report, RULES } from "@nx-contracts/engine";
+import { ContractsError, nearestName, type Severity } from "@nx-contracts/ir";
+import { applyReportEdits, type Family, judge, openHost } from "@nx-contracts/workspace";
+import type { Terminal } from "../terminal.js";
+import { listValue, textValue, type Values, type VerbOptions } from "../verb.js";
+import { VERSION } from "../version.js";
+
+const THRESHOLDS: readonly Severity[] = ["error", "warning", "info"];
+
+/** Options of every verb that judges. */
+export const JUDGING_OPTIONS: VerbOptions = {
+  config: { type: "string", value: "FILE", help: "A contracts.yaml other than the nearest one" },
+  format: { type: "string", short: "f", value: "NAME", help: `One of ${FORMAT_NAMES.join(", ")} (default text)` },
+  output: { type: "string", short: "o", value: "FILE", help: "Write the report to a file, a summary to the terminal" },
+  only: { type: "string", multiple: true, value: "WHAT", help: "Only these contracts, families, rules or subjects" },
+  "fail-on": { type: "string", value: "SEVERITY", help: "Exit 1 at error, warning or info (default error)" },
+  fix: { type: "string", value: "FAMILY", help: "Apply the edits that are shown; `parity` is the family that has them" },
+  verbose: { type: "boolean", short: "v", help: "Also notes, and what was set aside with its reason" },
+  "no-time": { type: "boolean", help: "Leave the time out of the text, so that the output is reproducible" },
+};
+
+/** Judges some families and prints the report. */
+export async function runJudging(terminal: Terminal, values: Values, families: readonly Family[]): Promise<0 | 1> {
+  const format = choose<FormatName>("format", textValue(values, "format") ?? "text", FORMAT_NAMES);
+  const threshold = choose<Severity>("fail-on", textValue(values, "fail-on") ?? "error", THRESHOLDS);
+  const fix = textValue(values, "fix");
+  if (fix !== undefined) choose("fix", fix, ["parity"]);
+
+  const host = openHost({ cwd: terminal.cwd });
+  const config = textValue(values, "config");
+  const request = { cwd: terminal.cwd, families, only: listValue(values, "only"), ...(config !== undefined && { config }) };
+  let report = await judge(host, request);
+  if (fix !== undefined) {
+    const written = applyReportEdits(host, report);
+    for (const { file, edits } of written) terminal.err(`Applied ${edits} edit${edits === 1 ? "" : "s"} to ${file}.\n`);
+    if (written.length > 0) report = await judge(host, request);
+  }
+  print(terminal, values, format, report, (path, text) => host.write(host.relative(path), text));
+  return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
+}
+
+function print(terminal: Terminal, values: Values, name: FormatName, report: Report, write: (path: string, text: string) => void): void {
+  const output = textValue(values, "output");
+  const render = (format: Format, color: boolean) =>
+    format(report, {
+      color,
+      width: terminal.width,
+      verbose: values["verbose"] === true,
+      toolVersion: VERSION,
+      rules: [...RULES, ...NOTICES],
+      ...(values["no-time"] !== true && { elapsed: terminal.elapsed() }),
+    });
+  if (output === undefined) {
+    terminal.out(render(FORMATS[name], name === "text" && terminal.color));
+    return;
+  }
+  write(output, render(FORMATS[name], false));
+  terminal.err(render(FORMATS.text, false).trimEnd().split("\n").at(-1) + "\n");
+}
+
+function choose<Word extends string>(option: string, word: string, known: readonly Word[]): Word {
+  const found = known.find((each) => each === word);
+  if (found !== undefined) return found;
+  const near = nearestName(word, known);
+  throw new ContractsError("usage", { message: `\`--${option} ${word}\` is not possible.`, next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.` });
+}

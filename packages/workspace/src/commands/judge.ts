@@ -1,0 +1,118 @@
+import {
+  applyPolicy,
+  assembleReport,
+  DEFAULT_POLICY,
+  type Judgement,
+  parityFindings,
+  type RawFinding,
+  type ReadContract,
+  readFindings,
+  type Report,
+  summarize,
+} from "@nx-contracts/engine";
+import type { Config, Contract } from "../config/config.js";
+import { findConfig, loadConfig } from "../config/load.js";
+import type { Host } from "../host.js";
+import type { BufFinding } from "../lint/buf.js";
+import { findModules, lintModules, toFindings } from "../lint/lint.js";
+import { readSide, SourceTexts } from "../read/read-side.js";
+import { keepOnly } from "./only.js";
+
+/** Families of rules that can be judged, in the order in which they run. */
+export const FAMILIES = ["parity", "lint"] as const;
+export type Family = (typeof FAMILIES)[number];
+
+export interface JudgeRequest {
+  /** Configuration file; default the nearest `contracts.yaml`. */
+  readonly config?: string;
+  /** Folder to look for the configuration from, absolute. */
+  readonly cwd: string;
+  readonly families: readonly Family[];
+  /** Contracts, families, rules or subjects to report; default all. */
+  readonly only?: readonly string[];
+}
+
+/**
+ * Reads every contract and judges it. The use case behind `check`, `parity`
+ * and `lint`, on the command line and in Nx.
+ *
+ * @throws ContractsError when it cannot answer
+ */
+export async function judge(host: Host, request: JudgeRequest): Promise<Report> {
+  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
+  const families = request.families;
+  // `buf` is another process: it works while this one reads.
+  const linting = families.includes("lint") ? lintModules(host, findModules(host, config)) : Promise.resolve([]);
+  const [contracts, lintFindings] = await settleBoth(readContracts(host, config), linting);
+  const { read, texts } = contracts;
+
+  const owned = divide(lintFindings, config.contracts, config.name);
+  const judgements = read.map((contract): Judgement => {
+    const said = readFindings(contract);
+    const linted = toFindings(owned.get(contract.id) ?? [], schemasOf(contract));
+    const findings = [
+      ...said,
+      ...(families.includes("parity") ? parityFindings(contract, texts.textOf.bind(texts)) : []),
+      ...withoutRepeats(linted, said),
+    ];
+    return applyPolicy(contract.id, findings, contract.policy, { reportUnused: families.length === FAMILIES.length && !request.only });
+  });
+  const rest = [...toFindings(owned.get(config.name) ?? [], []), ...unusedSections(config)];
+  const project = applyPolicy(config.name, rest, DEFAULT_POLICY, { reportUnused: false });
+  return keepOnly(assembleReport(families, read.map(summarize), [...judgements, project]), request.only);
+}
+
+async function readContracts(host: Host, config: Config): Promise<{ readonly read: readonly ReadContract[]; readonly texts: SourceTexts }> {
+  const texts = new SourceTexts(host);
+  const read: ReadContract[] = [];
+  for (const { id, source, mirrors, policy } of config.contracts) {
+    const from = await readSide(host, texts, source);
+    const to = [];
+    for (const mirror of mirrors) to.push({ ...(await readSide(host, texts, mirror)), mapping: mirror.mapping });
+    read.push({ id, source: from, mirrors: to, policy });
+  }
+  return { read, texts };
+}
+
+/** Waits for both, so that no process outlives an error of the other. */
+async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === "rejected") throw a.reason;
+  if (b.status === "rejected") throw b.reason;
+  return [a.value, b.value];
+}
+
+function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["schema"][] {
+  return [source, ...mirrors].map(({ schema }) => schema);
+}
+
+/** Each lint finding belongs to the contract that lists its file, else to the project. */
+function divide(findings: readonly BufFinding[], contracts: readonly Contract[], project: string): ReadonlyMap<string, readonly BufFinding[]> {
+  const owner = new Map<string, string>();
+  for (const { id, source, mirrors } of contracts) {
+    for (const { files } of [source, ...mirrors]) for (const { path } of files) if (!owner.has(path)) owner.set(path, id);
+  }
+  const divided = new Map<string, BufFinding[]>();
+  for (const finding of findings) {
+    const id = owner.get(finding.path ?? "") ?? project;
+    divided.set(id, [...(divided.get(id) ?? []), finding]);
+  }
+  return divided;
+}
+
+/** What the reader said about a file that does not compile is not said again in buf's words. */
+function withoutRepeats(linted: readonly RawFinding[], said: readonly RawFinding[]): readonly RawFinding[] {
+  const broken = new Set(said.filter(({ severity }) => severity === "error").map(({ at }) => at.file));
+  return linted.filter(({ rule, at }) => rule !== "lint/COMPILE" || !broken.has(at.file));
+}
+
+function unusedSections({ unused }: Config): readonly RawFinding[] {
+  return unused.map(({ key, at }) => ({
+    rule: "policy/section-unused",
+    severity: "info",
+    subject: key,
+    message: `No command of this version reads the section \`${key}\`.`,
+    at,
+    data: { section: key },
+  }));
+}

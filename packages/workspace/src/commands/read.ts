@@ -1,0 +1,68 @@
+import { ContractsError, type Language, nearestName, type ReadResult } from "@nx-contracts/ir";
+import { findBufModule } from "../config/proto-roots.js";
+import type { Host } from "../host.js";
+import { parentOf } from "../path.js";
+import { READERS } from "../read/readers.js";
+import { readFiles, SourceTexts } from "../read/read-side.js";
+
+export interface ReadRequest {
+  readonly language: string;
+  /** As typed, relative to the current folder. */
+  readonly files: readonly string[];
+  /** Folders that imports and module names start from, as typed. */
+  readonly roots: readonly string[];
+  readonly also: readonly string[];
+}
+
+export const LANGUAGES = Object.keys(READERS) as Language[];
+
+/**
+ * Reads files without a configuration: what debugging, oracles and other tools see.
+ *
+ * @throws ContractsError `usage`, `source-missing` or `source-unreadable`
+ */
+export async function read(host: Host, request: ReadRequest): Promise<ReadResult> {
+  const language = LANGUAGES.find((known) => known === request.language);
+  if (!language) {
+    const near = nearestName(request.language, LANGUAGES);
+    throw new ContractsError("usage", { message: `There is no reader \`${request.language}\`.`, next: near ? `Did you mean \`${near}\`?` : `Known: ${LANGUAGES.join(", ")}.` });
+  }
+  if (request.files.length === 0) {
+    throw new ContractsError("usage", { message: "`read` needs at least one file.", next: `For instance: nx-contracts read ${language} FILE` });
+  }
+  const paths = request.files.map((file) => existingFile(host, file));
+  const roots = request.roots.length > 0 ? request.roots.map((root) => host.relative(root)) : language === "proto" ? guessProtoRoots(host, paths) : [];
+  return readFiles(host, new SourceTexts(host), language, paths, { roots, also: request.also });
+}
+
+function existingFile(host: Host, file: string): string {
+  const path = host.relative(file);
+  const kind = host.kind(path);
+  if (kind === "file") return path;
+  const message = { folder: `\`${file}\` is a folder.`, missing: `\`${file}\` does not exist.`, unreadable: `\`${file}\` cannot be read (permissions, or symbolic links that form a loop).` }[kind];
+  const near = kind === "missing" ? nearestName(path.slice(path.lastIndexOf("/") + 1), host.list(parentOf(path))) : undefined;
+  throw new ContractsError(kind === "missing" ? "source-missing" : "source-unreadable", { message, next: near ? `Did you mean \`${near}\` in the same folder?` : "Name files." });
+}
+
+/**
+ * The module of the nearest `buf.yaml`; without one, the folder below which a
+ * file lies as its package says (`x/google/api/http.proto` of `google.api`
+ * lies below `x`), and the current folder.
+ */
+function guessProtoRoots(host: Host, paths: readonly string[]): readonly string[] {
+  const roots = new Set<string>();
+  for (const path of paths) {
+    for (const root of findBufModule(host, parentOf(path))?.roots ?? []) roots.add(root);
+  }
+  if (roots.size > 0) return [...roots];
+  roots.add(host.relative("."));
+  const decoder = new TextDecoder();
+  for (const path of paths) {
+    const declared = /^\s*package\s+([\w.]+)\s*;/m.exec(decoder.decode(host.bytes(path)))?.[1];
+    const folder = parentOf(path);
+    const suffix = declared?.replaceAll(".", "/");
+    if (suffix !== undefined && folder === suffix) roots.add(".");
+    else if (suffix !== undefined && folder.endsWith(`/${suffix}`)) roots.add(folder.slice(0, -suffix.length - 1));
+  }
+  return [...roots];
+}

@@ -1,0 +1,44 @@
+import type { Mapping, Policy } from "@nx-contracts/engine";
+import type { Language, Span } from "@nx-contracts/ir";
+
+/** A `contracts.yaml`, validated, its paths found. */
+export interface Config {
+  readonly name: string;
+  /** Path of the file, relative to the workspace root. */
+  readonly path: string;
+  /** Its folder, relative to the workspace root; `.` for the root itself. */
+  readonly folder: string;
+  readonly contracts: readonly Contract[];
+  /** Sections that no command of this version reads. */
+  readonly unused: readonly { readonly key: string; readonly at: Span }[];
+}
+
+export interface Contract {
+  readonly id: string;
+  readonly kind: "api" | "event" | "storage";
+  readonly owner?: { readonly team: string; readonly contact?: string };
+  readonly source: ContractSide;
+  readonly mirrors: readonly ContractMirror[];
+  readonly policy: Policy;
+}
+
+/** One side of a contract before it is read. */
+export interface ContractSide {
+  readonly id: string;
+  readonly reader: Language;
+  /** Relative to the workspace root, sorted as configured, globs expanded. */
+  readonly files: readonly ConfiguredFile[];
+  /** Relative to the workspace root. */
+  readonly roots: readonly string[];
+  readonly also: readonly string[];
+}
+
+export interface ContractMirror extends ContractSide {
+  readonly mapping: Mapping;
+}
+
+export interface ConfiguredFile {
+  readonly path: string;
+  /** Where the configuration names it. */
+  readonly at: Span;
+}

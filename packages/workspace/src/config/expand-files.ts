@@ -1,0 +1,52 @@
+import { nearestName, type Problem, type Span } from "@nx-contracts/ir";
+import { globSync } from "tinyglobby";
+import type { Host } from "../host.js";
+import type { ConfiguredFile } from "./config.js";
+import { joinPath, parentOf } from "../path.js";
+
+/**
+ * Finds the files that a list of paths and globs names, each once, in the
+ * order of the list. What cannot be found is added to `problems`.
+ */
+export function expandFiles(
+  host: Host,
+  folder: string,
+  patterns: readonly string[],
+  placeOf: (position: number) => Span,
+  problems: Problem[],
+): readonly ConfiguredFile[] {
+  const files = new Map<string, ConfiguredFile>();
+  for (const [i, pattern] of patterns.entries()) {
+    const at = placeOf(i);
+    const path = joinPath(folder, pattern);
+    if (/[*?{[]/.test(pattern) && host.kind(path) !== "file") {
+      const found = globSync(pattern, { cwd: host.absolute(folder), expandDirectories: false, ignore: ["**/node_modules/**"] }).sort();
+      for (const file of found) files.set(joinPath(folder, file), { path: joinPath(folder, file), at });
+      if (found.length === 0) problems.push({ message: `\`${pattern}\` matches no file.`, at, next: "Correct the pattern; it is relative to the folder of contracts.yaml." });
+      continue;
+    }
+    const problem = describeMissing(host, path, pattern);
+    if (problem) problems.push({ ...problem, at });
+    else files.set(path, { path, at });
+  }
+  return [...files.values()];
+}
+
+function describeMissing(host: Host, path: string, written: string): Problem | undefined {
+  switch (host.kind(path)) {
+    case "file":
+      return undefined;
+    case "folder":
+      return { message: `\`${written}\` is a folder.`, next: `Name files, or a pattern such as \`${written.replace(/\/+$/, "")}/**/*.py\`.` };
+    case "unreadable":
+      return { message: `\`${written}\` cannot be read (permissions, or symbolic links that form a loop).`, next: "Mend the file or take it out." };
+    case "missing": {
+      const name = path.slice(path.lastIndexOf("/") + 1);
+      const near = nearestName(name, host.list(parentOf(path)));
+      return {
+        message: `\`${written}\` does not exist.`,
+        next: near ? `Did you mean \`${written.slice(0, written.length - name.length)}${near}\`?` : "Paths are relative to the folder of contracts.yaml.",
+      };
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { parse } from "yaml";
+import type { Host } from "../host.js";
+import { joinPath, parentOf } from "../path.js";
+
+/**
+ * Folders that the imports of protos start from: the modules of the nearest
+ * `buf.yaml` above the first file, else the folder of the configuration.
+ * @see https://buf.build/docs/configuration/v2/buf-yaml/
+ */
+export function findProtoRoots(host: Host, folder: string, files: readonly string[]): readonly string[] {
+  const module = findBufModule(host, files[0] === undefined ? folder : parentOf(files[0]));
+  return module?.roots ?? [folder];
+}
+
+/** The folder of the nearest `buf.yaml` in `folder` or above, within the workspace, and its modules' folders. */
+export function findBufModule(host: Host, folder: string): { readonly folder: string; readonly roots: readonly string[] } | undefined {
+  for (let at = folder; !at.startsWith(".."); at = parentOf(at)) {
+    const path = joinPath(at, "buf.yaml");
+    if (host.kind(path) === "file") return { folder: at, roots: modulesOf(host, path).map((module) => joinPath(at, module)) };
+    if (at === ".") return undefined;
+  }
+  return undefined;
+}
+
+function modulesOf(host: Host, path: string): readonly string[] {
+  try {
+    const content: unknown = parse(new TextDecoder().decode(host.bytes(path)));
+    const modules = isObject(content) && Array.isArray(content["modules"]) ? content["modules"] : [];
+    const paths = modules.flatMap((module: unknown) => (isObject(module) ? [String(module["path"] ?? ".")] : []));
+    return paths.length > 0 ? paths : ["."];
+  } catch {
+    // A broken buf.yaml is reported by buf itself, with its place.
+    return ["."];
+  }
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null;
+}

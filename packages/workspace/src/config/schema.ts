@@ -1,0 +1,117 @@
+import { NOTICES, RULES } from "@nx-contracts/engine";
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+const described = <T extends z.ZodMiniType>(type: T, description: string): T => type.check(z.meta({ description })) as T;
+
+const READERS = ["proto", "pydantic", "typescript"] as const;
+const FAMILIES = ["bool", "int", "float", "string", "bytes", "timestamp", "date", "time", "duration", "uuid", "decimal", "json"] as const;
+
+const grade = z.enum(["error", "warning", "info", "off"]);
+const oneOrMore = z.union([text, z.array(text).check(z.minLength(1))]);
+
+/** Every configurable rule; `lint/<BUF_ID>` may be named besides. */
+export const CONFIGURABLE_RULES: readonly string[] = [
+  ...RULES.map((rule) => rule.id),
+  ...NOTICES.map((notice) => notice.id).filter((id) => !id.endsWith("*")),
+];
+
+const rules = described(
+  z.record(text, grade),
+  "Severity by rule id. `off` silences a rule; `lint/<BUF_ID>` names a rule of `buf lint`.",
+);
+
+const owner = described(
+  z.strictObject({ team: text, contact: z.optional(text) }),
+  "Who answers for the contract.",
+);
+
+const side = {
+  reader: described(z.enum(READERS), "The language of the files."),
+  files: described(
+    z.array(text).check(z.minLength(1)),
+    "Paths or globs, relative to this file. What they import has to be listed too, except the imports of a proto.",
+  ),
+  roots: z.optional(
+    described(z.array(text), "Folders that module names and imports start from, relative to this file."),
+  ),
+  also: z.optional(
+    described(
+      z.array(z.enum(["dataclass", "TypedDict", "NamedTuple"])),
+      "Kinds of Python definitions to read besides Pydantic models.",
+    ),
+  ),
+};
+
+const mapping = described(
+  z.strictObject({
+    records: z.optional(described(z.record(text, text), "Source record or enum → mirror record or enum.")),
+    fields: z.optional(described(z.record(text, text), "`Record.field` of the source → field of the mirror.")),
+    members: z.optional(described(z.record(text, text), "`Enum.MEMBER` of the source → member of the mirror.")),
+    stripSuffix: z.optional(described(oneOrMore, "Suffixes of the mirror's names, such as `Schema`.")),
+    types: z.optional(
+      described(
+        z.partialRecord(z.enum(FAMILIES), z.enum(FAMILIES)),
+        "Families that the mirror may hold in another one without a finding, such as `timestamp: string`.",
+      ),
+    ),
+  }),
+  "Names and types that matching by name cannot know.",
+);
+
+const mirror = z.strictObject({
+  id: z.optional(described(text, "What the mirror is called in subjects and reports; default its reader.")),
+  ...side,
+  mapping: z.optional(mapping),
+  only: z.optional(
+    described(z.array(text), "The source's records and enums that this mirror carries; default all of them."),
+  ),
+});
+
+const ignore = z.strictObject({
+  subject: described(oneOrMore, "`Record`, `Record.field` or `Enum.MEMBER`; `*` stands for any characters."),
+  rule: z.optional(described(text, "Only this rule; default every rule.")),
+  reason: described(text, "Why the finding is no drift. Printed with `--verbose`."),
+});
+
+const contract = z.strictObject({
+  id: described(
+    z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)),
+    "Name of the contract, the first part of every subject.",
+  ),
+  owner: z.optional(owner),
+  kind: described(
+    z.enum(["api", "event", "storage"]),
+    "`api`: service calls; `event`: messages in flight; `storage`: persisted data.",
+  ),
+  description: z.optional(text),
+  source: described(z.strictObject(side), "The source of truth."),
+  mirrors: z.optional(described(z.array(mirror), "What has to say the same as the source.")),
+  ignore: z.optional(described(z.array(ignore), "Findings set aside, each with its reason.")),
+  overrides: z.optional(
+    described(
+      z.array(z.strictObject({ ...ignore.shape, severity: grade })),
+      "Findings that weigh differently, each with its reason.",
+    ),
+  ),
+  rules: z.optional(rules),
+});
+
+/** Sections of the format that no command of this version reads; naming one is reported, not refused. */
+export const UNUSED_SECTIONS = ["compat", "generate", "release"] as const;
+type UnusedSection = (typeof UNUSED_SECTIONS)[number];
+
+/** `contracts.yaml`. The published JSON Schema is made from this. */
+export const CONFIG_SCHEMA = z.strictObject({
+  $schema: z.optional(text),
+  name: described(text, "Name of the contract project."),
+  contracts: described(z.array(contract).check(z.minLength(1)), "The contracts of this project."),
+  rules: z.optional(rules),
+  ...Object.fromEntries(UNUSED_SECTIONS.map((key) => [key, z.optional(z.unknown())])) as Record<UnusedSection, z.ZodMiniOptional<z.ZodMiniUnknown>>,
+});
+
+export type ConfigFile = z.infer<typeof CONFIG_SCHEMA>;
+export type ContractEntry = z.infer<typeof contract>;
+export type SideEntry = ContractEntry["source"];
+export type MirrorEntry = z.infer<typeof mirror>;
+export type IgnoreEntry = z.infer<typeof ignore>;

@@ -1,0 +1,191 @@
+import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { ContractsError, type ReadDiagnostic, type Source } from "@nx-contracts/ir";
+
+/** Sources above this size are not contracts. */
+const LARGEST_SOURCE = 64 * 1024 * 1024;
+
+/** The file system as the commands see it: one workspace, paths relative to its root with `/`. */
+export interface Host {
+  /** Absolute path of the workspace root. */
+  readonly root: string;
+  /** Path relative to the root of a path as a person typed it, relative to the current folder. */
+  relative(path: string): string;
+  absolute(path: string): string;
+  /** What stands at `path`. */
+  kind(path: string): "file" | "folder" | "missing" | "unreadable";
+  /** Names in a folder, sorted; empty when there is none. */
+  list(folder: string): readonly string[];
+  /** Bytes of a file, or `undefined` when it cannot be read. */
+  bytes(path: string): Uint8Array | undefined;
+  /** Writes whole or not at all. */
+  write(path: string, content: string): void;
+  /** Folder for derived data that may be deleted at any time; absolute. */
+  readonly cacheFolder: string | undefined;
+}
+
+export interface HostOptions {
+  /** Absolute path of the current folder. */
+  readonly cwd: string;
+  /** Absolute path of the workspace root; found from `cwd` when absent. */
+  readonly root?: string;
+}
+
+/** Opens the workspace around a folder: Nx's, else git's, else the folder itself. */
+export function openHost({ cwd, root: given }: HostOptions): Host {
+  const root = given ?? findUp(cwd, "nx.json") ?? findUp(cwd, ".git") ?? resolve(cwd);
+  const absolute = (path: string) => resolve(root, path);
+  return {
+    root,
+    relative: (path) => relative(root, isAbsolute(path) ? path : resolve(cwd, path)).split(sep).join("/") || ".",
+    absolute,
+    kind(path) {
+      try {
+        const stats = statSync(absolute(path));
+        return stats.isDirectory() ? "folder" : "file";
+      } catch (error) {
+        return isMissing(error) ? "missing" : "unreadable";
+      }
+    },
+    list(folder) {
+      try {
+        return readdirSync(absolute(folder)).sort();
+      } catch {
+        return [];
+      }
+    },
+    bytes(path) {
+      try {
+        return readFileSync(absolute(path));
+      } catch {
+        return undefined;
+      }
+    },
+    write: (path, content) => writeWhole(absolute(path), content),
+    cacheFolder: findCacheFolder(root),
+  };
+}
+
+/** Writes beside the target and renames, so that a reader sees the old file or the new one. */
+export function writeWhole(path: string, content: string): void {
+  const draft = `${path}.${process.pid}.draft`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, content);
+    renameSync(draft, targetOf(path));
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw new ContractsError(
+      "output-unwritable",
+      { message: `\`${path}\` cannot be written: ${reasonOf(cause)}.`, next: "Check the folder's permissions and the space left, or write elsewhere." },
+      { cause },
+    );
+  }
+}
+
+/** Follows a link, so that writing keeps it a link. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function findUp(from: string, name: string): string | undefined {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    try {
+      statSync(join(folder, name));
+      return folder;
+    } catch {
+      if (folder === dirname(folder)) return undefined;
+    }
+  }
+}
+
+function findCacheFolder(root: string): string | undefined {
+  for (const parent of ["node_modules", ".nx"]) {
+    try {
+      if (statSync(join(root, parent)).isDirectory()) return join(root, parent, ".cache", "nx-contracts");
+    } catch {
+      // Not there: try the next.
+    }
+  }
+  return undefined;
+}
+
+function isMissing(error: unknown): boolean {
+  return errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR";
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+/** An operating system's error in words. */
+export function reasonOf(error: unknown): string {
+  const code = errorCode(error);
+  const words: Record<string, string> = {
+    EACCES: "permission denied",
+    EISDIR: "it is a folder",
+    ELOOP: "its symbolic links form a loop",
+    ENOENT: "it does not exist",
+    ENOSPC: "no space left",
+    ENOTDIR: "a part of its path is no folder",
+    EROFS: "the file system is read-only",
+  };
+  return (code !== undefined && words[code]) || (error instanceof Error ? error.message : String(error));
+}
+
+/** A source, or the diagnostic that says why its bytes are none. */
+export type DecodedSource =
+  | { readonly source: Source; readonly diagnostic?: undefined }
+  | { readonly source?: undefined; readonly diagnostic: ReadDiagnostic };
+
+/** Decodes UTF-8 strictly; a byte order mark is dropped. */
+export function decodeSource(path: string, bytes: Uint8Array): DecodedSource {
+  if (bytes.byteLength > LARGEST_SOURCE) {
+    const at = { file: path, line: 1, column: 1 };
+    const size = Math.round(bytes.byteLength / 1024 / 1024);
+    return { diagnostic: { rule: "read/too-large", subject: path, message: `The file has ${size} MiB; contracts of up to ${LARGEST_SOURCE / 1024 / 1024} MiB are read.`, at, help: "Take it out of `files`." } };
+  }
+  try {
+    return { source: { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) } };
+  } catch {
+    return { diagnostic: notUtf8(path, bytes) };
+  }
+}
+
+function notUtf8(path: string, bytes: Uint8Array): ReadDiagnostic {
+  const valid = validPrefix(bytes);
+  const before = new TextDecoder().decode(bytes.subarray(0, valid));
+  const lines = before.split(/\r\n|\r|\n/);
+  const byte = (bytes[valid] ?? 0).toString(16).padStart(2, "0");
+  return {
+    rule: "read/not-utf8",
+    subject: path,
+    message: `The file is not UTF-8: the byte 0x${byte} does not belong there.`,
+    at: { file: path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
+    help: "Save the file as UTF-8.",
+  };
+}
+
+/** Length of the longest prefix that is UTF-8, by halving: a prefix of valid text is valid up to its last character. */
+function validPrefix(bytes: Uint8Array): number {
+  const isValid = (length: number) => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let low = 0;
+  let high = bytes.byteLength;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isValid(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
