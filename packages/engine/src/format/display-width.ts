@@ -1,11 +1,8 @@
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Half-width forms belong to wide scripts, yet fill one column. */
-const HALF_WIDTH = /^[\uff61-\uffdc]/u;
-
-/** The first character of a grapheme that fills two columns (Unicode TR 11 W and F, and emoji). */
+/** What begins a grapheme of two columns: East Asian Width W and F (Unicode TR 11), and emoji. */
 const WIDE =
-  /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}\u1100-\u115f\uac00-\ud7a3\u3001-\u303e\u3000\uff01-\uff60\uffe0-\uffe6])/u;
+  /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[\u1100-\u115e\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\u3247\u3250-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}])/u;
 
 const ZERO_WIDTH = /^[\p{Mark}\p{Format}]+$/u;
 
@@ -17,7 +14,7 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (const { segment } of GRAPHEMES.segment(text)) {
     if (ZERO_WIDTH.test(segment)) continue;
-    width += WIDE.test(segment) && !HALF_WIDTH.test(segment) ? 2 : 1;
+    width += WIDE.test(segment) ? 2 : 1;
   }
   return width;
 }

@@ -3,32 +3,40 @@ import type { ContractSummary } from "../report.js";
 
 /** Findings that belong together: of one record of a contract, else of one file. */
 export interface Group {
+  /** `<contract>: <Record>`, `<contract>: <file>`, the contract or the file alone. */
+  readonly title: string;
   /** Id of the contract; absent for the findings of a file. */
   readonly contract?: string;
-  /** `<contract>: <Record>`, the contract alone, or the file. */
-  readonly title: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a subject is made of. */
+/** What a finding is about. */
 export interface SubjectParts {
   readonly contract?: string;
-  /** The outermost record, enum or service; absent when the contract itself is meant. */
+  /** The outermost record, enum or service; absent when a file or the contract itself is meant. */
   readonly record?: string;
   /** The subject without its contract. */
   readonly local: string;
 }
 
+/** The family of a rule: what stands before the `/`. */
+export function familyOf(rule: string): string {
+  return rule.slice(0, Math.max(0, rule.indexOf("/")));
+}
+
 /**
  * Splits `<contract>:<Record>.<field>@<mirror>`. Only the ids of `contracts`
- * count as a contract, so that a path with a colon stays a path.
+ * count as a contract, so that a path with a colon stays a path. What readers
+ * report names a module or a path as often as a record, so it has no record.
  */
-export function splitSubject(subject: string, contracts: readonly ContractSummary[]): SubjectParts {
-  const id = contracts.map((contract) => contract.id).find((id) => subject === id || subject.startsWith(`${id}:`));
+export function splitSubject({ subject, rule }: Diagnostic, contracts: readonly ContractSummary[]): SubjectParts {
+  const id = contracts
+    .map((contract) => contract.id)
+    .find((each) => subject === each || subject.startsWith(`${each}:`));
   if (id === undefined) return { local: subject };
   const local = subject.slice(id.length + 1);
-  const record = /^[^.@]*/.exec(local)?.[0];
-  return record ? { contract: id, record, local } : { contract: id, local };
+  const record = familyOf(rule) === "read" || local.includes("/") ? undefined : /^[^.@#]+/.exec(local)?.[0];
+  return record === undefined ? { contract: id, local } : { contract: id, record, local };
 }
 
 /** Groups findings: contracts in the order of the summary, then files; inside, as they come. */
@@ -36,17 +44,16 @@ export function groupDiagnostics(
   diagnostics: readonly Diagnostic[],
   contracts: readonly ContractSummary[],
 ): readonly Group[] {
-  const groups = new Map<string, { contract?: string; title: string; diagnostics: Diagnostic[] }>();
+  const groups = new Map<string, Group & { readonly diagnostics: Diagnostic[] }>();
   for (const diagnostic of diagnostics) {
-    const { contract, record } = splitSubject(diagnostic.subject, contracts);
-    const name = contract === undefined ? diagnostic.at.file : (record ?? "");
+    const { contract, record, local } = splitSubject(diagnostic, contracts);
+    const isContract = contract !== undefined && /^(?:[@#]|$)/.test(local);
+    const name = isContract ? "" : (record ?? diagnostic.at.file);
     const key = JSON.stringify([contract, name]);
-    const group = groups.get(key);
-    if (group) group.diagnostics.push(diagnostic);
-    else {
-      const title = contract === undefined ? name : name === "" ? contract : `${contract}: ${name}`;
-      groups.set(key, { ...(contract !== undefined && { contract }), title, diagnostics: [diagnostic] });
-    }
+    const title = [contract, name].filter((part) => part !== undefined && part !== "").join(": ");
+    const group = groups.get(key) ?? { title, ...(contract !== undefined && { contract }), diagnostics: [] };
+    group.diagnostics.push(diagnostic);
+    groups.set(key, group);
   }
   const order = contracts.map((contract) => contract.id);
   const rank = (group: Group) => (group.contract === undefined ? order.length : order.indexOf(group.contract));

@@ -23,7 +23,7 @@ function orderSide({ id, language, files, records, fields, enums, members }: Sid
 }
 
 function orderDiagnostic(diagnostic: Diagnostic): Diagnostic {
-  const { rule, severity, subject, message, at, related, data, edit, help, fingerprint } = diagnostic;
+  const { rule, severity, subject, message, at, related, data, edits, help, fingerprint } = diagnostic;
   return {
     rule,
     severity,
@@ -32,7 +32,7 @@ function orderDiagnostic(diagnostic: Diagnostic): Diagnostic {
     at: orderSpan(at),
     ...(related && { related: related.map(orderRelated) }),
     data,
-    ...(edit && { edit: orderEdit(edit) }),
+    ...(edits && { edits: edits.map(orderEdit) }),
     ...(help !== undefined && { help }),
     fingerprint,
   };
@@ -43,7 +43,13 @@ function orderRelated({ message, at }: RelatedPlace): RelatedPlace {
 }
 
 function orderSpan({ file, line, column, endLine, endColumn }: Span): Span {
-  return { file, line, column, ...(endLine !== undefined && { endLine }), ...(endColumn !== undefined && { endColumn }) };
+  return {
+    file,
+    line,
+    column,
+    ...(endLine !== undefined && { endLine }),
+    ...(endColumn !== undefined && { endColumn }),
+  };
 }
 
 function orderEdit({ file, line, before, after }: Edit): Edit {

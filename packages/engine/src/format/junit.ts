@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@nx-contracts/ir";
 import type { IgnoredFinding, Report } from "../report.js";
 import type { Format } from "./format.js";
-import { splitSubject } from "./group.js";
+import { familyOf, splitSubject } from "./group.js";
 import { describeDetails, describePlace } from "./place.js";
 import { describeContract, SEVERITY_WORDS } from "./summary-text.js";
 import { startTag, xmlText } from "./xml.js";
@@ -44,10 +44,10 @@ function suites({ summary, diagnostics, ignored }: Report): readonly Suite[] {
   };
   for (const contract of summary.contracts) {
     suite(contract.id, describeContract(contract, summary), `contract ${contract.id}`);
-  };
-  const suiteOf = ({ subject, rule }: Diagnostic) => {
-    const { contract } = splitSubject(subject, summary.contracts);
-    const name = contract ?? rule.slice(0, rule.indexOf("/"));
+  }
+  const suiteOf = (diagnostic: Diagnostic) => {
+    const { contract } = splitSubject(diagnostic, summary.contracts);
+    const name = contract ?? familyOf(diagnostic.rule);
     return suite(name, "no errors", contract === undefined ? `family ${name}` : `contract ${name}`);
   };
   for (const diagnostic of diagnostics) suiteOf(diagnostic).diagnostics.push(diagnostic);
@@ -67,10 +67,14 @@ function testsOf(suite: Suite): number {
 function suiteLines(suite: Suite, { summary }: Report): readonly string[] {
   const { name, passing, ignored, diagnostics } = suite;
   const errors = errorsOf(suite);
-  const testCase = ({ subject, rule, at }: Diagnostic) => {
-    const { contract, record, local } = splitSubject(subject, summary.contracts);
+  const testCase = (diagnostic: Diagnostic) => {
+    const { rule, at } = diagnostic;
+    const { contract, record, local } = splitSubject(diagnostic, summary.contracts);
     const className = contract === undefined ? at.file : record === undefined ? contract : `${contract}.${record}`;
-    return startTag("testcase", { classname: className, name: local === "" || local === at.file ? rule : `${local} ${rule}` });
+    return startTag("testcase", {
+      classname: className,
+      name: local === "" || local === at.file ? rule : `${local} ${rule}`,
+    });
   };
   return [
     `  ${startTag("testsuite", { name, tests: testsOf(suite), failures: errors.length, errors: 0, skipped: ignored.length })}`,

@@ -8,7 +8,7 @@ const APART = "&#8203;";
  * Markdown, where a backslash no longer helps: mentions, references to issues,
  * URLs, `www.` and `:emoji:`.
  */
-const REFERENCE = /(@(?=\S)|[#!](?=\d)|\bGH-(?=\d)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.))/i;
+const REFERENCE = /(@(?=\S)|[#!](?=\d)|GH-(?=\d)|:(?=\/\/|[\w+-]+:)|www(?=\.))/i;
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["&", "&amp;"],
@@ -20,7 +20,9 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 /** Words of a user as one line of Markdown that shows them as they are; code between backticks becomes code. */
 export function markdownText(text: string): string {
-  const parts = visible(text).trim().split(/(`[^`]+`)/);
+  const parts = visible(text)
+    .trim()
+    .split(/(`[^`]+`)/);
   const escaped = parts.map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeWords(part)));
   return escapeLineStart(escaped.join(""));
 }

@@ -30,7 +30,9 @@ export const formatMarkdown: Format = ({ summary, diagnostics, ignored }, { verb
 };
 
 function allGood(summary: Report["summary"]): string {
-  const contracts = summary.contracts.map((contract) => `${codeSpan(contract.id)} ${markdownText(describeContract(contract, summary))}`);
+  const contracts = summary.contracts.map(
+    (contract) => `${codeSpan(contract.id)} ${markdownText(describeContract(contract, summary))}`,
+  );
   return [`**${describeCounts(summary)}**`, ...contracts].join(" · ");
 }
 
@@ -51,8 +53,8 @@ function findings(diagnostics: readonly Diagnostic[], contracts: readonly Contra
 }
 
 function finding(diagnostic: Diagnostic, contracts: readonly ContractSummary[]): string {
-  const { severity, rule, subject, message, at, related = [], edit, help } = diagnostic;
-  const local = splitSubject(subject, contracts).local || subject;
+  const { severity, rule, subject, message, at, related = [], edits = [], help } = diagnostic;
+  const local = splitSubject(diagnostic, contracts).local || subject;
   return [
     `**${SEVERITY_WORDS[severity]}** ${codeSpan(local)} · ${markdownText(rule)}`,
     "",
@@ -60,14 +62,17 @@ function finding(diagnostic: Diagnostic, contracts: readonly ContractSummary[]):
     "",
     `- ${codeSpan(`${at.file}:${at.line}`)}`,
     ...related.map((place) => `- ${codeSpan(`${place.at.file}:${place.at.line}`)} ${markdownText(place.message)}`),
-    ...(edit ? ["", ...editLines(edit)] : []),
+    ...edits.flatMap((edit) => ["", ...editLines(edit)]),
     ...(help ? ["", markdownText(help)] : []),
   ].join("\n");
 }
 
 function editLines(edit: Edit): readonly string[] {
   const diff = editDiff(edit);
-  const block = codeBlock("diff", diff.map(({ sign, text }) => sign + visibleCode(text)));
+  const block = codeBlock(
+    "diff",
+    diff.map(({ sign, text }) => sign + visibleCode(text)),
+  );
   const place = `${edit.file}:${edit.line}`;
   if (diff.length <= LONG_EDIT) return [`Edit ${codeSpan(place)}:`, "", ...block];
   return [`<details><summary>Edit ${codeElement(place)}</summary>`, "", ...block, "", "</details>"];

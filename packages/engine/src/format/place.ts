@@ -9,13 +9,15 @@ export function describePlace({ file, line, column }: Span): string {
 
 /**
  * What a finding has to say after its message, as plain lines: the related
- * places, the edit as a diff, and the next step.
+ * places, the edits as diffs, and the next step.
  */
-export function describeDetails({ related = [], edit, help }: Diagnostic): readonly string[] {
+export function describeDetails({ related = [], edits = [], help }: Diagnostic): readonly string[] {
   return [
     ...related.map((place) => `${describePlace(place.at)}: ${visible(place.message)}`),
-    ...(edit ? [`Edit ${visible(edit.file)}:${edit.line}:`] : []),
-    ...(edit ? editDiff(edit).map(({ sign, text }) => sign + visibleCode(text)) : []),
+    ...edits.flatMap((edit) => [
+      `Edit ${visible(edit.file)}:${edit.line}:`,
+      ...editDiff(edit).map(({ sign, text }) => sign + visibleCode(text)),
+    ]),
     ...(help ? [visible(help)] : []),
   ];
 }

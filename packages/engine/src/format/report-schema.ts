@@ -12,66 +12,79 @@ const ref = (name: Definition): JsonObject => ({ $ref: `#/$defs/${name}` });
 const list = (items: JsonObject): JsonObject => ({ type: "array", items });
 
 /** An object with no other keys than those of `T`, so that the build names a key that is missing here. */
-function object<T>(description: string, properties: Record<keyof T & string, JsonObject>, optional: readonly (keyof T)[] = []): JsonObject {
+function object<T>(
+  description: string,
+  properties: Record<keyof T & string, JsonObject>,
+  optional: readonly (keyof T)[] = [],
+): JsonObject {
   const required = Object.keys(properties).filter((key) => !optional.some((other) => other === key));
   return { description, type: "object", properties, required, additionalProperties: false };
 }
 
 const DEFINITIONS: Record<Definition, JsonObject> = {
   summary: object<Summary>("Counts, and what was compared.", {
-      error: COUNT,
-      warning: COUNT,
-      info: COUNT,
-      ignored: COUNT,
-      families: { ...list(TEXT), description: "Families of rules that were judged, in the order they ran." },
-      contracts: list(ref("contract")),
-    }),
+    error: COUNT,
+    warning: COUNT,
+    info: COUNT,
+    ignored: COUNT,
+    families: { ...list(TEXT), description: "Families of rules that were judged, in the order they ran." },
+    contracts: list(ref("contract")),
+  }),
   contract: object<ContractSummary>("One contract: its source of truth and the mirrors.", {
-      id: TEXT,
-      source: ref("side"),
-      mirrors: list(ref("side")),
-    }),
+    id: TEXT,
+    source: ref("side"),
+    mirrors: list(ref("side")),
+  }),
   side: object<SideSummary>("How much one side defines.", {
-      id: TEXT,
-      language: TEXT,
-      files: list(TEXT),
-      records: COUNT,
-      fields: COUNT,
-      enums: COUNT,
-      members: COUNT,
-    }),
+    id: TEXT,
+    language: TEXT,
+    files: list(TEXT),
+    records: COUNT,
+    fields: COUNT,
+    enums: COUNT,
+    members: COUNT,
+  }),
   diagnostic: object<Diagnostic>(
-      "One finding.",
-      {
-        rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$", description: "`<family>/<name>`" },
-        severity: { enum: ["error", "warning", "info"] },
-        subject: { ...TEXT, description: "`<contract>:<Record>.<field>` or what stands in their place; unique with `rule`." },
-        message: TEXT,
-        at: ref("span"),
-        related: list(ref("related")),
-        data: { type: "object", description: "What the message is made of; its keys depend on the rule." },
-        edit: ref("edit"),
-        help: { type: "string", description: "The next step in words." },
-        fingerprint: { ...TEXT, description: "Made of `rule` and `subject` only." },
+    "One finding.",
+    {
+      rule: { type: "string", pattern: "^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$", description: "`<family>/<name>`" },
+      severity: { enum: ["error", "warning", "info"] },
+      subject: {
+        ...TEXT,
+        description: "`<contract>:<Record>.<field>` or what stands in their place; unique with `rule`.",
       },
-      ["related", "edit", "help"],
-    ),
-  related: object<RelatedPlace>("Another place that takes part in the finding.", { message: { type: "string" }, at: ref("span") }),
+      message: TEXT,
+      at: ref("span"),
+      related: list(ref("related")),
+      data: { type: "object", description: "What the message is made of; its keys depend on the rule." },
+      edits: { ...list(ref("edit")), description: "Hunks that together mend the finding." },
+      help: { ...TEXT, description: "The next step in words." },
+      fingerprint: { ...TEXT, description: "Made of `rule` and `subject` only." },
+    },
+    ["related", "edits", "help"],
+  ),
+  related: object<RelatedPlace>("Another place that takes part in the finding.", {
+    message: { type: "string" },
+    at: ref("span"),
+  }),
   span: object<Span>(
-      "A place in a source: lines and UTF-16 columns from 1, the end exclusive, the file relative to the workspace.",
-      { file: TEXT, line: POSITION, column: POSITION, endLine: POSITION, endColumn: POSITION },
-      ["endLine", "endColumn"],
-    ),
-  edit: object<Edit>("The lines from `line` on that read `before` become `after`; an empty `before` inserts ahead of `line`.", {
+    "A place in a source: lines and UTF-16 columns from 1, the end exclusive, the file relative to the workspace.",
+    { file: TEXT, line: POSITION, column: POSITION, endLine: POSITION, endColumn: POSITION },
+    ["endLine", "endColumn"],
+  ),
+  edit: object<Edit>(
+    "The lines from `line` on that read `before` become `after`; an empty `before` inserts ahead of `line`.",
+    {
       file: TEXT,
       line: POSITION,
       before: LINES,
       after: LINES,
-    }),
+    },
+  ),
   ignored: object<IgnoredFinding>("A finding that the configuration sets aside.", {
-      diagnostic: ref("diagnostic"),
-      reason: { type: "string" },
-    }),
+    diagnostic: ref("diagnostic"),
+    reason: { type: "string" },
+  }),
 };
 
 /** JSON Schema (draft 2020-12) of what `--format json` prints. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Edit, Span } from "@nx-contracts/ir";
 import type { Format, FormatOptions, RuleInfo } from "./format.js";
+import { familyOf } from "./group.js";
 import { SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
 
 /**
@@ -52,13 +53,14 @@ function describeRule({ id, summary, help, severity }: RuleInfo) {
     shortDescription: { text: summary },
     help: { text: help, markdown: help },
     defaultConfiguration: worst ? { level: SEVERITY_WORDS[worst] } : { enabled: false },
-    properties: { tags: [id.slice(0, id.indexOf("/"))] },
+    properties: { tags: [familyOf(id)] },
   };
 }
 
 function result(diagnostic: Diagnostic, index: ReadonlyMap<string, number>) {
-  const { rule, severity, subject, message, at, related, edit, help, fingerprint } = diagnostic;
+  const { rule, severity, subject, message, at, related, edits = [], help, fingerprint } = diagnostic;
   const id = wellFormed(rule);
+  const hunks = edits.filter((edit) => edit.before.length + edit.after.length > 0);
   return {
     ruleId: id,
     ruleIndex: index.get(id) ?? -1,
@@ -75,7 +77,7 @@ function result(diagnostic: Diagnostic, index: ReadonlyMap<string, number>) {
       })),
     }),
     partialFingerprints: { "nxContracts/v1": wellFormed(fingerprint) },
-    ...(edit && edit.before.length + edit.after.length > 0 && { fixes: [fix(edit, help)] }),
+    ...(hunks.length > 0 && { fixes: [fix(hunks, help)] }),
   };
 }
 
@@ -95,10 +97,15 @@ function artifactLocation(file: string) {
   return { uri: wellFormed(file).split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
 }
 
-function fix(edit: Edit, help: string | undefined) {
+/** One fix that changes every file that its hunks belong to. */
+function fix(hunks: readonly Edit[], help: string | undefined) {
+  const files = [...new Set(hunks.map((edit) => edit.file))];
   return {
     ...(help && { description: { text: messageText(help) } }),
-    artifactChanges: [{ artifactLocation: artifactLocation(edit.file), replacements: [replacement(edit)] }],
+    artifactChanges: files.map((file) => ({
+      artifactLocation: artifactLocation(file),
+      replacements: hunks.filter((edit) => edit.file === file).map(replacement),
+    })),
   };
 }
 

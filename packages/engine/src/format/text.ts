@@ -1,10 +1,10 @@
-import type { Diagnostic, Edit, Severity } from "@nx-contracts/ir";
+import type { Diagnostic, Edit, RelatedPlace, Severity, Span } from "@nx-contracts/ir";
 import type { ContractSummary, IgnoredFinding, Report } from "../report.js";
 import { type Paint, painter, type Style } from "./ansi.js";
 import { displayWidth, padColumns } from "./display-width.js";
 import { type DiffLine, editDiff } from "./edit-diff.js";
 import type { Format, FormatOptions } from "./format.js";
-import { groupDiagnostics, splitSubject } from "./group.js";
+import { familyOf, groupDiagnostics, splitSubject } from "./group.js";
 import { describePlace } from "./place.js";
 import { describeContract, describeCounts, SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
 import { visible, visibleCode } from "./visible.js";
@@ -56,26 +56,30 @@ function findings(diagnostics: readonly Diagnostic[], page: Page): readonly (rea
 }
 
 function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
-  const { edit, help, at, related = [] } = diagnostic;
-  const diff = edit ? editDiff(edit).map((line) => `${INDENT}  ${diffLine(line, page)}`) : [];
+  const { edits = [], help, at, related = [] } = diagnostic;
   const places = [{ at, message: "" }, ...related];
-  const edited = edit && places.findLast((place) => place.at.file === edit.file && place.at.line === edit.line);
+  const edited = new Map(edits.map((edit) => [edit, places.findLast((place) => isAt(edit, place.at))]));
+  const diffs = (place: RelatedPlace | undefined) => edits.filter((edit) => edited.get(edit) === place);
   return [
     ...heading(diagnostic, page),
     ...prose(visible(diagnostic.message), INDENT, page),
     ...places.flatMap((each) => [
       ...placeLines(describePlace(each.at), visible(each.message), page),
-      ...(each === edited ? diff : []),
+      ...diffs(each).flatMap((edit) => diffLines(edit, page)),
     ]),
-    ...(edit && !edited ? [...placeLines(`${visible(edit.file)}:${edit.line}`, editWord(edit), page), ...diff] : []),
+    ...diffs(undefined).flatMap((edit) => [
+      ...placeLines(`${visible(edit.file)}:${edit.line}`, editWord(edit), page),
+      ...diffLines(edit, page),
+    ]),
     ...(help ? prose(`Help: ${visible(help)}`, INDENT, page) : []),
   ];
 }
 
 /** `error parity/presence-mismatch  Anime.id`; the subject goes below when it does not fit. */
-function heading({ severity, rule, subject, at }: Diagnostic, { paint, contracts, width }: Page): readonly string[] {
+function heading(diagnostic: Diagnostic, { paint, contracts, width }: Page): readonly string[] {
+  const { severity, rule, at } = diagnostic;
   const word = SEVERITY_WORDS[severity];
-  const local = visible(splitSubject(subject, contracts).local);
+  const local = visible(splitSubject(diagnostic, contracts).local);
   const first = `  ${paint(SEVERITY_STYLES[severity], word)} ${visible(rule)}`;
   if (local === "" || local === visible(at.file)) return [first];
   const columns = 2 + word.length + 1 + displayWidth(visible(rule)) + 2 + displayWidth(local);
@@ -95,8 +99,12 @@ function editWord({ before }: Edit): string {
   return before.length === 0 ? "insert here" : "change here";
 }
 
-function diffLine({ sign, text }: DiffLine, { paint }: Page): string {
-  return paint(SIGN_STYLES[sign], sign + visibleCode(text));
+function isAt({ file, line }: Edit, at: Span): boolean {
+  return at.file === file && at.line === line;
+}
+
+function diffLines(edit: Edit, { paint }: Page): readonly string[] {
+  return editDiff(edit).map(({ sign, text }) => `${INDENT}  ${paint(SIGN_STYLES[sign], sign + visibleCode(text))}`);
 }
 
 function prose(words: string, indent: string, { width }: Page): readonly string[] {
@@ -133,11 +141,16 @@ function contractLines({ summary }: Report, { width, paint }: Page): readonly (r
 }
 
 /** The next command: why the weightiest rule exists, and what applies the edits that are shown. */
-function hints(report: Report, shown: readonly Diagnostic[], verbose: boolean, { width, paint }: Page): readonly string[] {
+function hints(
+  report: Report,
+  shown: readonly Diagnostic[],
+  verbose: boolean,
+  { width, paint }: Page,
+): readonly string[] {
   const parts: string[] = [];
   const weightiest = SEVERITIES.map((severity) => shown.find((one) => one.severity === severity)).find(Boolean);
   if (weightiest) parts.push(`Why: nx-contracts explain ${visible(weightiest.rule)}`);
-  const families = new Set(shown.filter(({ edit }) => edit).map(({ rule }) => rule.slice(0, rule.indexOf("/"))));
+  const families = new Set(shown.filter(({ edits = [] }) => edits.length > 0).map(({ rule }) => familyOf(rule)));
   if (families.size > 0) parts.push(`Apply: --fix ${[...families].map(visible).join(",")}`);
   const hidden = report.diagnostics.length - shown.length + report.ignored.length;
   if (!weightiest && hidden > 0 && !verbose) parts.push("Show all: --verbose");
