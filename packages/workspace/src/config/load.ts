@@ -56,7 +56,7 @@ export function loadConfig(host: Host, path: string): Config {
       next: "Mend the line.",
     })));
   }
-  const parsed = CONFIG_SCHEMA.safeParse(toPlain(document, places));
+  const parsed = CONFIG_SCHEMA.safeParse(toPlain(document, places), { reportInput: true });
   if (!parsed.success) throw new ContractsError("config-invalid", parsed.error.issues.flatMap((issue) => describeIssue(issue, places)));
   const problems = [...checkNames(parsed.data, places)];
   if (problems.length > 0) throw new ContractsError("config-invalid", problems);
