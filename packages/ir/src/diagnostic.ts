@@ -30,7 +30,8 @@ export interface Diagnostic {
   readonly at: Span;
   readonly related?: readonly RelatedPlace[];
   readonly data: JsonObject;
-  readonly edit?: Edit;
+  /** Hunks that together mend the finding. */
+  readonly edits?: readonly Edit[];
   /** The next step in words. */
   readonly help?: string;
   /** Made of `rule` and `subject` only, so moving a line does not bring an old finding back. */
