@@ -1,0 +1,123 @@
+import { type Edit, indexLines, type LineIndex, type SchemaRecord, type Span } from "@nx-contracts/ir";
+import type { Side } from "./side.js";
+
+/** Text of a source by its path; `undefined` when it was not handed in. */
+export type TextOf = (path: string) => string | undefined;
+
+/** One file that is written to, with the side of the comparison that it belongs to. */
+export interface Page {
+  readonly file: string;
+  /** The text with `\n` at the end of every line. */
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly side: Side;
+  readonly textOf: TextOf;
+}
+
+/** From `start` (inclusive) to `end` (exclusive), offsets into a page's text. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch that reads otherwise afterwards. */
+export interface Change extends Stretch {
+  readonly text: string;
+}
+
+/** Whole lines ahead of `line`. */
+export interface Insertion {
+  readonly line: number;
+  readonly lines: readonly string[];
+}
+
+export type Hunk = Change | Insertion;
+
+/** A declaration in its record, with the place where it stands. */
+export interface Placed<T> extends Stretch {
+  readonly item: T;
+}
+
+export function openPage(file: string, side: Side, textOf: TextOf): Page | undefined {
+  const text = textOf(file)?.replace(/\r\n?/g, "\n");
+  return text === undefined ? undefined : { file, text, lines: indexLines(text), side, textOf };
+}
+
+/** Where a span lies on the page; absent when it is in another file, has no end or does not fit. */
+export function stretchOf(page: Page, at: Span): Stretch | undefined {
+  if (at.file !== page.file || at.endLine === undefined || at.endColumn === undefined) return undefined;
+  const start = page.lines.offset(at.line, at.column);
+  const end = page.lines.offset(at.endLine, at.endColumn);
+  return start < end && end <= page.text.length ? { start, end } : undefined;
+}
+
+export function textAt(page: Page, { start, end }: Stretch): string {
+  return page.text.slice(start, end);
+}
+
+/** Those of `items` that stand inside `within`, in the order of the text; inherited ones stand elsewhere. */
+export function placedInside<T extends { readonly at: Span }>(page: Page, within: Span, items: readonly T[]): readonly Placed<T>[] {
+  const outer = stretchOf(page, within);
+  if (!outer) return [];
+  return items
+    .flatMap((item) => {
+      const stretch = stretchOf(page, item.at);
+      return stretch && stretch.start >= outer.start && stretch.end <= outer.end ? [{ item, ...stretch }] : [];
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Whether the fields of a record are written once for several: an instantiated generic. */
+export function isInstantiated({ name }: SchemaRecord): boolean {
+  return /[[<]/.test(name);
+}
+
+/** Line number of an offset, from 1. */
+export function lineAt(page: Page, offset: number): number {
+  return page.lines.position(offset).line;
+}
+
+/** White space ahead of what stands on the line of `offset`. */
+export function indentAt(page: Page, offset: number): string {
+  const start = page.text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(page.text.slice(start))?.[0] ?? "";
+}
+
+/** One step of indentation as the file takes it; `usual` where it never does. */
+export function indentUnit({ text }: Page, usual: string): string {
+  if (/^\t/m.test(text)) return "\t";
+  const widths = [...text.matchAll(/^( +)[^ \n*]/gm)].map(([, spaces]) => spaces?.length ?? 0);
+  return widths.length > 0 ? " ".repeat(Math.min(...widths)) : usual;
+}
+
+/** Line after the last one that is not blank: where a new definition goes. */
+export function endLine(page: Page): number {
+  return lineAt(page, page.text.trimEnd().length) + (page.text.trim() === "" ? 0 : 1);
+}
+
+/** Hunks as edits of whole lines; those that touch one line become one. */
+export function toEdits(page: Page, hunks: readonly Hunk[]): readonly Edit[] {
+  const lines = page.text.split("\n");
+  const insertions = hunks.filter((hunk): hunk is Insertion => "line" in hunk);
+  const changes = hunks.filter((hunk): hunk is Change => "start" in hunk).sort((a, b) => a.start - b.start);
+  const groups: { first: number; last: number; changes: Change[] }[] = [];
+  for (const change of changes) {
+    const [first, last] = [lineAt(page, change.start), lineAt(page, change.end)];
+    const previous = groups.at(-1);
+    if (previous && first <= previous.last) {
+      previous.last = Math.max(previous.last, last);
+      previous.changes.push(change);
+    } else groups.push({ first, last, changes: [change] });
+  }
+  const replaced = groups.map(({ first, last, changes: inside }): Edit => {
+    const from = page.lines.offset(first, 1);
+    const before = lines.slice(first - 1, last);
+    let after = before.join("\n");
+    for (const { start, end, text } of inside.toReversed()) after = after.slice(0, start - from) + text + after.slice(end - from);
+    return { file: page.file, line: first, before, after: after.split("\n") };
+  });
+  const inserted = insertions.map(({ line, lines: after }): Edit => ({ file: page.file, line, before: [], after }));
+  return [...inserted, ...replaced]
+    .filter(({ before, after }) => before.length !== after.length || before.some((line, i) => line !== after[i]))
+    .sort((a, b) => a.line - b.line);
+}

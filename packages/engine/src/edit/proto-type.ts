@@ -1,0 +1,169 @@
+import { type ScalarFamily, type ScalarType, type SchemaRecord, toLowerSnake, type TypeRef } from "@nx-contracts/ir";
+import { appendDefinition } from "./insert.js";
+import { lastName } from "./names.js";
+import { type Hunk, indentUnit, type Page } from "./page.js";
+
+/** A type as a proto writes it, with what it needs elsewhere in the file. */
+export interface ProtoType {
+  readonly repeated: boolean;
+  readonly text: string;
+  /** Absence is always seen: a message. */
+  readonly isMessage: boolean;
+  readonly needs: readonly Hunk[];
+}
+
+const WELL_KNOWN = {
+  timestamp: { text: "google.protobuf.Timestamp", file: "google/protobuf/timestamp.proto" },
+  duration: { text: "google.protobuf.Duration", file: "google/protobuf/duration.proto" },
+  json: { text: "google.protobuf.Value", file: "google/protobuf/struct.proto" },
+} as const satisfies { readonly [family in ScalarFamily]?: { readonly text: string; readonly file: string } };
+
+const PLAIN = {
+  bool: "bool",
+  string: "string",
+  bytes: "bytes",
+  date: "string",
+  time: "string",
+  uuid: "string",
+  decimal: "string",
+} as const satisfies { readonly [family in ScalarFamily]?: string };
+
+/** Writes a type for a field of a proto; `undefined` when proto has no such type. */
+export function protoType(page: Page, type: TypeRef): ProtoType | undefined {
+  if (type.kind === "nullable") return protoType(page, type.of);
+  if (type.kind === "list") {
+    const item = singleType(page, type.item);
+    return item && { ...item, repeated: true };
+  }
+  if (type.kind === "map") return mapType(page, type);
+  return singleType(page, type);
+}
+
+function singleType(page: Page, type: TypeRef): ProtoType | undefined {
+  switch (type.kind) {
+    case "nullable":
+      return singleType(page, type.of);
+    case "scalar":
+      return scalarType(page, type);
+    case "ref": {
+      const enumeration = page.side.index.enum(type.name);
+      const text = referenceText(page, type.name);
+      return text === undefined ? undefined : { repeated: false, text, isMessage: enumeration === undefined, needs: [] };
+    }
+    case "literal": {
+      const kinds = new Set(type.values.map((value) => typeof value));
+      if (kinds.size !== 1) return undefined;
+      return single(kinds.has("string") ? "string" : kinds.has("boolean") ? "bool" : "int64");
+    }
+    case "list":
+      return wrapperType(page, type.item);
+    default:
+      return undefined;
+  }
+}
+
+function single(text: string): ProtoType {
+  return { repeated: false, text, isMessage: false, needs: [] };
+}
+
+function scalarType(page: Page, { family, bits, signed }: ScalarType): ProtoType {
+  if (family === "int") return single(`${signed === false ? "u" : ""}int${(bits ?? 64) <= 32 ? 32 : 64}`);
+  if (family === "float") return single((bits ?? 64) <= 32 ? "float" : "double");
+  if (family === "timestamp" || family === "duration" || family === "json") {
+    const { text, file } = WELL_KNOWN[family];
+    return { repeated: false, text, isMessage: true, needs: importHunks(page, file) };
+  }
+  return single(PLAIN[family]);
+}
+
+function mapType(page: Page, { key, value }: Extract<TypeRef, { kind: "map" }>): ProtoType | undefined {
+  const keys = keyType(page, key);
+  const values = singleType(page, value);
+  if (keys === undefined || !values) return undefined;
+  return { ...values, text: `map<${keys}, ${values.text}>`, isMessage: false };
+}
+
+/** Keys are integers, bools or text; an enum's key is the text that stands for it in JSON. */
+function keyType(page: Page, key: TypeRef): string | undefined {
+  if (key.kind === "ref") {
+    const values = page.side.index.enum(key.name)?.members.map(({ number, value }) => typeof value === "number" && number !== undefined);
+    return values?.every(Boolean) ? "int64" : "string";
+  }
+  if (key.kind === "literal") return singleType(page, key)?.text;
+  if (key.kind !== "scalar") return undefined;
+  if (["json", "bytes", "duration", "timestamp"].includes(key.family)) return "string";
+  if (key.family === "float") return key.encoding === "number" ? "int64" : undefined;
+  return scalarType(page, key).text;
+}
+
+/** The message that gives a list a name where proto has no place for `repeated`. */
+function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
+  const inner = singleType(page, item);
+  if (!inner) return undefined;
+  const { index, schema } = page.side;
+  const known = schema.records.find(
+    (record) => isWrapper(page, record) && record.fields[0]?.type.kind === "list" && sameType(record.fields[0].type.item, item),
+  );
+  const found = known && referenceText(page, known.qualifiedName);
+  if (found !== undefined) return { repeated: false, text: found, isMessage: true, needs: [] };
+  const stem = inner.text.slice(inner.text.lastIndexOf(".") + 1);
+  const name = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}List`;
+  if (schema.records.some((record) => index.localName(record) === name)) return undefined;
+  const lines = [`message ${name} {`, `${indentUnit(page, "  ")}repeated ${inner.text} items = 1;`, "}"];
+  return { repeated: false, text: name, isMessage: true, needs: [...inner.needs, appendDefinition(page, lines)] };
+}
+
+/** A record that gives a list a name, or did so until its last use went. */
+function isWrapper({ side }: Page, record: SchemaRecord): boolean {
+  return side.index.isListWrapper(record) || isForsakenWrapper(record);
+}
+
+/** Named and made like a list wrapper, whether anything uses it or not. */
+export function isForsakenWrapper({ name, fields }: SchemaRecord): boolean {
+  return fields.length === 1 && fields[0]?.type.kind === "list" && name.endsWith("List");
+}
+
+function sameType(a: TypeRef, b: TypeRef): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The name of a definition as it is found from the package of the page. */
+function referenceText(page: Page, name: string): string | undefined {
+  const { index, schema } = page.side;
+  const definition = index.record(name) ?? index.enum(name);
+  if (!definition) return lastName(name);
+  const prefix = schema.package === undefined ? "" : `${schema.package}.`;
+  const text = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  return definition.at.file === page.file || imports(page, definition.at.file) ? text : undefined;
+}
+
+function imports({ text }: Page, file: string): boolean {
+  return importStatements(text).some(({ path }) => file === path || file.endsWith(`/${path}`));
+}
+
+/** The line that imports `file`; nothing when it stands there. */
+function importHunks({ text }: Page, file: string): readonly Hunk[] {
+  const statements = importStatements(text);
+  if (statements.some(({ path }) => path === file)) return [];
+  const line = `import "${file}";`;
+  const last = statements.at(-1);
+  if (last) return [{ line: last.line + 1, lines: [line] }];
+  const lines = text.split("\n");
+  const head = lines.findLastIndex((each) => /^\s*(?:syntax|edition|package)\b[^;]*;/.test(each));
+  if (head < 0) return [{ line: 1, lines: [line, ""] }];
+  // The blank line is a hunk of its own, so that two imports share it.
+  return [{ line: head + 2, lines: [""] }, { line: head + 2, lines: [line] }];
+}
+
+function importStatements(text: string): readonly { readonly path: string; readonly line: number }[] {
+  return text.split("\n").flatMap((line, i) => {
+    const path = /^\s*import\s+(?:public\s+|weak\s+)?["']([^"']+)["']\s*;/.exec(line)?.[1];
+    return path === undefined ? [] : [{ path, line: i + 1 }];
+  });
+}
+
+/** A name for one alternative of a oneof: the record's own, or the field's with the family. */
+export function alternativeName(fieldName: string, type: TypeRef): string | undefined {
+  if (type.kind === "ref") return toLowerSnake(lastName(type.name));
+  return type.kind === "scalar" ? `${fieldName}_${type.family}` : undefined;
+}

@@ -1,0 +1,228 @@
+import { type Field, type SchemaRecord, toJsonName, toUpperSnake, type TypeRef } from "@nx-contracts/ir";
+import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
+import { fieldName, memberName } from "./names.js";
+import { type Hunk, indentUnit, type Page, placedInside, type Stretch, stretchOf } from "./page.js";
+import { hasOption, nextFieldNumber, nextNumber, type ProtoField, protoSyntax, readProtoField, setOption } from "./proto-declaration.js";
+import { alternativeName, type ProtoType, protoType } from "./proto-type.js";
+import { ownWrapper, removeDefinition } from "./proto-wrapper.js";
+import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
+import { type MemberHome, NOTHING, type WantedField, type WantedMember, type Writer } from "./writer.js";
+
+/** Writes messages and enums of proto2, proto3 and editions. */
+export const protoWriter: Writer = {
+  addField(page, record, wanted) {
+    const number = nextFieldNumber(page, record, wanted.ahead);
+    const declared = number === undefined ? undefined : declareField(page, record.fields, wanted, number);
+    if (!declared || !stretchOf(page, record.at)) return NOTHING;
+    const place = placeForField(page, record, declared.lines);
+    return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
+  },
+
+  replaceType(page, _record, field, wanted) {
+    const declaration = readProtoField(page, field);
+    const wrapper = ownWrapper(page, field);
+    if (wrapper && wanted.type.kind === "map" && wanted.type.value.kind === "list") return rewrap(page, field, wanted, wrapper);
+    const type = protoType(page, wanted.type);
+    if (!declaration || !type || hasOption(page, declaration, /^(?:packed|default|jstype|ctype|lazy)$/)) return NOTHING;
+    const isPlural = type.repeated || type.text.startsWith("map<");
+    if (field.oneof !== undefined && isPlural) return NOTHING;
+    const label = field.oneof === undefined ? labelOf(page, type, wanted.absent) : "";
+    return [
+      ...type.needs,
+      { ...declaration.head, text: `${label}${type.text}` },
+      ...presenceFeature(page, declaration, type, wanted.absent),
+      ...(wrapper ? removeDefinition(page, wrapper) : []),
+    ];
+  },
+
+  setPresence(page, record, field, wanted) {
+    const declaration = readProtoField(page, field);
+    const type = protoType(page, wanted.type);
+    if (!declaration || !type || field.oneof !== undefined) return NOTHING;
+    const isWrapper = /^\.?google\.protobuf\.\w+Value$/.test(declaration.type);
+    if (isWrapper && !wanted.absent) return protoWriter.replaceType(page, record, field, wanted);
+    const label = labelOf(page, { ...type, isMessage: false }, wanted.absent);
+    const head = label + declaration.type;
+    return [{ ...declaration.head, text: head }, ...presenceFeature(page, declaration, type, wanted.absent)];
+  },
+
+  setKey(page, _record, field, { keys }) {
+    const declaration = readProtoField(page, field);
+    if (!declaration || keys[0] === undefined) return NOTHING;
+    const name = jsonNameFor(field.name, keys);
+    return setOption(page, declaration, "json_name", name === undefined ? undefined : JSON.stringify(name));
+  },
+
+  markDeprecated(page, _record, field) {
+    const declaration = readProtoField(page, field);
+    return declaration ? setOption(page, declaration, "deprecated", "true") : NOTHING;
+  },
+
+  addRecord(page, wanted) {
+    const unit = indentUnit(page, "  ");
+    const needs: Hunk[] = [];
+    const lines: string[] = [];
+    let next = 1;
+    for (const field of wanted.fields) {
+      const number = field.number ?? next;
+      const declared = declareField(page, [], field, number);
+      if (!declared) return NOTHING;
+      needs.push(...declared.needs);
+      lines.push(...declared.lines.map((line) => unit + line));
+      next = Math.max(next, number + declared.numbers);
+    }
+    const rest = wanted.open ? protoType(page, { kind: "map", key: { kind: "scalar", family: "string" }, value: { kind: "scalar", family: "json" } }) : undefined;
+    if (rest) {
+      needs.push(...rest.needs);
+      lines.push(`${unit}${rest.text} extra = ${next};`);
+    }
+    return [...needs, appendDefinition(page, [`message ${wanted.name} {`, ...lines, "}"])];
+  },
+
+  addEnum(page, wanted) {
+    const unit = indentUnit(page, "  ");
+    const prefix = `${toUpperSnake(wanted.name)}_`;
+    const numbered = wanted.members.every(({ number }) => number !== undefined);
+    const members = wanted.members.map((member, i) => ({ name: memberName(member.name), number: numbered ? (member.number ?? i + 1) : i + 1 }));
+    if (members.some(({ name, number }) => name === undefined || !Number.isInteger(number))) return NOTHING;
+    const hasZero = members.some(({ number }) => number === 0);
+    const ordered = hasZero ? members.toSorted((a, b) => Number(b.number === 0) - Number(a.number === 0)) : [{ name: "UNSPECIFIED", number: 0 }, ...members];
+    const lines = ordered.map(({ name, number }) => `${unit}${prefix}${name} = ${number};`);
+    return [appendDefinition(page, [`enum ${wanted.name} {`, ...lines, "}"])];
+  },
+
+  addMember(page, home, wanted) {
+    const last = placedInside(page, home.at, home.members).at(-1);
+    const number = memberNumber(home, wanted);
+    const name = memberName(wanted.name);
+    if (!last || number === undefined || name === undefined) return NOTHING;
+    const prefix = `${toUpperSnake(home.name)}_`;
+    const prefixed = home.members.some((member) => member.name.startsWith(prefix));
+    return insertBelow(page, last, [`${prefixed ? prefix : ""}${name} = ${number};`]);
+  },
+
+  setNumber(page, home, member, number) {
+    const place = stretchOf(page, member.at);
+    const found = place && /^\w+\s*=\s*(-?(?:0[xX][\da-fA-F]+|\d+))/d.exec(page.text.slice(place.start, place.end));
+    const [start, end] = found?.indices?.[1] ?? [];
+    const isFirst = home.members[0]?.name === member.name && member.number === 0;
+    const isTaken = home.members.some((other) => other.number === number) && !home.isLeaving(number);
+    if (!place || start === undefined || end === undefined || isFirst || isTaken) return NOTHING;
+    return [{ start: place.start + start, end: place.start + end, text: String(number) }];
+  },
+
+  setValue: () => NOTHING,
+};
+
+/** A map whose lists are of another type: its wrapper holds other items, and its keys follow the source. */
+function rewrap(page: Page, field: Field, wanted: WantedField, wrapper: SchemaRecord): readonly Hunk[] {
+  const [items] = wrapper.fields;
+  const [before, after] = [field.type, wanted.type];
+  if (!items || before.kind !== "map" || after.kind !== "map") return NOTHING;
+  const value: TypeRef = { kind: "ref", name: wrapper.qualifiedName };
+  const isSameItem = JSON.stringify(items.type) === JSON.stringify(after.value);
+  const inner = isSameItem ? NOTHING : protoWriter.replaceType(page, wrapper, items, { ...wanted, type: after.value, absent: false });
+  if (inner.length === 0 && !isSameItem) return NOTHING;
+  const declaration = readProtoField(page, field);
+  const type = protoType(page, { ...after, value });
+  if (!declaration || !type) return NOTHING;
+  return [...inner, { ...declaration.head, text: type.text }];
+}
+
+interface Declared {
+  readonly lines: readonly string[];
+  readonly needs: readonly Hunk[];
+  /** How many numbers it takes. */
+  readonly numbers: number;
+}
+
+function declareField(page: Page, neighbours: readonly { readonly name: string }[], wanted: WantedField, number: number): Declared | undefined {
+  const name = fieldName(wanted.name, neighbours);
+  if (name === undefined) return undefined;
+  if (wanted.type.kind === "union") return declareOneof(page, name, wanted.type.of, number);
+  const type = protoType(page, wanted.type);
+  if (!type) return undefined;
+  const key = jsonNameFor(name, wanted.keys);
+  const options = [
+    ...(key === undefined ? [] : [`json_name = ${JSON.stringify(key)}`]),
+    ...(wanted.deprecated ? ["deprecated = true"] : []),
+    ...(lacksImplicit(page, type, wanted.absent) ? ["features.field_presence = IMPLICIT"] : []),
+  ];
+  const bracketed = options.length > 0 ? ` [${options.join(", ")}]` : "";
+  return { lines: [`${labelOf(page, type, wanted.absent)}${type.text} ${name} = ${number}${bracketed};`], needs: type.needs, numbers: 1 };
+}
+
+function declareOneof(page: Page, name: string, alternatives: readonly WantedField["type"][], number: number): Declared | undefined {
+  const types = alternatives.map((type) => protoType(page, type));
+  const names = alternatives.map((type) => alternativeName(name, type));
+  if (types.some((type) => !type || type.repeated || type.text.startsWith("map<")) || new Set(names).size < names.length) return undefined;
+  const unit = indentUnit(page, "  ");
+  const lines = types.map((type, i) => `${unit}${type?.text} ${names[i]} = ${number + i};`);
+  if (names.includes(undefined)) return undefined;
+  return { lines: [`oneof ${name} {`, ...lines, "}"], needs: types.flatMap((type) => type?.needs ?? []), numbers: names.length };
+}
+
+/** Below the last field, or below the oneof that it belongs to; in an empty message between the braces. */
+function placeForField(page: Page, record: SchemaRecord, lines: readonly string[]): readonly Hunk[] {
+  const last = placedInside(page, record.at, record.fields).at(-1);
+  const whole = stretchOf(page, record.at);
+  if (!whole) return NOTHING;
+  if (!last) {
+    const open = page.text.indexOf("{", whole.start);
+    const inside = insideBrackets(page.text, open, PROTO_SYNTAX);
+    return inside ? insertIntoBody(page, inside, lines) : NOTHING;
+  }
+  const previous = last.item.oneof === undefined ? last : oneofAround(page, whole, last.item.oneof);
+  return previous ? insertBelow(page, previous, lines) : NOTHING;
+}
+
+function oneofAround(page: Page, record: Stretch, name: string): Stretch | undefined {
+  const found = new RegExp(`\\boneof\\s+${name}\\s*\\{`).exec(page.text.slice(record.start, record.end));
+  if (!found) return undefined;
+  const start = record.start + found.index;
+  const inside = insideBrackets(page.text, start + found[0].length - 1, PROTO_SYNTAX);
+  return inside && { start, end: inside.end + 1 };
+}
+
+/** The word ahead of the type, with the blank behind it. */
+function labelOf(page: Page, type: ProtoType, absent: boolean): string {
+  if (type.repeated) return "repeated ";
+  if (type.text.startsWith("map<")) return "";
+  const syntax = protoSyntax(page);
+  if (syntax === "editions") return "";
+  if (syntax === "proto3") return absent ? "optional " : "";
+  return absent || type.isMessage ? "optional " : "required ";
+}
+
+/** Editions say with a feature what proto3 says with `optional`. */
+function presenceFeature(page: Page, field: ProtoField, type: ProtoType, absent: boolean): readonly Hunk[] {
+  if (protoSyntax(page) !== "editions") return NOTHING;
+  const feature = "features.field_presence";
+  if (lacksImplicit(page, type, absent)) return setOption(page, field, feature, "IMPLICIT");
+  const isImplicitFile = fileIsImplicit(page);
+  const isPlural = type.repeated || type.text.startsWith("map<");
+  if (absent && isImplicitFile && !type.isMessage && !isPlural) return setOption(page, field, feature, "EXPLICIT");
+  return hasOption(page, field, /^features\.field_presence$/) ? setOption(page, field, feature, undefined) : NOTHING;
+}
+
+function lacksImplicit(page: Page, type: ProtoType, absent: boolean): boolean {
+  const isPlural = type.repeated || type.text.startsWith("map<");
+  return protoSyntax(page) === "editions" && !absent && !type.isMessage && !isPlural && !fileIsImplicit(page);
+}
+
+function fileIsImplicit({ text }: Page): boolean {
+  return /^option\s+features\.field_presence\s*=\s*IMPLICIT\b/m.test(text);
+}
+
+/** What `json_name` has to say: nothing where the name itself gives one of the keys. */
+function jsonNameFor(name: string, keys: readonly string[]): string | undefined {
+  return keys.includes(toJsonName(name)) || keys.includes(name) ? undefined : keys[0];
+}
+
+/** The other side's number where it is free, else the next one. */
+function memberNumber(home: MemberHome, wanted: WantedMember): number | undefined {
+  const used = home.members.flatMap(({ number }) => number ?? []);
+  if (wanted.number === undefined) return nextNumber(used, home.reserved, 2_147_483_647, wanted.ahead);
+  const isFree = Number.isInteger(wanted.number) && !used.includes(wanted.number) && !home.reserved.some(({ from, to }) => from <= Number(wanted.number) && Number(wanted.number) <= to);
+  return isFree ? wanted.number : undefined;
+}

@@ -1,0 +1,55 @@
+import type { EnumMember } from "@nx-contracts/ir";
+import { insertBelow } from "./insert.js";
+import { memberName, quoted, quoteOf } from "./names.js";
+import { type Hunk, type Page, placedInside, stretchOf } from "./page.js";
+import { insideBrackets, PYTHON_SYNTAX, splitAt } from "./scan.js";
+import { type MemberHome, NOTHING, type WantedMember } from "./writer.js";
+
+/** Adds `NAME = value` below the last member of an enum, its value in the manner of the others. */
+export function addPythonMember(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
+  const last = placedInside(page, home.at, home.members).at(-1);
+  const name = memberName(wanted.name);
+  if (!last || name === undefined || /^\d/.test(name)) return NOTHING;
+  const isNumeric = home.members.every(({ value }) => typeof value === "number");
+  const value = isNumeric ? freeNumber(home, wanted) : (wanted.value ?? likeOthers(home, name));
+  if (value === undefined || (isNumeric && typeof value !== "number")) return NOTHING;
+  return insertBelow(page, last, [`${name} = ${literal(page, value)}`]);
+}
+
+/** Adds a value to a `Literal` that a field lists in place. */
+export function addLiteral(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
+  const place = stretchOf(page, home.at);
+  const found = place && /\bLiteral\s*\[/.exec(page.text.slice(place.start, place.end));
+  const inside = found && place && insideBrackets(page.text, place.start + found.index + found[0].length - 1, PYTHON_SYNTAX);
+  const last = inside && splitAt(page.text, inside, PYTHON_SYNTAX, ",").at(-1);
+  if (!last) return NOTHING;
+  return [{ start: last.end, end: last.end, text: `, ${literal(page, wanted.value ?? wanted.name)}` }];
+}
+
+/** Gives a member another value. */
+export function setPythonValue(page: Page, member: EnumMember, value: EnumMember["value"]): readonly Hunk[] {
+  const place = stretchOf(page, member.at);
+  const found = place && /^(\w+\s*=\s*)(["'][^"'\n]*["']|-?\d+)$/.exec(page.text.slice(place.start, place.end).trimEnd());
+  const [, head, written] = found ?? [];
+  if (!place || head === undefined || written === undefined) return NOTHING;
+  const start = place.start + head.length;
+  return [{ start, end: start + written.length, text: literal(page, value) }];
+}
+
+function literal(page: Page, value: EnumMember["value"]): string {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return typeof value === "number" ? String(value) : quoted(value, quoteOf(page.text));
+}
+
+/** In lower case when all others are so; a proto's member has no text of its own. */
+function likeOthers(home: MemberHome, name: string): string {
+  const isLower = home.members.every((member) => member.value === member.name.toLowerCase());
+  return isLower ? name.toLowerCase() : name;
+}
+
+function freeNumber(home: MemberHome, { number, value, ahead }: WantedMember): number | undefined {
+  const used = home.members.flatMap((member) => (typeof member.value === "number" ? member.value : []));
+  const wanted = number ?? (typeof value === "number" ? value : undefined);
+  if (wanted !== undefined) return used.includes(wanted) ? undefined : wanted;
+  return Math.max(0, ...used) + 1 + ahead;
+}

@@ -1,0 +1,113 @@
+import { type Enum, type Field, foldName, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import { findSimilar } from "../facts/similar.js";
+import { indexSchema, type SchemaIndex } from "../facts/schema-index.js";
+
+export type Definition = SchemaRecord | Enum;
+
+/** One side of a comparison with what edits look up in it. */
+export interface Side {
+  readonly schema: Schema;
+  readonly index: SchemaIndex;
+  /** The definition that another side calls by this local name. */
+  named(name: string): Definition | undefined;
+}
+
+const SIDES = new WeakMap<Schema, Side>();
+
+/** The look-ups of a schema, made once: every finding of a comparison asks for the same two. */
+export function sideOf(schema: Schema): Side {
+  const known = SIDES.get(schema);
+  if (known) return known;
+  const index = indexSchema(schema);
+  const byName = new Map<string, Definition>();
+  for (const definition of [...schema.records, ...schema.enums]) {
+    const name = foldDefinition(neutralName(index, definition));
+    if (!byName.has(name)) byName.set(name, definition);
+  }
+  for (const definition of [...schema.records, ...schema.enums]) {
+    if (!byName.has(foldDefinition(definition.name))) byName.set(foldDefinition(definition.name), definition);
+  }
+  const side: Side = { schema, index, named: (name) => byName.get(foldDefinition(name)) };
+  SIDES.set(schema, side);
+  return side;
+}
+
+/** A definition's name as every side would say it: outer names joined, zod's customary suffix left out. */
+export function neutralName({ schema, localName }: SchemaIndex, definition: Definition): string {
+  const local = localName(definition).replace(/[^\p{L}\p{N}_]/gu, "");
+  return schema.language === "typescript" ? local.replace(/(?<=.)Schema$/, "") : local;
+}
+
+/** The definition of `to` that stands for one of `from`: by name, else the one most like it. */
+export function counterpart(definition: Definition, from: Side, to: Side): Definition | undefined {
+  const named = to.named(neutralName(from.index, definition));
+  if (named) return named;
+  const unpaired = <T extends Definition>(each: T) => from.named(neutralName(to.index, each)) === undefined;
+  return "fields" in definition
+    ? findSimilar(definition, to.schema.records.filter(unpaired), ({ fields }) => fields)
+    : findSimilar(definition, to.schema.enums.filter(unpaired), ({ members }) => members);
+}
+
+/**
+ * A type of `from` in terms of `to`: references name the counterparts there,
+ * or carry the neutral name of a definition that is still to be added.
+ *
+ * @param inside Structural records under way: one that contains itself is unknown.
+ * @returns `undefined` when a part of it is unknown.
+ */
+export function translate(type: TypeRef, from: Side, to: Side, inside: readonly string[] = []): TypeRef | undefined {
+  const each = (part: TypeRef) => translate(part, from, to, inside);
+  const all = (parts: readonly TypeRef[]) => {
+    const translated = parts.flatMap((part) => each(part) ?? []);
+    return translated.length === parts.length ? translated : undefined;
+  };
+  switch (type.kind) {
+    case "scalar":
+    case "literal":
+      return type;
+    case "unknown":
+      return undefined;
+    case "nullable": {
+      const of = each(type.of);
+      return of && { kind: "nullable", of };
+    }
+    case "list": {
+      const [item, tuple] = [each(type.item), type.tuple && all(type.tuple)];
+      if (!item || (type.tuple && !tuple)) return undefined;
+      return { ...type, item, ...(tuple && { tuple }) };
+    }
+    case "map": {
+      const [key, value] = [each(type.key), each(type.value)];
+      return key && value && { kind: "map", key, value };
+    }
+    case "union": {
+      const of = all(type.of);
+      return of && { ...type, of };
+    }
+    case "ref":
+      return translateReference(type.name, from, to, inside);
+  }
+}
+
+function translateReference(name: string, from: Side, to: Side, inside: readonly string[]): TypeRef | undefined {
+  const definition = from.index.record(name) ?? from.index.enum(name);
+  if (!definition || inside.includes(name)) return undefined;
+  const target = to.named(neutralName(from.index, definition));
+  if (target) return { kind: "ref", name: target.qualifiedName };
+  const structure = "fields" in definition ? structureOf(definition, from) : undefined;
+  if (structure) return translate(structure, from, to, [...inside, name]);
+  return { kind: "ref", name: counterpart(definition, from, to)?.qualifiedName ?? neutralName(from.index, definition) };
+}
+
+/** The type that a root model, a list wrapper or a record of alternatives only gives a name. */
+function structureOf(record: SchemaRecord, { index }: Side): TypeRef | undefined {
+  const reference: TypeRef = { kind: "ref", name: record.qualifiedName };
+  const unwrapped = index.unwrap(reference);
+  if (unwrapped !== reference) return unwrapped;
+  const alternatives = index.alternatives(record);
+  return alternatives && { kind: "union", of: alternatives.map((field: Field) => field.type) };
+}
+
+function foldDefinition(name: string): string {
+  return foldName(name).replace(/[^\p{L}\p{N}]/gu, "");
+}

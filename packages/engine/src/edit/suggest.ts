@@ -1,0 +1,145 @@
+import type { Edit, Language, Schema, SchemaRecord, Span } from "@nx-contracts/ir";
+import type { Fact, FactOf, FieldIn } from "../facts/fact.js";
+import { endOf } from "../words/place.js";
+import { type Hunk, openPage, type Page, stretchOf, textAt, type TextOf, toEdits } from "./page.js";
+import { protoWriter } from "./proto.js";
+import { isForsakenWrapper } from "./proto-type.js";
+import { pydanticWriter } from "./pydantic.js";
+import { counterpart, type Definition, neutralName, type Side, sideOf } from "./side.js";
+import { isZodText } from "./typescript-type.js";
+import { typescriptWriter } from "./typescript.js";
+import { type Direction, memberHome, membersAhead, numbersAhead, wantedEnum, wantedField, wantedMember, wantedRecord } from "./wanted.js";
+import { NOTHING, type Writer } from "./writer.js";
+import { zodWriter } from "./zod.js";
+
+export type { TextOf } from "./page.js";
+
+/** Who writes a language; in TypeScript it is the text that tells. */
+const WRITERS = {
+  proto: () => protoWriter,
+  pydantic: () => pydanticWriter,
+  typescript: (text) => (isZodText(text) ? zodWriter : typescriptWriter),
+} satisfies Record<Language, (text: string) => Writer>;
+
+/**
+ * The change that mends what a rule says about a fact, as one or more hunks;
+ * empty when it cannot be said clearly or is a person's decision. What the
+ * mirror lacks or says otherwise is mended there; what it has too much is
+ * added to the source.
+ *
+ * Hunks fit the files as they are now. Several findings of one record get
+ * numbers that do not clash.
+ */
+export function suggestEdits(fact: Fact, ruleId: string, textOf: TextOf): readonly Edit[] {
+  switch (fact.kind) {
+    case "record-missing":
+      return fact.similar ? [] : addDefinition(fact.source.record, fact.source.schema, fact.mirror, true, textOf);
+    case "record-extra":
+      return fact.similar || isForsakenWrapper(fact.mirror.record) ? [] : addDefinition(fact.mirror.record, fact.mirror.schema, fact.source, false, textOf);
+    case "enum-missing":
+      return fact.similar ? [] : addDefinition(fact.source.enum, fact.source.schema, fact.mirror, true, textOf);
+    case "enum-extra":
+      return fact.similar ? [] : addDefinition(fact.mirror.enum, fact.mirror.schema, fact.source, false, textOf);
+    case "field-missing":
+      return addField(fact.source, fact.mirror.record, fact.mirror.schema, true, textOf);
+    case "field-extra":
+      return addField(fact.mirror, fact.source.record, fact.source.schema, false, textOf);
+    case "type-differs":
+      return changeField(fact, "replaceType", textOf);
+    case "presence-differs":
+      return changeField(fact, "setPresence", textOf);
+    case "field-paired":
+      if (ruleId === "parity/wire-name-mismatch") return changeField(fact, "setKey", textOf);
+      return ruleId === "parity/deprecated-mismatch" ? deprecate(fact, textOf) : [];
+    case "member-missing":
+      return addMember(fact.source, fact.member, fact.mirror, textOf);
+    case "member-extra":
+      return addMember(fact.mirror, fact.member, fact.source, textOf);
+    case "member-paired":
+      return changeMember(fact, ruleId, textOf);
+    case "record-paired":
+    case "open-record-unmirrored":
+    case "null-lost":
+      return [];
+  }
+}
+
+function addDefinition(definition: Definition, from: Schema, to: Schema, fromSource: boolean, textOf: TextOf): readonly Edit[] {
+  const direction = { from: sideOf(from), to: sideOf(to), fromSource };
+  const neighbour = neighbourOf(definition, direction);
+  const place = neighbour?.at ?? endOf(to);
+  return onPage(place, direction.to, textOf, (page, writer) => {
+    if (declares(page, neutralName(direction.from.index, definition))) return NOTHING;
+    if ("members" in definition) return writer.addEnum(page, wantedEnum(definition, direction.from), neighbour?.at);
+    const wanted = wantedRecord(definition, direction);
+    return wanted ? writer.addRecord(page, wanted, neighbour?.at) : NOTHING;
+  });
+}
+
+/** The name is taken, by something that is no record and no enum to the reader. */
+function declares({ text }: Page, name: string): boolean {
+  return new RegExp(`^(?:export[ \\t]+)?(?:interface|class|type|enum|const|message)[ \\t]+${name}(?:Schema)?\\b`, "m").test(text);
+}
+
+/** The counterpart of the definition of the same kind that stands nearest ahead, else of the nearest behind. */
+function neighbourOf(definition: Definition, { from, to }: Direction): Definition | undefined {
+  const all: readonly Definition[] = "members" in definition ? from.schema.enums : from.schema.records;
+  const at = all.indexOf(definition);
+  const nearest = [...all.slice(0, at).reverse(), ...all.slice(at + 1)];
+  for (const each of nearest) {
+    const other = counterpart(each, from, to);
+    if (other && "members" in other === "members" in definition) return other;
+  }
+  const rest: readonly Definition[] = "members" in definition ? to.schema.enums : to.schema.records;
+  return rest.at(-1);
+}
+
+function addField(there: FieldIn, record: SchemaRecord, schema: Schema, fromSource: boolean, textOf: TextOf): readonly Edit[] {
+  const direction = { from: sideOf(there.schema), to: sideOf(schema), fromSource };
+  const wanted = wantedField(there.field, direction, numbersAhead(there.field, there.record, record));
+  if (!wanted) return [];
+  return onPage(record.at, direction.to, textOf, (page, writer) => writer.addField(page, record, wanted));
+}
+
+type FieldChange = "replaceType" | "setPresence" | "setKey";
+
+/** Has the mirror's field follow the source's. */
+function changeField({ source, mirror }: { readonly source: FieldIn; readonly mirror: FieldIn }, change: FieldChange, textOf: TextOf): readonly Edit[] {
+  const to = sideOf(mirror.schema);
+  const wanted = wantedField(source.field, { from: sideOf(source.schema), to, fromSource: true });
+  const isGathered = mirror.field.type.kind === "union" && mirror.field.oneof !== undefined;
+  if (!wanted || isGathered) return [];
+  return onPage(mirror.field.at, to, textOf, (page, writer) => writer[change](page, mirror.record, mirror.field, wanted), mirror.record.at);
+}
+
+/** Marks whichever side is not. */
+function deprecate({ source, mirror }: FactOf<"field-paired">, textOf: TextOf): readonly Edit[] {
+  const target = source.field.deprecated ? mirror : source;
+  if (target.field.deprecated) return [];
+  return onPage(target.field.at, sideOf(target.schema), textOf, (page, writer) => writer.markDeprecated(page, target.record, target.field), target.record.at);
+}
+
+function addMember(there: FactOf<"member-missing">["source"], member: FactOf<"member-missing">["member"], here: FactOf<"member-missing">["mirror"], textOf: TextOf): readonly Edit[] {
+  const wanted = wantedMember(member, there.name, membersAhead(member, there, here));
+  const home = memberHome(here, there);
+  const place = here.enum?.members.at(-1)?.at ?? here.at;
+  return onPage(place, sideOf(here.schema), textOf, (page, writer) => writer.addMember(page, home, wanted), here.at);
+}
+
+function changeMember({ source, sourceMember, mirror, mirrorMember }: FactOf<"member-paired">, ruleId: string, textOf: TextOf): readonly Edit[] {
+  const home = memberHome(mirror, source);
+  const { number, value } = sourceMember;
+  return onPage(mirrorMember.at, sideOf(mirror.schema), textOf, (page, writer) => {
+    if (ruleId === "parity/enum-number-changed" && number !== undefined) return writer.setNumber(page, home, mirrorMember, number);
+    return ruleId === "parity/enum-wire-value-mismatch" ? writer.setValue(page, home, mirrorMember, value) : NOTHING;
+  }, mirror.at);
+}
+
+/** Opens the file of a place and has it written by whoever writes what stands at `style`. */
+function onPage(place: Span | undefined, side: Side, textOf: TextOf, write: (page: Page, writer: Writer) => readonly Hunk[], style = place): readonly Edit[] {
+  const page = place && openPage(place.file, side, textOf);
+  if (!page || style?.file !== page.file) return [];
+  const stretch = stretchOf(page, style);
+  const writer = WRITERS[side.schema.language](stretch ? textAt(page, stretch) : "");
+  return toEdits(page, write(page, writer));
+}

@@ -1,0 +1,128 @@
+import type { Field, SchemaRecord } from "@nx-contracts/ir";
+import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
+import { fieldName, memberName, quoted, quoteOf, toCamel } from "./names.js";
+import { type Hunk, indentAt, indentUnit, isInstantiated, type Page, stretchOf } from "./page.js";
+import { insideBrackets, TYPE_SYNTAX } from "./scan.js";
+import { addAbsence, dropAbsence, ownProperties, propertyName, readTypeScriptField, saysNull } from "./typescript-declaration.js";
+import { addTypeScriptMember, setTypeScriptValue } from "./typescript-member.js";
+import { type TypeText, typeText } from "./typescript-type.js";
+import { NOTHING, type WantedField, type Writer } from "./writer.js";
+
+/** Writes interfaces, object types, classes, enums and unions of literals; zod has a writer of its own. */
+export const typescriptWriter: Writer = {
+  addField(page, record, wanted) {
+    const whole = stretchOf(page, record.at);
+    if (!whole || isInstantiated(record)) return NOTHING;
+    const own = ownProperties(page, record);
+    const last = own.at(-1);
+    const style = last ? page.text.slice(last.start, last.item.at ? last.end : last.start) : "";
+    const declared = declareField(page, record, wanted, /^[\w$ ]*\breadonly\s/.test(style), /^[^:]*!\s*:/.test(style));
+    if (!declared) return NOTHING;
+    const separator = /,\s*$/.test(style) ? "," : ";";
+    if (last) {
+      const place = insertBelow(page, last, [declared.text], separator);
+      return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
+    }
+    const open = page.text.indexOf("{", whole.start);
+    const inside = open < 0 || open >= whole.end ? undefined : insideBrackets(page.text, open, TYPE_SYNTAX);
+    const place = inside ? insertIntoBody(page, inside, [declared.text], ";") : NOTHING;
+    return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
+  },
+
+  replaceType(page, record, field, wanted) {
+    const declaration = readTypeScriptField(page, field);
+    const type = typeText(page, wanted.type);
+    if (!declaration || !type || isInstantiated(record)) return NOTHING;
+    const isMarked = page.text.slice(declaration.mark.start, declaration.mark.end) === "?";
+    const isNull = wanted.absent && (field.nullable || (!isMarked && saysNull(page, record)));
+    const mark = wanted.absent && !isNull ? "?" : isMarked && !wanted.absent ? "" : undefined;
+    return [
+      ...type.needs,
+      { ...declaration.type, text: `${type.text}${isNull ? " | null" : ""}` },
+      ...(mark === undefined ? [] : [{ ...declaration.mark, text: mark }]),
+    ];
+  },
+
+  setPresence(page, record, field, wanted) {
+    const declaration = readTypeScriptField(page, field);
+    if (!declaration || isInstantiated(record)) return NOTHING;
+    return wanted.absent ? addAbsence(page, declaration, saysNull(page, record)) : dropAbsence(page, declaration);
+  },
+
+  setKey(page, record, field, { keys }) {
+    const declaration = readTypeScriptField(page, field);
+    const [key] = keys;
+    if (!declaration || key === undefined || isInstantiated(record) || record.fields.some(({ name }) => name === key)) return NOTHING;
+    return [{ ...declaration.name, text: propertyName(key) }];
+  },
+
+  markDeprecated(page, record, field) {
+    const own = ownProperties(page, record).find(({ item }) => item === field);
+    return own ? deprecateAt(page, own.start, field) : NOTHING;
+  },
+
+  addRecord(page, wanted, neighbour) {
+    const unit = indentUnit(page, "  ");
+    const near = neighbour && stretchOf(page, neighbour);
+    const style = near ? page.text.slice(near.start, near.end) : "";
+    const isReadonly = /^\s*readonly\s/m.test(style);
+    const blank: SchemaRecord | undefined = page.side.schema.records[0];
+    const fields = wanted.fields.map((field) => declareField(page, blank, field, isReadonly, false));
+    const lines = fields.flatMap((field) => (field ? [`${unit}${field.text};`] : []));
+    if (lines.length < wanted.fields.length) return NOTHING;
+    const rest = wanted.open ? [`${unit}${isReadonly ? "readonly " : ""}[key: string]: unknown;`] : [];
+    const isAlias = /^(?:export\s+)?type\s/.test(style);
+    const [head, tail] = isAlias ? [`export type ${wanted.name} = {`, "};"] : [`export interface ${wanted.name} {`, "}"];
+    return [...fields.flatMap((field) => field?.needs ?? []), appendDefinition(page, [head, ...lines, ...rest, tail])];
+  },
+
+  addEnum(page, wanted, neighbour) {
+    const near = neighbour && stretchOf(page, neighbour);
+    const style = near ? page.text.slice(near.start, near.end) : "";
+    const unit = indentUnit(page, "  ");
+    const quote = quoteOf(page.text);
+    const values = wanted.members.map(({ name, value }) => (typeof value === "number" ? String(value) : quoted(String(value ?? name), quote)));
+    const names = wanted.members.map(({ name }) => memberName(name));
+    const isNumeric = wanted.members.some(({ value }) => typeof value === "number");
+    if (values.length === 0) return NOTHING;
+    // An alias of one literal is that literal, no enum.
+    if (isNumeric || values.length === 1 || /^(?:export\s+)?(?:const\s+|declare\s+)*enum\s/.test(style)) {
+      if (names.includes(undefined)) return NOTHING;
+      const members = names.map((name, i) => `${unit}${name} = ${values[i]},`);
+      return [appendDefinition(page, [`export enum ${wanted.name} {`, ...members, "}"])];
+    }
+    const oneLine = `export type ${wanted.name} = ${values.join(" | ")};`;
+    if (oneLine.length <= 100) return [appendDefinition(page, [oneLine])];
+    const alternatives = values.map((value, i) => `${unit}| ${value}${i === values.length - 1 ? ";" : ""}`);
+    return [appendDefinition(page, [`export type ${wanted.name} =`, ...alternatives])];
+  },
+
+  addMember: addTypeScriptMember,
+  setNumber: (page, _home, member, number) => setTypeScriptValue(page, member, number),
+  setValue: (page, _home, member, value) => setTypeScriptValue(page, member, value),
+};
+
+function declareField(page: Page, record: SchemaRecord | undefined, wanted: WantedField, isReadonly: boolean, isAsserted: boolean): TypeText | undefined {
+  const type = typeText(page, wanted.type);
+  if (!type) return undefined;
+  const isNull = wanted.absent && (!record || saysNull(page, record));
+  const mark = wanted.absent && !isNull ? "?" : isAsserted ? "!" : "";
+  const name = propertyName(keyFor(record?.fields ?? [], wanted));
+  return { text: `${isReadonly ? "readonly " : ""}${name}${mark}: ${type.text}${isNull ? " | null" : ""}`, needs: type.needs };
+}
+
+/** The key that the other side uses; where it takes several, the one spelled like the neighbours. */
+export function keyFor(neighbours: readonly Field[], { name, keys }: WantedField): string {
+  const [usual = name] = keys;
+  const styled = fieldName(name, neighbours);
+  if (styled !== undefined && keys.includes(styled)) return styled;
+  return neighbours.length === 0 && keys.includes(toCamel(name)) ? toCamel(name) : usual;
+}
+
+/** A `@deprecated` tag ahead of a declaration that has no comment yet. */
+export function deprecateAt(page: Page, start: number, field: Field): readonly Hunk[] {
+  const lineStart = page.text.lastIndexOf("\n", start - 1) + 1;
+  const isAlone = page.text.slice(lineStart, start).trim() === "";
+  if (!isAlone || /\*\/\s*$/.test(page.text.slice(0, lineStart))) return NOTHING;
+  return [{ line: field.at.line, lines: [`${indentAt(page, start)}/** @deprecated */`] }];
+}

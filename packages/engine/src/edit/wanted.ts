@@ -1,0 +1,99 @@
+import { type Enum, type EnumMember, type Field, foldName, type SchemaRecord } from "@nx-contracts/ir";
+import { canSayNothing } from "../facts/compare-presence.js";
+import type { ValueSet } from "../facts/fact.js";
+import { bareMemberName, hasOwnValue } from "../facts/pair-members.js";
+import { acceptedKeys, writtenKeys } from "../facts/wire-keys.js";
+import { neutralName, type Side, translate } from "./side.js";
+import type { MemberHome, WantedEnum, WantedField, WantedMember, WantedRecord } from "./writer.js";
+
+/** From the side that has something to the side that lacks it. */
+export interface Direction {
+  readonly from: Side;
+  readonly to: Side;
+  /** The side that has it is the source, whose keys are written; else it is the mirror, whose keys are read. */
+  readonly fromSource: boolean;
+}
+
+/** A field in terms of the other side; absent when its type is not known. */
+export function wantedField(field: Field, { from, to, fromSource }: Direction, ahead = 0): WantedField | undefined {
+  const type = translate(field.type, from, to);
+  return (
+    type && {
+      name: field.name,
+      keys: fromSource ? writtenKeys(field) : acceptedKeys(field),
+      type,
+      absent: canSayNothing(field),
+      deprecated: field.deprecated,
+      ...(field.number !== undefined && { number: field.number }),
+      ahead,
+    }
+  );
+}
+
+/** How many numbers those fields take that stand before `field` and are missing in `other` as well. */
+export function numbersAhead(field: Field, record: SchemaRecord, other: SchemaRecord): number {
+  const names = new Set(other.fields.flatMap(({ name, wireName, oneof }) => [name, wireName ?? name, oneof ?? name].map(foldName)));
+  const missing = record.fields
+    .slice(0, Math.max(0, record.fields.findIndex(({ name }) => name === field.name)))
+    .filter(({ name, wireName }) => !names.has(foldName(name)) && !names.has(foldName(wireName ?? name)));
+  return missing.reduce((sum, { type }) => sum + (type.kind === "union" ? type.of.length : 1), 0);
+}
+
+/** A record in terms of the other side; absent when the type of a field is not known. */
+export function wantedRecord(record: SchemaRecord, direction: Direction): WantedRecord | undefined {
+  const fields = record.fields.flatMap((field) => wantedField(field, direction) ?? []);
+  if (fields.length < record.fields.length) return undefined;
+  return { name: neutralName(direction.from.index, record), fields, open: record.open };
+}
+
+export function wantedMember(member: EnumMember, enumName: string, ahead = 0): WantedMember {
+  return {
+    name: bareMemberName(member, enumName),
+    ...(hasOwnValue(member) && { value: member.value }),
+    ...(member.number !== undefined && { number: member.number }),
+    ahead,
+  };
+}
+
+/** An enum in terms of the other side; proto's zero member for "nothing said" is no member of it. */
+export function wantedEnum(definition: Enum, side: Side): WantedEnum {
+  const members = definition.members.map((member) => wantedMember(member, definition.name));
+  return { name: neutralName(side.index, definition), members: members.filter((member) => !isUnspecified(member)) };
+}
+
+/** How many members before `member` are missing in `other` as well. */
+export function membersAhead(member: EnumMember, set: ValueSet, other: ValueSet): number {
+  const members = set.enum?.members ?? [];
+  const before = members.slice(0, Math.max(0, members.findIndex(({ name }) => name === member.name)));
+  return before.filter((each) => !partnerOf(each, set, other) && !isUnspecified(wantedMember(each, set.name))).length;
+}
+
+/** The place where members of a set are written, as seen when it takes over what `source` says. */
+export function memberHome(set: ValueSet, source: ValueSet): MemberHome {
+  const members = set.enum?.members ?? [];
+  return {
+    name: set.name,
+    at: set.at,
+    members,
+    reserved: set.enum?.reserved.numbers ?? [],
+    isLeaving(number) {
+      const holder = members.find((member) => member.number === number);
+      const partner = holder && partnerOf(holder, set, source);
+      return partner?.number !== undefined && partner.number !== number;
+    },
+  };
+}
+
+function partnerOf(member: EnumMember, set: ValueSet, other: ValueSet): EnumMember | undefined {
+  const names = new Set(namesOf(member, set));
+  return other.enum?.members.find((candidate) => namesOf(candidate, other).some((name) => names.has(name)));
+}
+
+function namesOf(member: EnumMember, set: ValueSet): readonly string[] {
+  const value = hasOwnValue(member) && typeof member.value === "string" ? [member.value] : [];
+  return [bareMemberName(member, set.name), member.name, ...value].map(foldName);
+}
+
+function isUnspecified({ name, number }: WantedMember): boolean {
+  return number === 0 && foldName(name) === "unspecified";
+}

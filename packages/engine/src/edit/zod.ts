@@ -1,0 +1,192 @@
+import type { ScalarFamily, SchemaRecord, TypeRef } from "@nx-contracts/ir";
+import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
+import { lastName, quoted, quoteOf } from "./names.js";
+import { type Change, type Hunk, indentUnit, isInstantiated, type Page, placedInside, type Stretch, stretchOf } from "./page.js";
+import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
+import { deprecateAt, keyFor, typescriptWriter } from "./typescript.js";
+import { propertyName, saysNull } from "./typescript-declaration.js";
+import { importHunks } from "./typescript-import.js";
+import { definitionText, isZodText, type TypeText } from "./typescript-type.js";
+import { NOTHING, type WantedField, type Writer } from "./writer.js";
+
+/** Writes records that are zod schemas: `export const AiredDatesSchema = z.object({ … })`. */
+export const zodWriter: Writer = {
+  ...typescriptWriter,
+
+  addField(page, record, wanted) {
+    const whole = stretchOf(page, record.at);
+    const last = placedInside(page, record.at, record.fields).at(-1);
+    const declared = declareField(page, record, wanted, last?.end ?? whole?.start ?? 0);
+    if (!whole || !declared || isInstantiated(record)) return NOTHING;
+    const object = last ? undefined : /\.(?:object|strictObject|looseObject|extend)\s*\(\s*\{/.exec(page.text.slice(whole.start, whole.end));
+    const inside = object ? insideBrackets(page.text, whole.start + object.index + object[0].length - 1, SCRIPT_SYNTAX) : undefined;
+    const place = last ? insertBelow(page, last, [declared.text], ",") : inside ? insertIntoBody(page, inside, [declared.text], ",") : NOTHING;
+    return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
+  },
+
+  replaceType(page, record, field, wanted) {
+    const expression = expressionOf(page, field.at);
+    const type = expression && zodType(page, wanted.type, expression.start);
+    if (!expression || !type) return NOTHING;
+    const isOptional = field.presence === "optional" && !field.nullable;
+    const end = !wanted.absent ? "" : isOptional || !(field.nullable || saysNull(page, record)) ? ".optional()" : ".nullable()";
+    return [...type.needs, { ...expression, text: type.text + end }];
+  },
+
+  setPresence(page, record, field, wanted) {
+    const expression = expressionOf(page, field.at);
+    if (!expression) return NOTHING;
+    if (wanted.absent) {
+      const text = saysNull(page, record) ? ".nullable()" : ".optional()";
+      return [{ start: expression.end, end: expression.end, text }];
+    }
+    return absenceCalls(page, expression);
+  },
+
+  setKey(page, record, field, { keys }) {
+    const place = stretchOf(page, field.at);
+    const name = place && /^(?:"[^"\n]*"|'[^'\n]*'|[\w$]+)(?=\s*:)/.exec(page.text.slice(place.start, place.end));
+    const [key] = keys;
+    if (!place || !name || key === undefined || record.fields.some((other) => other.name === key)) return NOTHING;
+    return [{ start: place.start, end: place.start + name[0].length, text: propertyName(key) }];
+  },
+
+  markDeprecated(page, _record, field) {
+    const place = stretchOf(page, field.at);
+    return place ? deprecateAt(page, place.start, field) : NOTHING;
+  },
+
+  addRecord(page, wanted) {
+    const suffix = suffixOf(page);
+    const fields = wanted.fields.map((field) => declareField(page, page.side.schema.records[0], field, page.text.length));
+    const lines = fields.flatMap((field) => (field ? [`${indentUnit(page, "  ")}${field.text},`] : []));
+    if (lines.length < wanted.fields.length) return NOTHING;
+    const object = wanted.open ? "z.looseObject({" : "z.object({";
+    const definition = appendDefinition(page, [`export const ${wanted.name}${suffix} = ${object}`, ...lines, "});", ...inferredAlias(page, wanted.name)]);
+    return [...fields.flatMap((field) => field?.needs ?? []), definition];
+  },
+
+  addEnum(page, wanted) {
+    const values = wanted.members.map(({ name, value = name }) => value);
+    if (values.length === 0 || !values.every((value) => typeof value === "string")) return NOTHING;
+    const list = values.map((value) => quoted(value, quoteOf(page.text))).join(", ");
+    return [appendDefinition(page, [`export const ${wanted.name}${suffixOf(page)} = z.enum([${list}]);`, ...inferredAlias(page, wanted.name)])];
+  },
+};
+
+/** What the file's constants end in. */
+function suffixOf({ text }: Page): string {
+  return /\bconst\s+\w+Schema\b/.test(text) ? "Schema" : "";
+}
+
+/** The type beside its constant, where the file has one for others. */
+function inferredAlias(page: Page, name: string): readonly string[] {
+  const suffix = suffixOf(page);
+  const isUsual = suffix !== "" && /\btype\s+\w+\s*=\s*z\.infer</.test(page.text);
+  return isUsual ? [`export type ${name} = z.infer<typeof ${name}${suffix}>;`] : [];
+}
+
+function declareField(page: Page, record: SchemaRecord | undefined, wanted: WantedField, offset: number): TypeText | undefined {
+  const type = zodType(page, wanted.type, offset);
+  if (!type) return undefined;
+  const end = !wanted.absent ? "" : !record || saysNull(page, record) ? ".nullable()" : ".optional()";
+  return { text: `${propertyName(keyFor(record?.fields ?? [], wanted))}: ${type.text}${end}`, needs: type.needs };
+}
+
+/** The expression behind the colon of an entry. */
+function expressionOf(page: Page, at: SchemaRecord["at"]): Stretch | undefined {
+  const place = stretchOf(page, at);
+  const head = place && /^(?:"[^"\n]*"|'[^'\n]*'|[\w$]+)\s*:\s*/.exec(page.text.slice(place.start, place.end));
+  if (!place || !head) return undefined;
+  const expression = trim(page.text, { start: place.start + head[0].length, end: place.end });
+  return page.text[expression.end - 1] === "," ? trim(page.text, { start: expression.start, end: expression.end - 1 }) : expression;
+}
+
+/** The calls in a chain that let a value be missing, each to be taken out. */
+function absenceCalls(page: Page, expression: Stretch): readonly Change[] {
+  const dots = [...signs(page.text, expression, SCRIPT_SYNTAX)].filter(({ char, depth }) => char === "." && depth === 0);
+  return dots.flatMap(({ at }) => {
+    const call = /^\.\s*(?:nullable|optional|nullish)\(\s*\)/.exec(page.text.slice(at, expression.end));
+    return call ? [{ start: at, end: at + call[0].length, text: "" }] : [];
+  });
+}
+
+const SCALARS: Record<ScalarFamily, readonly [v4: string, v3: string]> = {
+  bool: ["z.boolean()", "z.boolean()"],
+  int: ["z.int()", "z.number().int()"],
+  float: ["z.number()", "z.number()"],
+  string: ["z.string()", "z.string()"],
+  bytes: ["z.instanceof(Uint8Array)", "z.instanceof(Uint8Array)"],
+  timestamp: ["z.iso.datetime({ offset: true })", "z.string().datetime({ offset: true })"],
+  date: ["z.iso.date()", "z.string().date()"],
+  time: ["z.iso.time()", "z.string().time()"],
+  duration: ["z.string()", "z.string()"],
+  uuid: ["z.uuid()", "z.string().uuid()"],
+  decimal: ["z.string()", "z.string()"],
+  json: ["z.unknown()", "z.unknown()"],
+};
+
+/** Writes a type as a zod schema; `undefined` where it refers to something that has no schema. */
+function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefined {
+  const needs: Hunk[] = [];
+  const text = write(type);
+  return text === undefined ? undefined : { text, needs };
+
+  function write(part: TypeRef): string | undefined {
+    switch (part.kind) {
+      case "scalar": {
+        const isCurrent = /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/.test(page.text) || !/\.(?:int|datetime|uuid|email)\(\)/.test(page.text);
+        return SCALARS[part.family][isCurrent ? 0 : 1];
+      }
+      case "literal": {
+        const values = part.values.map((value) => (typeof value === "string" ? quoted(value, quoteOf(page.text)) : String(value)));
+        if (part.values.every((value) => typeof value === "string")) return `z.enum([${values.join(", ")}])`;
+        return values.length === 1 ? `z.literal(${values[0]})` : `z.union([${values.map((value) => `z.literal(${value})`).join(", ")}])`;
+      }
+      case "nullable": {
+        const of = write(part.of);
+        return of === undefined ? undefined : `${of}.nullable()`;
+      }
+      case "list": {
+        const inner = part.tuple ? part.tuple.map(write) : [write(part.item)];
+        if (inner.includes(undefined)) return undefined;
+        return part.tuple ? `z.tuple([${inner.join(", ")}])` : `z.array(${inner[0]})`;
+      }
+      case "map": {
+        const [key, value] = [keySchema(part.key), write(part.value)];
+        return key === undefined || value === undefined ? undefined : `z.record(${key}, ${value})`;
+      }
+      case "union": {
+        const parts = part.of.map(write);
+        return parts.includes(undefined) ? undefined : `z.union([${parts.join(", ")}])`;
+      }
+      case "ref":
+        return reference(part.name);
+      case "unknown":
+        return undefined;
+    }
+  }
+
+  function keySchema(key: TypeRef): string | undefined {
+    return key.kind === "scalar" && ["int", "float", "bool"].includes(key.family) ? undefined : "z.string()";
+  }
+
+  function reference(name: string): string | undefined {
+    const { index } = page.side;
+    const definition = index.record(name) ?? index.enum(name);
+    if (!definition) return `z.lazy(() => ${lastName(name)}${suffixOf(page)})`;
+    if (!isZodText(definitionText(page, name))) {
+      const values = index.enum(name)?.members.map((member) => member.value) ?? [];
+      const isText = values.length > 0 && values.every((value) => typeof value === "string");
+      return isText ? `z.enum([${values.map((value) => quoted(String(value), quoteOf(page.text))).join(", ")}])` : undefined;
+    }
+    const constant = index.localName(definition);
+    if (definition.at.file !== page.file) {
+      const imported = importHunks(page, definition.at.file, constant, false);
+      if (imported) needs.push(...imported);
+      return imported && constant;
+    }
+    const place = stretchOf(page, definition.at);
+    return place && place.end <= offset ? constant : `z.lazy(() => ${constant})`;
+  }
+}
