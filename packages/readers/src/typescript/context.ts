@@ -27,8 +27,8 @@ export interface Draft<T> {
   readonly qualifiedName: string;
   /** What tells one definition from another of the same name. */
   readonly origin: object;
-  /** Position of the declaration: source, then offset. */
-  readonly order: readonly [file: number, offset: number];
+  /** Where it is declared. */
+  readonly node: ts.Node;
   readonly read: () => T;
 }
 
@@ -46,6 +46,8 @@ export interface Context {
   /** Aliases whose expansion is under way; one that comes up again is recursive. */
   readonly expanding: Set<ts.Symbol>;
   readonly recursive: Set<ts.Symbol>;
+  /** How often each generic was given arguments. */
+  readonly instances: Map<ts.Symbol, number>;
   readonly roles: Map<ts.Symbol, AliasRole>;
   /** Constants that were asked for a zod schema, with the answer. */
   readonly schemas: Map<ts.Symbol, ZodSchema | undefined>;
@@ -60,7 +62,8 @@ export interface Context {
   isGiven(node: ts.Node): boolean;
   isLibrary(symbol: ts.Symbol): boolean;
   span(node: ts.Node, start?: number, end?: number): Span;
-  orderOf(node: ts.Node): readonly [number, number];
+  /** Position of a node: source, then offset. */
+  orderOf(node: ts.Node): readonly [file: number, offset: number];
   report(rule: ReadRule, subject: string, node: ts.Node, message: string): void;
 }
 
@@ -89,6 +92,7 @@ export function createContext(compiled: CompiledSources, roots: readonly string[
     expansions: new Map(),
     expanding: new Set(),
     recursive: new Set(),
+    instances: new Map(),
     roles: new Map(),
     schemas: new Map(),
     inlineObjects: new Map(),

@@ -51,8 +51,19 @@ function declareStatements(context: Context, statements: Statements): void {
     if (body !== undefined) declareStatements(context, body.statements);
     for (const name of declaredNames(statement)) {
       const symbol = context.checker.getSymbolAtLocation(name);
-      if (symbol !== undefined && context.exported.has(symbol)) declare(context, symbol, name);
+      if (symbol !== undefined && context.exported.has(symbol)) guarded(context, name, () => declare(context, symbol, name));
     }
+  }
+}
+
+/** Types may be nested as deep as an author likes; the stack is not. */
+export function guarded(context: Context, node: ts.Node, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const name = excerpt(node.getText());
+    context.report("read/unsupported", name, node, `"${name}" is nested too deeply to be read; give the inner types names of their own.`);
   }
 }
 

@@ -48,7 +48,7 @@ export function placeEnum(
     const known = context.enums.get(name);
     if (known === undefined) {
       const read = () => buildEnum(context, place, nodes, define());
-      context.enums.set(name, { qualifiedName: name, origin, order: context.orderOf(place.node), read });
+      context.enums.set(name, { qualifiedName: name, origin, node: place.node, read });
     } else if (known.origin !== origin) {
       context.report(
         "read/duplicate-name",
@@ -115,15 +115,10 @@ export function literalUnion(
     else return undefined;
   }
   if (values.length === 0) return undefined;
-  const written = writtenMembers(context, declaration.type);
-  const rank = (value: string | number) => {
-    const index = written.findIndex((member) => member.value === value);
-    return index < 0 ? written.length : index;
-  };
-  const members = values
-    .sort((a, b) => rank(a) - rank(b))
-    .map((value) => written[rank(value)] ?? { name: String(value), value });
-  return { members, open };
+  const left = new Set<unknown>(values);
+  const written = writtenMembers(context, declaration.type).filter(({ value }) => left.delete(value));
+  const computed = values.filter((value) => left.has(value)).map((value) => ({ name: String(value), value }));
+  return { members: [...written, ...computed], open };
 }
 
 /** `string & {}`: any string, in a union that wants its literals to be offered first. */

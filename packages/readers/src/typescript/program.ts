@@ -52,6 +52,7 @@ export function compileSources(sources: readonly Source[], options: ReadOptions,
   for (const source of sources) {
     const name = toVirtual(EXTENSIONS.test(source.path) ? source.path : `${source.path}.ts`);
     if (parsed.has(name)) continue;
+    if (source.text.trim() === "") diagnostics.push(emptySource(source.path));
     const file = parse(name, source.text);
     if (typeof file === "string") {
       diagnostics.push(refusal(source.path, file));
@@ -155,6 +156,11 @@ function refusal(path: string, reason: Refusal): ReadDiagnostic {
       ? `"${path}" is larger than ${MAX_LENGTH / 1_000_000} million characters and was not read; hand in the files that declare the models.`
       : `"${path}" is nested deeper than ${MAX_DEPTH} levels and was not read; give the inner types names of their own.`;
   return { rule: reason === "too-large" ? "read/too-large" : "read/unsupported", subject: path, message, at };
+}
+
+function emptySource(path: string): ReadDiagnostic {
+  const message = `"${path}" is empty; declare the models in it, or take it out of the sources.`;
+  return { rule: "read/empty-source", subject: path, message, at: { file: path, line: 1, column: 1 } };
 }
 
 function syntaxError(path: string, file: ts.SourceFile, error: ts.Diagnostic): ReadDiagnostic {

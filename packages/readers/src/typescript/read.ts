@@ -2,7 +2,7 @@ import type { ReadDiagnostic, Reader, ReadOptions, ReadResult, Source } from "@n
 import { compareSpans } from "@nx-contracts/ir";
 import type { Context, Draft } from "./context.js";
 import { createContext } from "./context.js";
-import { declareExports, reportUnusedGenerics } from "./declarations.js";
+import { declareExports, guarded, reportUnusedGenerics } from "./declarations.js";
 import { nameDiscriminators } from "./discriminators.js";
 import { compileSources } from "./program.js";
 
@@ -42,27 +42,10 @@ function readDrafts<T>(context: Context, drafts: ReadonlyMap<string, Draft<T>>):
   const read: { readonly draft: Draft<T>; readonly value: T }[] = [];
   // Reading one definition may find another; a Map hands out entries that are added while it is walked.
   for (const draft of drafts.values()) {
-    const value = guarded(context, draft);
-    if (value !== undefined) read.push({ draft, value });
+    guarded(context, draft.node, () => read.push({ draft, value: draft.read() }));
   }
-  return read.sort((a, b) => compareOrder(a.draft, b.draft)).map(({ value }) => value);
-}
-
-function guarded<T>(context: Context, draft: Draft<T>): T | undefined {
-  try {
-    return draft.read();
-  } catch (error) {
-    // Types may be nested as deep as an author likes; the stack is not.
-    if (!(error instanceof RangeError)) throw error;
-    const [file] = context.compiled.files;
-    const message = `"${draft.qualifiedName}" is nested too deeply to be read; give the inner types names of their own.`;
-    if (file !== undefined) context.report("read/unsupported", draft.qualifiedName, file, message);
-    return undefined;
-  }
-}
-
-function compareOrder(a: Draft<unknown>, b: Draft<unknown>): number {
-  return a.order[0] - b.order[0] || a.order[1] - b.order[1];
+  const placed = read.map(({ draft, value }) => ({ value, order: context.orderOf(draft.node) }));
+  return placed.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]).map(({ value }) => value);
 }
 
 function sorted(diagnostics: readonly ReadDiagnostic[], sources: readonly Source[]): readonly ReadDiagnostic[] {

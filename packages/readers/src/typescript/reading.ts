@@ -75,10 +75,13 @@ function simplify(types: readonly TypeRef[]): readonly TypeRef[] {
   const bothBooleans = distinct.includes(true) && distinct.includes(false);
   const rest = bothBooleans ? distinct.filter((value) => typeof value !== "boolean") : distinct;
   const merged: TypeRef[] = [];
+  const seen = new Set<string>();
   let literalsPlaced = false;
   for (const type of types) {
     if (type.kind !== "literal") {
-      if (!merged.some((other) => sameType(other, type))) merged.push(type);
+      const text = JSON.stringify(type);
+      if (!seen.has(text)) merged.push(type);
+      seen.add(text);
     } else if (!literalsPlaced) {
       literalsPlaced = true;
       if (rest.length > 0) merged.push({ kind: "literal", values: rest });

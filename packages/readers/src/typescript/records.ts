@@ -22,7 +22,7 @@ export function declareRecord(context: Context, place: Place, type: ts.Type, nod
   const known = context.records.get(name);
   if (known === undefined) {
     const read = () => readRecord(context, { ...place, node }, type, nodes);
-    context.records.set(name, { qualifiedName: name, origin: type, order: context.orderOf(node), read });
+    context.records.set(name, { qualifiedName: name, origin: type, node: node, read });
   } else if (known.origin !== type) {
     context.report(
       "read/duplicate-name",
@@ -42,7 +42,7 @@ export function declareAnonymous(context: Context, place: Place, type: ts.Type, 
   const reference: TypeRef = { kind: "ref", name };
   context.typeNames.set(type, reference);
   const read = () => readRecord(context, { ...place, path, node }, type, nodes);
-  context.records.set(name, { qualifiedName: name, origin: type, order: context.orderOf(node), read });
+  context.records.set(name, { qualifiedName: name, origin: type, node: node, read });
   return reference;
 }
 
@@ -82,7 +82,7 @@ export function declareRoot(context: Context, place: Place, reading: Reading): v
     ...(doc === undefined ? {} : { doc }),
     at,
   };
-  context.records.set(name, { qualifiedName: name, origin: record, order: context.orderOf(place.node), read: () => record });
+  context.records.set(name, { qualifiedName: name, origin: record, node: place.node, read: () => record });
 }
 
 function readRecord(context: Context, place: Place, type: ts.Type, nodes: readonly ts.Node[]): SchemaRecord {
@@ -209,6 +209,7 @@ function reportUnresolvedBases(context: Context, place: Place, nodes: readonly t
     if (!ts.isInterfaceDeclaration(node) && !ts.isClassLike(node)) continue;
     for (const clause of node.heritageClauses ?? []) {
       if (clause.token !== ts.SyntaxKind.ExtendsKeyword) continue;
+      reportCircularBase(context, place, node, clause);
       for (const { expression } of clause.types) {
         if (!ts.isIdentifier(expression) && !ts.isPropertyAccessExpression(expression)) continue;
         if (symbolAt(context, expression) !== undefined) continue;
@@ -222,4 +223,13 @@ function reportUnresolvedBases(context: Context, place: Place, nodes: readonly t
       }
     }
   }
+}
+
+function reportCircularBase(context: Context, place: Place, node: ts.Node, clause: ts.HeritageClause): void {
+  const type = context.checker.getTypeAtLocation(node);
+  if (!type.isClassOrInterface() || !ts.isInterfaceDeclaration(node)) return;
+  const resolved = clause.types.filter(({ expression }) => symbolAt(context, expression) !== undefined);
+  if (context.checker.getBaseTypes(type).length >= resolved.length) return;
+  const message = `"${place.path}" extends something that is no object type or extends it in turn, so inherited fields are missing; extend an interface that stands by itself.`;
+  context.report("read/invalid-definition", place.path, clause, message);
 }

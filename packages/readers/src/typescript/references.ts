@@ -16,6 +16,8 @@ const { SymbolFlags, TypeFlags } = ts;
 
 /** How deep generics may nest before they are taken for endless, such as `Box<Box<Box<…>>>`. */
 const MAX_GENERIC_DEPTH = 6;
+/** How often one generic may be given arguments before the same is thought of it. */
+const MAX_INSTANCES = 500;
 
 /** Reads a reference to a declared type without type arguments, and sees to it that the type is in the schema. */
 export function referTo(context: Context, symbol: ts.Symbol, place: Place): Reading {
@@ -130,10 +132,24 @@ export function expand(context: Context, symbol: ts.Symbol, place: Place, read: 
   let reading = read();
   context.expanding.delete(symbol);
   if (context.recursive.has(symbol) && reading.type !== undefined) {
+    if (isBare(reading.type, self)) return circular(context, symbol, place);
     const isJson = describesJson(reading, self.name);
     if (!isJson) declareRoot(context, place, reading);
     reading = { ...reading, type: isJson ? JSON_VALUE : self };
   }
+  context.expansions.set(symbol, reading);
+  return reading;
+}
+
+/** Whether a type is itself, or itself or something else: that defines nothing. */
+function isBare(type: TypeRef, self: TypeRef): boolean {
+  return type.kind === "union" ? type.of.some((each) => sameType(each, self)) : sameType(type, self);
+}
+
+function circular(context: Context, symbol: ts.Symbol, place: Place): Reading {
+  const message = `"${place.path}" is defined by itself; say what it holds, or put it into a list or a field.`;
+  context.report("read/invalid-definition", place.path, place.node, message);
+  const reading = plain({ kind: "unknown", text: place.path });
   context.expansions.set(symbol, reading);
   return reading;
 }
@@ -156,7 +172,9 @@ export function instantiated(context: Context, type: ts.Type, generic: ts.Symbol
   const known = context.typeNames.get(type);
   if (known !== undefined) return plain(known);
   const text = typeText(context, type);
-  if (genericDepth(text) > MAX_GENERIC_DEPTH) {
+  const made = (context.instances.get(generic) ?? 0) + 1;
+  context.instances.set(generic, made);
+  if (genericDepth(text) > MAX_GENERIC_DEPTH || made > MAX_INSTANCES) {
     context.report(
       "read/unsupported",
       place.path,
@@ -178,7 +196,8 @@ function genericDepth(text: string): number {
     if (char === "<") deepest = Math.max(deepest, ++depth);
     if (char === ">") depth--;
   }
-  return deepest;
+  const lists = text.match(/(\[\])+/g) ?? [];
+  return Math.max(deepest, ...lists.map((list) => list.length / 2));
 }
 
 /** An object type without a name: a record named after the field that holds it. */

@@ -36,7 +36,7 @@ export function construct(at: Call, name: string): ZodSchema | undefined {
   const method = simple.replace(/^_/, "");
   const [subject] = call.arguments;
   if (subject !== undefined && METHODS.has(method)) {
-    const target = evaluate(context, subject, at.scope, at.depth + 1);
+    const target = evaluate(context, subject, at.scope, at.depth);
     if (target !== undefined) return applyMethod(at, target, method, call.arguments.slice(1));
   }
   return computed(context, call, `"z.${name}" is not known to the reader, so use a schema that JSON can carry`);
@@ -103,7 +103,7 @@ export function argument(at: Call, index: number): ZodSchema {
 }
 
 function schemaAt(at: Call, node: ts.Expression): ZodSchema {
-  return evaluate(at.context, node, at.scope, at.depth + 1) ?? unknown(node, "build it from zod's own functions in the sources");
+  return evaluate(at.context, node, at.scope, at.depth) ?? unknown(node, "build it from zod's own functions in the sources");
 }
 
 function object(at: Call, open: boolean): ZodSchema {

@@ -20,7 +20,7 @@ export interface Argument {
 export const NO_SCOPE: Scope = new Map();
 
 /** How deep calls of the author's own functions are followed. */
-const MAX_CALLS = 20;
+const MAX_CALLS = 10;
 
 /**
  * Reads a zod schema from the expression that builds it, without running it.

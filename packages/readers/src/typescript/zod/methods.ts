@@ -124,7 +124,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
 ]);
 
 function given(at: Call, node: ts.Expression | undefined): ZodSchema {
-  const schema = node === undefined ? undefined : evaluate(at.context, node, at.scope, at.depth + 1);
+  const schema = node === undefined ? undefined : evaluate(at.context, node, at.scope, at.depth);
   return schema ?? unknown(node ?? at.call, "build it from zod's own functions in the sources");
 }
 
@@ -208,7 +208,7 @@ function extension(at: Call, node: ts.Expression): Shape | undefined {
   const shape = readShape(at.context, node, at.scope, at.depth);
   if (shape !== undefined) return shape;
   // zod/mini's `z.extend(schema, other)` also takes a schema in places where zod takes a shape.
-  const schema = evaluate(at.context, node, at.scope, at.depth + 1);
+  const schema = evaluate(at.context, node, at.scope, at.depth);
   return schema === undefined ? undefined : shapeOf(at.context, schema);
 }
 

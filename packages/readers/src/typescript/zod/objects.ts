@@ -83,12 +83,12 @@ function readMember(context: Context, node: ts.ObjectLiteralElementLike, scope: 
   if (ts.isShorthandPropertyAssignment(node)) {
     const symbol = context.checker.getShorthandAssignmentValueSymbol(node);
     const argument = symbol === undefined ? undefined : scope.get(symbol);
-    if (argument !== undefined) return evaluate(context, argument.node, argument.scope, depth + 1) ?? unknown(node, NEXT);
+    if (argument !== undefined) return evaluate(context, argument.node, argument.scope, depth) ?? unknown(node, NEXT);
     value = node.name;
     const declaration = symbol?.valueDeclaration;
     if (declaration !== undefined && ts.isVariableDeclaration(declaration)) value = declaration.name as ts.Identifier;
   }
-  const schema = value === undefined ? undefined : evaluate(context, value, scope, depth + 1);
+  const schema = value === undefined ? undefined : evaluate(context, value, scope, depth);
   return schema ?? unknown(value ?? node, "build it from zod's own functions in the sources");
 }
 

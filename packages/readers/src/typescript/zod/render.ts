@@ -98,7 +98,7 @@ function declareObject(
     return;
   }
   const read = () => readObject(context, place, settle(context, schema), core);
-  context.records.set(name, { qualifiedName: name, origin: symbol, order: context.orderOf(place.node), read });
+  context.records.set(name, { qualifiedName: name, origin: symbol, node: place.node, read });
 }
 
 function readObject(
@@ -231,7 +231,7 @@ function inlineObject(context: Context, place: Place, core: Extract<Core, { kind
   const reference: TypeRef = { kind: "ref", name };
   context.inlineObjects.set(core, reference);
   const read = () => readObject(context, own, { core, nullable: false, optional: false, constraints: NO_CONSTRAINTS, deprecated: false }, core);
-  context.records.set(name, { qualifiedName: name, origin: core, order: context.orderOf(place.node), read });
+  context.records.set(name, { qualifiedName: name, origin: core, node: place.node, read });
   return reference;
 }
 
