@@ -24,6 +24,7 @@ export class Models {
   readonly types: TypeReader;
   readonly configs: ConfigReader;
   readonly #program: Program;
+  readonly #annotations = new Map<ClassInfo, readonly Annotated[]>();
   readonly #fields = new Map<ClassInfo, ReadonlyMap<string, FieldState>>();
 
   constructor(program: Program) {
@@ -136,17 +137,12 @@ export class Models {
 
   /** Annotated names of a class body, in order; of one written twice, the last. */
   annotations(cls: ClassInfo): readonly Annotated[] {
-    const found = new Map<string, Annotated>();
-    const deferred = isDeferred(cls);
-    for (const { statement, certainty } of cls.scope.placed) {
-      if (statement.kind !== "assign" || statement.annotation === undefined || certainty === "typing") continue;
-      const [target] = statement.targets;
-      if (target?.kind !== "name") continue;
-      const context = { module: cls.module, owner: cls, at: statement.from, ...(deferred ? { deferred } : {}) };
-      const name = target.id;
-      found.set(name, { name, statement, annotation: statement.annotation, context, decided: certainty === "always" });
+    let annotations = this.#annotations.get(cls);
+    if (annotations === undefined) {
+      annotations = readAnnotations(cls);
+      this.#annotations.set(cls, annotations);
     }
-    return [...found.values()];
+    return annotations;
   }
 
   /** Fields of a base, type arguments put in place of its type variables. */
@@ -206,13 +202,20 @@ export class Models {
   }
 }
 
-/** Whether annotations of a module are kept as strings. */
-function isDeferred(cls: ClassInfo): boolean {
-  return cls.module.statements.some(
-    (statement) =>
-      statement.kind === "import" &&
-      statement.module === "__future__" &&
-      statement.names !== "*" &&
-      statement.names.some(({ name }) => name === "annotations"),
-  );
+function readAnnotations(cls: ClassInfo): readonly Annotated[] {
+  const found = new Map<string, Annotated>();
+  for (const { statement, certainty } of cls.scope.placed) {
+    if (statement.kind !== "assign" || statement.annotation === undefined || certainty === "typing") continue;
+    const [target] = statement.targets;
+    if (target?.kind !== "name") continue;
+    const context = {
+      module: cls.module,
+      owner: cls,
+      at: statement.from,
+      ...(cls.module.deferred ? { deferred: true } : {}),
+    };
+    const name = target.id;
+    found.set(name, { name, statement, annotation: statement.annotation, context, decided: certainty === "always" });
+  }
+  return [...found.values()];
 }

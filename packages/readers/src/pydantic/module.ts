@@ -1,7 +1,7 @@
 import { indexLines, type LineIndex, type Source, type Span } from "@nx-contracts/ir";
 import type { Range, Statement } from "./syntax/tree.js";
 import { readStatements } from "./syntax/statement.js";
-import type { SyntaxProblem } from "./syntax/parse.js";
+import type { SyntaxProblem } from "./syntax/tokens.js";
 
 /** One source text as a Python module. */
 export interface Module {
@@ -14,6 +14,8 @@ export interface Module {
   /** Handed in, not fetched to resolve a name. */
   readonly given: boolean;
   readonly statements: readonly Statement[];
+  /** Annotations are kept as strings (`from __future__ import annotations`). */
+  readonly deferred: boolean;
   readonly problem: SyntaxProblem | undefined;
   readonly spanOf: (range: Range) => Span;
 }
@@ -22,6 +24,7 @@ export interface Module {
 export function makeModule(source: Source, name: string, given: boolean): Module {
   const result = readStatements(source.text);
   const failed = "problem" in result;
+  const statements = failed ? [] : result;
   let lines: LineIndex | undefined;
   return {
     name,
@@ -29,10 +32,16 @@ export function makeModule(source: Source, name: string, given: boolean): Module
     text: source.text,
     isPackage: /(?:^|\/)__init__\.pyi?$/.test(source.path),
     given,
-    statements: failed ? [] : result,
+    statements,
+    deferred: statements.some(isFutureAnnotations),
     problem: failed ? result.problem : undefined,
     spanOf: (range) => (lines ??= indexLines(source.text)).span(source.path, range.from, range.to),
   };
+}
+
+function isFutureAnnotations(statement: Statement): boolean {
+  if (statement.kind !== "import" || statement.module !== "__future__" || statement.names === "*") return false;
+  return statement.names.some(({ name }) => name === "annotations");
 }
 
 /**

@@ -40,10 +40,7 @@ export class TypeReader {
         return this.#readSubscript(expression, context, depth);
       case "binary":
         if (expression.operator !== "|") return unsupportedType(text(), "it is no type");
-        return unionOf([
-          this.read(expression.left, context, depth + 1),
-          this.read(expression.right, context, depth + 1),
-        ]);
+        return unionOf(operands(expression).map((one) => this.read(one, context, depth + 1)));
       case "call":
         return this.#readCall(expression, context, depth);
       case "conditional":
@@ -280,4 +277,15 @@ export class TypeReader {
     if (first.kind === "tuple" && first.items.length === 0) return { kind: "tuple", head, items: [] };
     return { kind: "tuple", head, items: items.map(read) };
   }
+}
+
+/** `a | b | c` as a list: the tree is as deep as the union is long. */
+function operands(expression: Expression): Expression[] {
+  const list: Expression[] = [];
+  let left = expression;
+  while (left.kind === "binary" && left.operator === "|") {
+    list.push(left.right);
+    left = left.left;
+  }
+  return [left, ...list.toReversed()];
 }
