@@ -1,7 +1,8 @@
-// Builds every package: types and libraries with tsc, then the command line as one small bundle,
-// because what is not loaded costs nothing when the command runs on every save.
+// Builds every package: types and libraries with tsc, then the command line and the Nx plugin as small bundles,
+// because what is not loaded costs nothing when they run on every save.
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -11,22 +12,56 @@ const tsc = join(root, "node_modules/@typescript/native/bin/tsc");
 
 execFileSync(process.execPath, [tsc, "-b"], { cwd: root, stdio: "inherit" });
 
-const cli = join(root, "packages/cli");
-rmSync(join(cli, "dist"), { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: [join(cli, "src/main.ts")],
-  outdir: join(cli, "dist"),
-  bundle: true,
-  splitting: true,
-  chunkNames: "[name]-[hash]",
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: "linked",
-  external: ["ts-morph"],
-  logLevel: "warning",
-});
-chmodSync(join(cli, "dist/main.js"), 0o755);
+const digest = readerDigest();
+const cli = join(root, "packages/cli/dist");
+const nx = join(root, "packages/nx/dist");
+for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true });
+
+await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
+// Each by itself: Nx loads the plugin for every command, and one file is quicker than several.
+for (const entry of ["plugin.ts", "generators/init/generator.ts"]) await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
+await bundle(
+  ["check", "parity", "lint"].map((verb) => `packages/nx/src/executors/${verb}/executor.ts`),
+  "packages/nx/src",
+  nx,
+);
+chmodSync(join(cli, "main.js"), 0o755);
+
+/** What the TypeScript reader is made of, so that nothing kept by an older one is taken for its own. */
+function readerDigest() {
+  const hash = createHash("sha256");
+  for (const folder of ["packages/readers/dist/typescript", "packages/ir/dist"]) {
+    const files = readdirSync(join(root, folder), { recursive: true }).filter((name) => name.endsWith(".js"));
+    for (const name of files.sort()) hash.update(name).update(readFileSync(join(root, folder, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Bundles entries, with chunks for what they share and for what they load late. */
+async function bundle(entryPoints, outbase, outdir) {
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outbase,
+    outdir,
+    bundle: true,
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "linked",
+    external: ["ts-morph"],
+    define: { TYPESCRIPT_READER_DIGEST: JSON.stringify(digest) },
+    // The ES module builds: what is not used is left out, and nothing is required at run time.
+    alias: {
+      "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
+      yaml: join(root, "node_modules/yaml/browser/index.js"),
+    },
+    // For CommonJS dependencies that require Node's own modules.
+    banner: { js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);' },
+    logLevel: "warning",
+  });
+}

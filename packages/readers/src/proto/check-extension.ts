@@ -58,7 +58,12 @@ interface Declared {
 
 /** @see https://protobuf.dev/programming-guides/extension_declarations/ */
 function checkDeclared(owner: Context, context: Context, subject: string, field: FieldNode, range: ExtensionsNode, type: ResolvedType | undefined): void {
-  const declarations = declarationsOf(readOptions({ context: owner.quiet(), scope: "", subject }, range.options, "EXTENSION_RANGE"));
+  let options = owner.table.rangeOptions.get(range);
+  if (options === undefined) {
+    options = readOptions({ context: owner.quiet(), scope: "", subject }, range.options, "EXTENSION_RANGE") ?? {};
+    owner.table.rangeOptions.set(range, options);
+  }
+  const declarations = declarationsOf(options);
   if (declarations.length === 0) return;
   const declared = declarations.find(({ number }) => number === field.number);
   if (declared === undefined || declared.reserved === true) {

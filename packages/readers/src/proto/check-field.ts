@@ -1,4 +1,5 @@
 import type { DefaultValue, JsonObject } from "@nx-contracts/ir";
+import { checkFieldFeatures } from "./check-features.js";
 import { nameAt } from "./context.js";
 import type { Context, ResolvedType } from "./context.js";
 import type { Features } from "./features.js";
@@ -9,7 +10,6 @@ import { isType } from "./resolve.js";
 import { SCALARS } from "./scalars.js";
 import type { FieldNode, OptionNode, Stretch } from "./syntax-tree.js";
 import type { EnumDefinition } from "./unit.js";
-import { checkFieldFeatures } from "./check-features.js";
 import { checkExported } from "./visibility.js";
 
 /** Where a field stands; each place has its own rules. */

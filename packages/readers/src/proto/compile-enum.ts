@@ -3,7 +3,9 @@ import { checkKnownFeatures } from "./check-features.js";
 import { checkVisibility } from "./check-file.js";
 import { checkValueNames } from "./check-names.js";
 import { HIGHEST_VALUE, checkEnumNumbers } from "./check-numbers.js";
+import { checkStyle } from "./check-style.js";
 import { docOf } from "./comments.js";
+import { nameAt } from "./context.js";
 import type { Context } from "./context.js";
 import { optionsIn, withFeatures } from "./features.js";
 import type { Features } from "./features.js";
@@ -20,6 +22,10 @@ export function compileEnum(context: Context, output: Output, scope: string, nod
   const values = node.body.filter((element) => element.kind === "value");
   const options = readOptions({ context, scope: fullName, subject: fullName }, optionsIn(node.body), "ENUM");
   checkVisibility(context, fullName, node);
+  checkStyle(context, features, "enum", fullName, node.name, nameAt(node));
+  for (const value of values) {
+    checkStyle(context, withFeatures(features, value.options), "enum value", join(fullName, value.name), value.name, nameAt(value));
+  }
   checkKnownFeatures(context, fullName, optionsIn(node.body));
   checkEnumNumbers(context, fullName, node);
   checkValueNames(context, fullName, node, features);

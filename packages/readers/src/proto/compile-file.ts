@@ -1,6 +1,7 @@
 import type { JsonObject } from "@nx-contracts/ir";
 import { checkFileOptions, checkImports } from "./check-file.js";
 import { reportTwice } from "./check-names.js";
+import { checkStyle } from "./check-style.js";
 import { compileEnum } from "./compile-enum.js";
 import { compileExtensions, compileMessage } from "./compile-message.js";
 import { compileService } from "./compile-service.js";
@@ -30,10 +31,11 @@ export function compileFile(context: Context, output: Output): FileSettings {
   const options = readOptions({ context, scope, subject: file.path }, optionsIn(file.body), "FILE");
   checkImports(context, options);
   checkFileOptions(context, features, options);
+  if (file.package) checkStyle(context, features, "package", scope, scope, { start: file.package.nameStart, end: file.package.nameEnd });
   for (const declaration of file.body) {
     if (declaration.kind === "message") compileMessage(context, output, scope, declaration, features, 0);
     else if (declaration.kind === "enum") compileEnum(context, output, scope, declaration, features);
-    else if (declaration.kind === "service") compileService(context, output, scope, declaration);
+    else if (declaration.kind === "service") compileService(context, output, scope, declaration, features);
     else if (declaration.kind === "extend") compileExtensions(context, output, scope, declaration, features, 0);
   }
   return {
@@ -50,9 +52,13 @@ function checkTopLevelNames(context: Context): void {
   const scope = packageOf(unit.file);
   const check = (node: { readonly name: string; readonly nameStart: number }, name = node.name) => {
     const fullName = join(scope, name);
-    const clashes = table.all(fullName);
-    const own = clashes.findIndex((definition) => definition.unit === unit && definitionStart(definition) === node.nameStart);
-    const earlier = clashes.find((other, index) => (other.unit === unit ? index < own : precedes(context, other)));
+    let earlier: Definition | undefined;
+    // In the order of files and texts, so that the first one decides.
+    for (const other of table.all(fullName)) {
+      const isOwn = other.unit === unit && other.node.nameStart === node.nameStart;
+      if (!isOwn && (other.unit === unit || precedes(context, other))) earlier = other;
+      if (isOwn || earlier !== undefined) break;
+    }
     const where = earlier === undefined || earlier.unit === unit ? "in this file" : `in ${earlier.unit.file.path}`;
     if (earlier !== undefined) reportTwice(context, fullName, name, nameAt(node), where);
     else if (table.packagesFrom(unit).has(fullName)) reportTwice(context, fullName, name, nameAt(node), "as a package");
@@ -70,10 +76,6 @@ function checkTopLevelNames(context: Context): void {
     if (declaration.kind !== "enum") continue;
     for (const value of declaration.body) if (value.kind === "value") check(value);
   }
-}
-
-function definitionStart(definition: Definition): number {
-  return definition.node.nameStart;
 }
 
 /** Whether `other`, in another file, comes first and is compiled together with this one. */

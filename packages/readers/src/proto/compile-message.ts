@@ -5,6 +5,7 @@ import { checkField, checkFieldOptions, readDefault } from "./check-field.js";
 import type { FieldPlace } from "./check-field.js";
 import { checkJsonNames, checkMessageNames, jsonName } from "./check-names.js";
 import { HIGHEST_FIELD, checkFieldNumbers, isMessageSet } from "./check-numbers.js";
+import { checkStyle } from "./check-style.js";
 import { docOf } from "./comments.js";
 import { compileEnum } from "./compile-enum.js";
 import { readConstraints } from "./constraints.js";
@@ -31,6 +32,7 @@ export function compileMessage(context: Context, output: Output, scope: string, 
   const features = withFeatures(inherited, optionsIn(node.body));
   const fields = allFields(node);
   checkVisibility(context, fullName, node);
+  checkStyle(context, features, "message", fullName, node.name, nameAt(node));
   checkExtensionsAllowed(context, fullName, node);
   checkMessageNames(context, fullName, node);
   checkFieldNumbers(context, fullName, node, fields.map(({ field }) => field));
@@ -39,7 +41,7 @@ export function compileMessage(context: Context, output: Output, scope: string, 
   checkMessageOptions(context, fullName, node, fields.length, options);
   for (const element of node.body) {
     if (element.kind === "extensions") checkExtensionRange(context, fullName, element);
-    if (element.kind === "oneof") checkOneof(context, fullName, element);
+    if (element.kind === "oneof") checkOneof(context, fullName, element, features);
   }
   const doc = docOf(context.unit.file.text, node.gap, node.open + 1);
   output.records.push({
@@ -73,6 +75,7 @@ export function compileExtensions(context: Context, output: Output, scope: strin
     const subject = join(scope, fieldName(field));
     const own: Features = { ...withFeatures(features, field.options), field_presence: "EXPLICIT" };
     const type = checkField(context, scope, subject, field, "extend", own);
+    checkStyle(context, own, "field", subject, fieldName(field), nameAt(field));
     readDefault(context, subject, field, type, own);
     checkFieldOptions(context, subject, field, type, readOptions({ context, scope, subject }, field.options, "FIELD"));
     if (extendee !== undefined) checkExtension(context, subject, field, extendee, type);
@@ -106,6 +109,7 @@ function compileField(context: Context, output: Output, scope: string, field: Fi
   const features: Features = oneof === undefined ? own : { ...own, field_presence: "EXPLICIT" };
   const type = checkField(context, scope, subject, field, place, features);
   const options = readOptions({ context, scope, subject }, field.options, "FIELD");
+  checkStyle(context, own, "field", subject, name, nameAt(field));
   checkFieldOptions(context, subject, field, type, options);
   const defaultValue = readDefault(context, subject, field, type, features);
   if (type === undefined) return undefined;
@@ -135,8 +139,9 @@ function checkExtensionsAllowed(context: Context, fullName: string, node: Messag
   }
 }
 
-function checkOneof(context: Context, fullName: string, node: OneofNode): void {
+function checkOneof(context: Context, fullName: string, node: OneofNode, inherited: Features): void {
   const subject = join(fullName, node.name);
+  checkStyle(context, withFeatures(inherited, optionsIn(node.body)), "oneof", subject, node.name, nameAt(node));
   readOptions({ context, scope: fullName, subject }, optionsIn(node.body), "ONEOF");
   if (node.body.some((element) => element.kind === "field")) return;
   context.refuse(subject, `The oneof "${node.name}" has no fields.`, "Add one, or remove the oneof.", node);

@@ -1,9 +1,11 @@
 import type { Method } from "@nx-contracts/ir";
 import { reportTwice } from "./check-names.js";
+import { checkStyle } from "./check-style.js";
 import { docOf } from "./comments.js";
 import { nameAt } from "./context.js";
 import type { Context } from "./context.js";
-import { optionsIn } from "./features.js";
+import { optionsIn, withFeatures } from "./features.js";
+import type { Features } from "./features.js";
 import { readOptions } from "./options.js";
 import type { Output } from "./output.js";
 import { isMessage, resolveName } from "./resolve.js";
@@ -12,13 +14,16 @@ import { join } from "./unit.js";
 import { checkExported } from "./visibility.js";
 
 /** Adds a service to the schema. */
-export function compileService(context: Context, output: Output, scope: string, node: ServiceNode): void {
+export function compileService(context: Context, output: Output, scope: string, node: ServiceNode, inherited: Features): void {
   const fullName = join(scope, node.name);
   const nodes = node.body.filter((element) => element.kind === "rpc");
+  const features = withFeatures(inherited, optionsIn(node.body));
   const names = new Set<string>();
+  checkStyle(context, features, "service", fullName, node.name, nameAt(node));
   for (const method of nodes) {
     if (names.has(method.name)) reportTwice(context, join(fullName, method.name), method.name, nameAt(method));
     names.add(method.name);
+    checkStyle(context, withFeatures(features, method.options), "method", join(fullName, method.name), method.name, nameAt(method));
   }
   const options = readOptions({ context, scope: fullName, subject: fullName }, optionsIn(node.body), "SERVICE");
   const doc = docOf(context.unit.file.text, node.gap, node.open + 1);

@@ -114,8 +114,8 @@ export class Cursor extends Lexer {
 
   /** Refuses the text at the current token. */
   refuse(message: string, help: string): never {
-    const end = this.kind === END ? this.start : this.end;
-    throw new SyntaxFailure({ message, help, start: this.start, end });
+    if (this.kind === END) throw new SyntaxFailure({ message, help, start: this.previousEnd, end: this.previousEnd });
+    throw new SyntaxFailure({ message, help, start: this.start, end: this.end });
   }
 }
 

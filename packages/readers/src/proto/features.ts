@@ -11,6 +11,7 @@ export interface Features {
   readonly utf8_validation: "VERIFY" | "NONE";
   readonly message_encoding: "LENGTH_PREFIXED" | "DELIMITED";
   readonly json_format: "ALLOW" | "LEGACY_BEST_EFFORT";
+  readonly enforce_naming_style: "STYLE2024" | "STYLE2026" | "STYLE_LEGACY";
   readonly default_symbol_visibility: "EXPORT_ALL" | "EXPORT_TOP_LEVEL" | "LOCAL_ALL" | "STRICT";
 }
 
@@ -21,6 +22,7 @@ const PROTO2: Features = {
   utf8_validation: "NONE",
   message_encoding: "LENGTH_PREFIXED",
   json_format: "LEGACY_BEST_EFFORT",
+  enforce_naming_style: "STYLE_LEGACY",
   default_symbol_visibility: "EXPORT_ALL",
 };
 
@@ -31,11 +33,12 @@ const PROTO3: Features = {
   utf8_validation: "VERIFY",
   message_encoding: "LENGTH_PREFIXED",
   json_format: "ALLOW",
+  enforce_naming_style: "STYLE_LEGACY",
   default_symbol_visibility: "EXPORT_ALL",
 };
 
 const EDITION_2023: Features = { ...PROTO3, field_presence: "EXPLICIT" };
-const EDITION_2024: Features = { ...EDITION_2023, default_symbol_visibility: "EXPORT_TOP_LEVEL" };
+const EDITION_2024: Features = { ...EDITION_2023, enforce_naming_style: "STYLE2024", default_symbol_visibility: "EXPORT_TOP_LEVEL" };
 
 /** Values that a feature may take. */
 export const FEATURE_VALUES = {
@@ -45,6 +48,7 @@ export const FEATURE_VALUES = {
   utf8_validation: ["VERIFY", "NONE"],
   message_encoding: ["LENGTH_PREFIXED", "DELIMITED"],
   json_format: ["ALLOW", "LEGACY_BEST_EFFORT"],
+  enforce_naming_style: ["STYLE2024", "STYLE2026", "STYLE_LEGACY"],
   default_symbol_visibility: ["EXPORT_ALL", "EXPORT_TOP_LEVEL", "LOCAL_ALL", "STRICT"],
 } as const satisfies { readonly [name in keyof Features]: readonly Features[name][] };
 

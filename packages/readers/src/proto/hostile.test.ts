@@ -44,6 +44,8 @@ describe("texts that nobody meant well", () => {
     expect(firstProblem(`syntax = "proto3"; message A { reserved ${numbers}; }`)).toBe("none");
     const values = Array.from({ length: 50_000 }, (_, index) => `V${index} = 0;`).join(" ");
     expect(firstProblem(`syntax = "proto3"; enum E { option allow_alias = true; ${values} }`)).toBe("none");
+    expect(read(`syntax = "proto3"; ${"message A {} ".repeat(20_000)}`).diagnostics.length).toBe(19_999);
+    expect(firstProblem(`enum E { A = ${"9".repeat(1_000_000)}; }`)).toBe("1:14 read/syntax-error");
     const imports = Array.from({ length: 5_000 }, (_, index) => `import "gone${index}.proto";`).join("\n");
     expect(read(imports).diagnostics.length).toBe(5_000);
   });

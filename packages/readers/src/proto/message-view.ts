@@ -1,7 +1,7 @@
 import type { Context } from "./context.js";
 import { fieldName } from "./symbols.js";
 import type { FieldNode } from "./syntax-tree.js";
-import type { ExtensionDefinition, MessageDefinition } from "./unit.js";
+import type { EnumDefinition, ExtensionDefinition, MessageDefinition } from "./unit.js";
 
 /** A field as an option's value sees it. */
 export interface FieldView {
@@ -42,4 +42,14 @@ export function fieldsOf(context: Context, message: MessageDefinition): Readonly
 export function extensionView(context: Context, extension: ExtensionDefinition): FieldView {
   const { node, scope, unit } = extension;
   return { name: `(${extension.fullName})`, node, repeated: node.label === "repeated", context: context.from(unit), scope };
+}
+
+/** The values of an enum that options use, by name. */
+export function membersOf(context: Context, definition: EnumDefinition): ReadonlyMap<string, number> {
+  const known = context.table.members.get(definition);
+  if (known !== undefined) return known;
+  const members = new Map<string, number>();
+  for (const element of definition.node.body) if (element.kind === "value") members.set(element.name, element.number);
+  context.table.members.set(definition, members);
+  return members;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@nx-contracts/ir";
 import type { Context, ResolvedType } from "./context.js";
-import { extensionView, fieldsOf } from "./message-view.js";
+import { extensionView, fieldsOf, membersOf } from "./message-view.js";
 import type { FieldView } from "./message-view.js";
 import { isExtension, resolveName } from "./resolve.js";
 import { SCALARS } from "./scalars.js";
@@ -97,20 +97,20 @@ function wholeNumber(digits: string): bigint {
 }
 
 function signedNumber({ digits, negative }: NumberValue): bigint {
-  // Longer than any 64-bit number, in any base; keeps hostile digits from being computed.
-  const value = digits.length > 40 ? 1n << 80n : wholeNumber(digits);
+  const value = wholeNumber(digits);
   return negative ? -value : value;
 }
 
 function readEnumValue(place: ValuePlace, type: EnumDefinition, value: OptionValue, inside: boolean): JsonValue | undefined {
-  const members = type.node.body.filter((element) => element.kind === "value");
+  const members = membersOf(place.context, type);
   if (value.kind === "word" && !value.negative) {
-    if (members.some((member) => member.name === value.word)) return value.word;
+    if (members.has(value.word)) return value.word;
     return mismatch(place, value, `a value of the enum ${type.fullName}`);
   }
   if (inside && value.kind === "integer") {
     const number = Number(signedNumber(value));
-    return members.find((member) => member.number === number)?.name ?? number;
+    for (const [name, each] of members) if (each === number) return name;
+    return number;
   }
   return mismatch(place, value, `a value of the enum ${type.fullName}`);
 }
@@ -170,7 +170,8 @@ function addField(place: ValuePlace, result: OpenObject, field: FieldView, part:
 export function setField(result: OpenObject, field: FieldView, json: JsonValue): boolean {
   const present = result[field.name];
   if (field.node.map) {
-    result[field.name] = { ...(present as OpenObject | undefined), ...(json as OpenObject) };
+    if (typeof present === "object" && present !== null) Object.assign(present, json);
+    else result[field.name] = json;
   } else if (field.repeated) {
     if (Array.isArray(present)) present.push(json);
     else result[field.name] = [json];

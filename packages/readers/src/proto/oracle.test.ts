@@ -1,6 +1,6 @@
 import { indexLines } from "@nx-contracts/ir";
 import { describe, expect, it } from "vitest";
-import type { Enum, Field, JsonObject, JsonValue, Method, Schema, SchemaRecord, Service, Span } from "@nx-contracts/ir";
+import type { Enum, Field, JsonObject, JsonValue, LineIndex, Method, Schema, SchemaRecord, Service, Span } from "@nx-contracts/ir";
 import { bufBuild, corpusFile, corpusPaths, withImports } from "./buf.test.support.js";
 import { HIGHEST_FIELD } from "./check-numbers.js";
 import { expectFiles, plainSpan } from "./descriptor.test.support.js";
@@ -28,7 +28,7 @@ describe("against descriptor sets of buf build", () => {
   const paths = all.filter(isSampled);
   const chunks = Array.from({ length: Math.ceil(paths.length / CHUNK) }, (_, index) => paths.slice(index * CHUNK, (index + 1) * CHUNK));
 
-  it.each(chunks.map((chunk, index) => ({ index, chunk })))("gives the same for chunk $index of google-proto-files", { timeout: 120_000 }, ({ chunk }) => {
+  it.each(chunks.map((chunk, index) => ({ index, chunk })))("gives the same for chunk $index of google-proto-files", { timeout: 300_000 }, ({ chunk }) => {
     const { descriptors, errors } = bufBuild(withImports(chunk));
     expect(errors).toEqual([]);
     if (descriptors === undefined) throw new Error("buf build gave nothing");
@@ -104,8 +104,8 @@ function actualFiles(schema: Schema, sources: Parameters<typeof linkFiles>[0]): 
         package: file.package ?? "",
         syntax: file.syntax,
         options: file.options ?? {},
-        records: (records.get(file.path) ?? []).map((record) => plainRecord({ ...record, at: afterVisibility(record.at, unit.file.text) })),
-        enums: (enums.get(file.path) ?? []).map((each) => plainEnum({ ...each, at: afterVisibility(each.at, unit.file.text) })),
+        records: (records.get(file.path) ?? []).map((record) => plainRecord({ ...record, at: afterVisibility(record.at, unit.file.text, lines) })),
+        enums: (enums.get(file.path) ?? []).map((each) => plainEnum({ ...each, at: afterVisibility(each.at, unit.file.text, lines) })),
         services: (services.get(file.path) ?? []).map(plainService),
         extensions: extensions.sort(),
         extensionRanges: extensionRanges.sort(),
@@ -143,8 +143,9 @@ function highest(node: MessageNode): number {
 const place = ({ at, doc = "" }: { readonly at: Span; readonly doc?: string }): JsonObject => ({ at: plainSpan(at), doc });
 
 /** A descriptor has a definition begin at `message` or `enum`, the schema at the `local` or `export` ahead of it. */
-function afterVisibility(at: Span, text: string): Span {
-  const word = /^(?:local|export)\s+/.exec(text.split("\n")[at.line - 1]?.slice(at.column - 1) ?? "");
+function afterVisibility(at: Span, text: string, lines: LineIndex): Span {
+  const start = lines.offset(at.line, at.column);
+  const word = /^(?:local|export)\s+/.exec(text.slice(start, start + 20));
   return word === null ? at : { ...at, column: at.column + word[0].length };
 }
 

@@ -224,6 +224,11 @@ message Anime { Anime next = 1 [features.field_presence = IMPLICIT]; } //! read/
 message Anime { string id = 1 [features.field_presence = IMPLICIT]; } //! read/invalid-definition`,
   "a feature where it does not belong": `edition = "2023";
 message Anime { string id = 1 [features.enum_type = OPEN]; } //! read/invalid-definition`,
+  "a name against the style of editions": `edition = "2024";
+message Anime { string airDate = 1; } //! read/invalid-definition`,
+  "a local message of another file": `edition = "2024";
+import "local.proto";
+message Anime { Hidden hidden = 1; } //! read/unresolved-type`,
   "required for a whole file": `edition = "2023";
 option features.field_presence = LEGACY_REQUIRED; //! read/invalid-definition`,
 
@@ -276,6 +281,11 @@ import "owner.proto";
 message Anime {
   option (table) = { name: ["anime", "manga"] }; //! read/invalid-definition
 }`,
+  "a field twice in an option": `syntax = "proto3";
+import "owner.proto";
+message Anime {
+  option (table) = { name: "anime", name: "manga" }; //! read/invalid-definition
+}`,
   "two members of a oneof in an option": `syntax = "proto3";
 import "owner.proto";
 message Anime {
@@ -322,6 +332,7 @@ message Anime { //! read/invalid-definition
 };
 
 const ALONGSIDE = [
+  { path: "local.proto", text: 'edition = "2024";\nlocal message Hidden {}\n' },
   { path: "closed.proto", text: 'syntax = "proto2";\nenum Closed { ZERO = 0; }\n' },
   {
     path: "owner.proto",

@@ -1,8 +1,9 @@
+import type { JsonObject } from "@nx-contracts/ir";
 import type { FieldView } from "./message-view.js";
 import type { Accepts, Unresolved } from "./resolve.js";
 import { join, packageOf } from "./unit.js";
-import type { Definition, ExtensionDefinition, MessageDefinition, Unit } from "./unit.js";
-import type { EnumNode, ExtendNode, MessageNode } from "./syntax-tree.js";
+import type { Definition, EnumDefinition, ExtensionDefinition, MessageDefinition, Unit } from "./unit.js";
+import type { EnumNode, ExtendNode, ExtensionsNode, MessageNode } from "./syntax-tree.js";
 
 /**
  * Every definition of every file by full name, and which file may see which.
@@ -12,6 +13,10 @@ import type { EnumNode, ExtendNode, MessageNode } from "./syntax-tree.js";
 export class SymbolTable {
   /** Fields of the messages that options are made of, found once for each message. */
   readonly views = new Map<MessageDefinition, ReadonlyMap<string, FieldView>>();
+  /** The same for their enums. */
+  readonly members = new Map<EnumDefinition, ReadonlyMap<string, number>>();
+  /** Options of extension ranges that extensions were held against. */
+  readonly rangeOptions = new Map<ExtensionsNode, JsonObject>();
   readonly #definitions = new Map<string, Definition | Definition[]>();
   readonly #visible = new Map<Unit, ReadonlySet<Unit>>();
   readonly #extensions: ExtensionDefinition[] = [];

@@ -45,6 +45,10 @@ const DOT = 46;
 const BACKSLASH = 92;
 const BYTE_ORDER_MARK = 0xfeff;
 
+const LONGEST_NUMBER = 400;
+const DECIMAL = /^[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?$/;
+const WHOLE = /^(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
+
 /**
  * Splits a proto text into tokens, one at a time: `kind`, `start` and `end`
  * describe the current one, `previousEnd` where the one before it stopped.
@@ -165,10 +169,11 @@ export class Lexer {
       at = endOfWord(text, at);
     }
     this.end = at;
-    const word = text.slice(start, Math.min(at, start + 400));
-    const whole = this.kind === FLOAT ? /^[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?$/ : /^(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
-    if (at - start < 400 && !whole.test(word)) {
-      this.fail(`"${word}" is not a number.`, "Write it in decimal, or as 0x… in hexadecimal.", start, at);
+    const shape = this.kind === FLOAT ? DECIMAL : WHOLE;
+    // No number needs so many digits; refusing them keeps hostile ones from being computed.
+    if (at - start > LONGEST_NUMBER || !shape.test(text.slice(start, at))) {
+      const shown = text.slice(start, Math.min(at, start + 40));
+      this.fail(`"${shown}" is not a number.`, "Write it in decimal, or as 0x… in hexadecimal.", start, at);
     }
   }
 

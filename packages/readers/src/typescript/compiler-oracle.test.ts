@@ -48,7 +48,7 @@ function packageFolder(name: string): string | undefined {
 describe("the compiler's own view of the same declarations", () => {
   for (const { package: name, file, atLeast } of DECLARATIONS) {
     const root = packageFolder(name);
-    it.skipIf(root === undefined)(`agrees on every field of ${name}`, () => {
+    it(`agrees on every field of ${name}`, () => {
       const path = join(root ?? "", file);
       const { schema, diagnostics } = typescriptReader.read([{ path, text: readFileSync(path, "utf8") }]);
       const module = path.replace(/\.d\.ts$/, "");

@@ -229,8 +229,15 @@ function readLibraryAlias(context: Context, name: string, args: readonly ts.Type
 export function shapeOf(context: Context, type: ts.Type): "callable" | "empty" | "map" | "record" {
   const isCallable = type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
   if (isCallable) return "callable";
-  if (context.checker.getPropertiesOfType(type).length > 0) return "record";
+  if (context.checker.getPropertiesOfType(type).length > 0 || isDeclaredOpen(context, type)) return "record";
   return context.checker.getIndexInfosOfType(type).length > 0 ? "map" : "empty";
+}
+
+/** An interface that declares only an index signature: a record of unknown keys, with a name of its own. */
+function isDeclaredOpen(context: Context, type: ts.Type): boolean {
+  const symbol = type.getSymbol();
+  if (symbol === undefined || !(symbol.flags & SymbolFlags.Interface) || context.isLibrary(symbol)) return false;
+  return context.checker.getIndexInfosOfType(type).length > 0;
 }
 
 /** An object type with an index signature and no named fields. */

@@ -1,0 +1,147 @@
+import { parseDocument } from "yaml";
+import type { Host } from "../host.js";
+import { joinPath, parentOf } from "../path.js";
+import { expandFiles } from "./expand-files.js";
+import { followImports } from "./follow-imports.js";
+import { findBufModule } from "./proto-roots.js";
+
+export type { Host } from "../host.js";
+export { openHost } from "../host.js";
+
+/**
+ * What a contract project's results depend on. Paths are relative to the
+ * workspace root, sorted, and are glob patterns: `?` and `*` in them stand for
+ * other characters.
+ */
+export interface ConfigInputs {
+  /** The project's name, when the configuration gives one. */
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  /** Files that comparing sources with mirrors depends on. */
+  readonly parity: readonly string[];
+  /** Files that linting protos depends on; only the configuration itself when it names no proto. */
+  readonly lint: readonly string[];
+  /** Languages of the contracts, sorted. */
+  readonly readers: readonly string[];
+  /** Whether a file lies outside the workspace, where its changes cannot be seen. */
+  readonly leavesWorkspace: boolean;
+}
+
+/**
+ * Derives the inputs of a configuration from its text. Never throws: from a
+ * broken configuration it takes what it can, and the command that reads it in
+ * earnest says what is wrong.
+ *
+ * Files that would change the answer by coming into being are inputs too, such
+ * as a `buf.yaml` nearer to a proto than the one in force.
+ *
+ * @param path of the configuration, relative to the workspace root
+ */
+export function deriveInputs(host: Host, path: string, text: string): ConfigInputs {
+  const folder = parentOf(path);
+  const config = parseTolerantly(text);
+  const sides = objects(config["contracts"]).flatMap((contract) => objects([contract["source"], ...list(contract["mirrors"])]));
+  const files = new Set<string>();
+  const protos = new Set<string>();
+  for (const side of sides) {
+    const reader = textOf(side["reader"]) ?? "";
+    const named = texts(side["files"]);
+    const into = reader === "proto" ? protos : files;
+    for (const file of named) into.add(toPattern(host, folder, file));
+    if (reader === "proto") for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]))) protos.add(pattern);
+    else for (const imported of importsOf(host, folder, reader, named, texts(side["roots"]))) files.add(escapeGlob(imported));
+  }
+  const own = escapeGlob(path);
+  const inside = (patterns: Iterable<string>) => [...new Set(patterns)].filter((pattern) => !pattern.startsWith("../")).sort();
+  const parity = [own, ...files, ...protos];
+  return {
+    name: textOf(config["name"]),
+    description: textOf(config["description"]),
+    parity: inside(parity),
+    lint: inside([own, ...protos]),
+    readers: [...new Set(sides.flatMap((side) => textOf(side["reader"]) ?? []))].sort(),
+    leavesWorkspace: parity.some((pattern) => pattern.startsWith("../")),
+  };
+}
+
+/** The protos that may be imported, and every place where the search for `buf.yaml` looks. */
+function* protoPatterns(host: Host, folder: string, files: readonly string[], roots: readonly string[]): Generator<string> {
+  for (const root of roots) yield under(joinPath(folder, root), "**/*.proto");
+  for (const start of new Set(files.map((file) => parentOf(joinPath(folder, staticPart(host, folder, file)))))) {
+    const module = findBufModule(host, start);
+    for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, "**/*.proto");
+    if (module) yield under(module.folder, "buf.lock");
+    for (let at = start; !at.startsWith(".."); at = parentOf(at)) {
+      yield under(at, "buf.yaml");
+      if (at === "." || at === module?.folder) break;
+    }
+  }
+  for (const file of files) {
+    const fixed = staticPart(host, folder, file);
+    if (fixed !== file) yield under(parentOf(joinPath(folder, fixed)), "**/buf.yaml");
+  }
+}
+
+function importsOf(host: Host, folder: string, reader: string, files: readonly string[], roots: readonly string[]): Iterable<string> {
+  const nowhere = { file: "", line: 1, column: 1 };
+  const found = expandFiles(host, folder, files, () => nowhere, []).map(({ path }) => path);
+  return followImports(host, reader, found, roots.map((root) => joinPath(folder, root)));
+}
+
+function toPattern(host: Host, folder: string, file: string): string {
+  const path = joinPath(folder, file);
+  return isGlob(host, path) ? path : escapeGlob(path);
+}
+
+/** The part of a pattern before its first wildcard; of a file name, all of it. */
+function staticPart(host: Host, folder: string, file: string): string {
+  return isGlob(host, joinPath(folder, file)) ? file.slice(0, file.search(WILDCARD)) : file;
+}
+
+const WILDCARD = /[*?{[]/;
+
+/** Wildcards in the name of a file that exists are part of its name. */
+function isGlob(host: Host, path: string): boolean {
+  return WILDCARD.test(path) && host.kind(path) !== "file";
+}
+
+/** Each wildcard becomes `?`, which every glob library reads alike; escapes differ among them. */
+function escapeGlob(path: string): string {
+  return path.replace(/[*?{}[\]()\\]/g, "?");
+}
+
+function under(folder: string, pattern: string): string {
+  return folder === "." ? pattern : `${escapeGlob(folder)}/${pattern}`;
+}
+
+type Plain = { readonly [key: string]: unknown };
+
+function parseTolerantly(text: string): Plain {
+  try {
+    const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({ maxAliasCount: 100 });
+    return isPlain(content) ? content : {};
+  } catch {
+    // Reading the configuration in earnest reports it, with its place.
+    return {};
+  }
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objects(value: unknown): readonly Plain[] {
+  return list(value).filter(isPlain);
+}
+
+function texts(value: unknown): readonly string[] {
+  return list(value).flatMap((each) => textOf(each) ?? []);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
