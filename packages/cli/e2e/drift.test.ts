@@ -52,7 +52,7 @@ interface Case {
 
 const cases: readonly Case[] = [
   { edit: "a field added to the model only", file: MODELS, from: '    title: str = Field(description="Main title, romanised.")\n', to: '    title: str = Field(description="Main title, romanised.")\n    mood: str | None = None\n', offset: 1, rule: "parity/field-missing", subject: "anime:Anime.mood", other: [PROTO, "message Anime {"] },
-  { edit: "a field added to the proto only", file: PROTO, from: "  string id = 4;\n", to: "  string id = 4;\n  optional string mood = 45;\n", offset: 1, rule: "parity/field-extra", subject: "anime:Anime.mood", other: [MODELS, "class Anime(BaseModel)"] },
+  { edit: "a field added to the proto only", file: PROTO, from: "  optional string id = 4;\n", to: "  optional string id = 4;\n  optional string mood = 45;\n", offset: 1, rule: "parity/field-extra", subject: "anime:Anime.mood", other: [MODELS, "class Anime(BaseModel)"] },
   { edit: "a type changed in the model", file: MODELS, from: "    nsfw: bool | None", to: "    nsfw: str | None", rule: "parity/type-mismatch", subject: "anime:Anime.nsfw", other: [PROTO, "optional bool nsfw = 7;"] },
   { edit: "a type changed in the proto", file: PROTO, from: "optional bool nsfw = 7;", to: "optional string nsfw = 7;", rule: "parity/type-mismatch", subject: "anime:Anime.nsfw", other: [MODELS, "nsfw: bool | None"] },
   { edit: "`repeated` dropped", file: PROTO, from: "repeated string genres = 22;", to: "string genres = 22;", rule: "parity/cardinality-mismatch", subject: "anime:Anime.genres", other: [MODELS, "    genres: list[str]"] },

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "@nx-contracts/ir";
@@ -36,7 +36,10 @@ export function copyReference(): Workspace {
   const root = mkdtempSync(join(tmpdir(), "nx contracts "));
   const copied = ["libs/common/src", "libs/catalog-web/src", "libs/catalog-web/package.json", "libs/catalog-web/tsconfig.json", "protos", "nx.json"];
   for (const path of copied) cpSync(join(repository, path), join(root, path), { recursive: true });
-  mkdirSync(join(root, "node_modules"));
+  // What expensive readers gave is keyed by content, so a copy may start from the repository's own cache.
+  const cache = "node_modules/.cache/nx-contracts";
+  if (existsSync(join(repository, cache))) cpSync(join(repository, cache), join(root, cache), { recursive: true });
+  mkdirSync(join(root, "node_modules"), { recursive: true });
   symlinkSync(join(repository, "node_modules/zod"), join(root, "node_modules/zod"));
   const absolute = (path: string) => join(root, path);
   const run: Workspace["run"] = (args, { cwd = "protos", env = {} } = {}) => runCommand(args, absolute(cwd), env);

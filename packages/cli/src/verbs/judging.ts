@@ -28,7 +28,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
 
   const host = openHost({ cwd: terminal.cwd });
   const config = textValue(values, "config");
-  const request = { cwd: terminal.cwd, families, only: listValue(values, "only"), ...(config !== undefined && { config }) };
+  const request = { cwd: terminal.cwd, families, only: listValue(values, "only"), ...(config !== undefined && { config }), ...(values["verify-runtime"] === true && { verifyRuntime: textValue(values, "python") ?? "python3" }) };
   let report = await judge(host, request);
   if (fix !== undefined) {
     const written = applyReportEdits(host, report);

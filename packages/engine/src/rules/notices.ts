@@ -35,6 +35,12 @@ const READ_NOTICES: readonly Notice[] = Object.entries(READ_WORDS).map(([id, [su
 export const NOTICES: readonly Notice[] = [
   ...READ_NOTICES,
   {
+    id: "read/runtime-mismatch",
+    summary: "What was read of a model is not what Pydantic says of it at run time.",
+    help: "Only `nx-contracts parity --verify-runtime` asks: it imports the models with your Python. Either the definition is decided at run time, or the reader is wrong; please report the latter.",
+    severity: "error",
+  },
+  {
     id: "lint/COMPILE",
     summary: "A proto does not compile.",
     help: "`buf` refuses the module. Mend the line that is shown; nothing else about the module can be linted before.",

@@ -11,7 +11,7 @@ export class Diagnostics {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     const step = `${help.slice(0, 1).toUpperCase()}${help.slice(1)}.`;
-    this.#list.push({ rule, subject, message: `${message} ${step}`, at, help: step });
+    this.#list.push({ rule, subject, message, at, help: step });
   }
 
   get all(): readonly ReadDiagnostic[] {

@@ -16,6 +16,7 @@ import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintModules, toFindings } from "../lint/lint.js";
 import { readSide, SourceTexts } from "../read/read-side.js";
+import { verifyRuntime } from "../read/verify-runtime.js";
 import { keepOnly } from "./only.js";
 
 /** Families of rules that can be judged, in the order in which they run. */
@@ -30,6 +31,8 @@ export interface JudgeRequest {
   readonly families: readonly Family[];
   /** Contracts, families, rules or subjects to report; default all. */
   readonly only?: readonly string[];
+  /** Interpreter that imports the models, to compare what was read with run time; default: nothing is run. */
+  readonly verifyRuntime?: string;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const linting = families.includes("lint") ? lintModules(host, findModules(host, config)) : Promise.resolve([]);
   const [contracts, lintFindings] = await settleBoth(readContracts(host, config), linting);
   const { read, texts } = contracts;
+  const runtime = request.verifyRuntime === undefined ? new Map<string, readonly RawFinding[]>() : await verifyContracts(host, read, request.verifyRuntime);
 
   const owned = divide(lintFindings, config.contracts, config.name);
   const judgements = read.map((contract): Judgement => {
@@ -54,6 +58,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ...said,
       ...(families.includes("parity") ? parityFindings(contract, texts.textOf.bind(texts)) : []),
       ...withoutRepeats(linted, said),
+      ...(runtime.get(contract.id) ?? []),
     ];
     return applyPolicy(contract.id, findings, contract.policy, { reportUnused: families.length === FAMILIES.length && !request.only });
   });
@@ -72,6 +77,18 @@ async function readContracts(host: Host, config: Config): Promise<{ readonly rea
     read.push({ id, source: from, mirrors: to, policy });
   }
   return { read, texts };
+}
+
+/** Compares every Pydantic side with what its models are at run time, by contract. */
+async function verifyContracts(host: Host, read: readonly ReadContract[], python: string): Promise<ReadonlyMap<string, readonly RawFinding[]>> {
+  const found = new Map<string, readonly RawFinding[]>();
+  for (const { id, source, mirrors } of read) {
+    const sides = [source, ...mirrors].filter(({ schema }) => schema.language === "pydantic");
+    const findings = [];
+    for (const side of sides) findings.push(...(await verifyRuntime(host, side, python)));
+    found.set(id, findings);
+  }
+  return found;
 }
 
 /** Waits for both, so that no process outlives an error of the other. */

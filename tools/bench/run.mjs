@@ -1,0 +1,79 @@
+// Runs the command beside its peers, prints medians and ratios, and writes what was measured to bench/.
+// Usage: node tools/bench/run.mjs [--only NAME]… [--runs N] [--quick] [--command FILE]
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import * as edit from "./benches/edit.mjs";
+import * as growth from "./benches/growth.mjs";
+import * as parity from "./benches/parity.mjs";
+import * as read from "./benches/read.mjs";
+import { BUF, python, ROOT } from "./places.mjs";
+import { plotGrowth } from "./plot.mjs";
+import { readmeOf } from "./readme.mjs";
+import { benchTables } from "./table.mjs";
+
+/** Every bench with the runs that make its median steady, and the runs of a first look. */
+const BENCHES = [
+  ["parity", parity, { runs: 21, quick: 5 }],
+  ["edit", edit, { runs: 11, quick: 3 }],
+  ["growth", growth, { runs: 11, quick: 1 }],
+  ["read", read, { runs: 5, quick: 1 }],
+];
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true },
+    runs: { type: "string" },
+    quick: { type: "boolean" },
+    command: { type: "string", default: join(ROOT, "packages/cli/dist/main.js") },
+  },
+});
+const command = resolve(values.command);
+const unknown = values.only?.find((name) => !BENCHES.some(([known]) => known === name));
+if (unknown !== undefined) fail(`There is no bench \`${unknown}\`. Known: ${BENCHES.map(([name]) => name).join(", ")}.`);
+if (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs)) fail(`\`--runs ${values.runs}\` is no number of runs.`);
+if (!existsSync(command)) fail(`${command} does not exist. Run \`npm run build\` first.`);
+
+const folder = join(ROOT, "bench");
+const file = join(folder, "results.json");
+const kept = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).benches : {};
+const results = { version: 1, machine: describeMachine(), benches: { ...kept } };
+
+for (const [name, { title, measure }, { runs, quick }] of BENCHES) {
+  if (values.only && !values.only.includes(name)) continue;
+  console.log(`\n${title}\n`);
+  const load = loadavg()[0].toFixed(1);
+  const measured = new Date().toISOString().slice(0, 10);
+  const outcome = measure({ command, runs: values.runs === undefined ? (values.quick ? quick : runs) : Number(values.runs) });
+  results.benches[name] = { measured, load, ...outcome };
+  console.log(benchTables(outcome).join("\n\n"));
+  write();
+}
+
+/** After every bench, so that a long run that is stopped keeps what it has. */
+function write() {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(folder, "README.md"), readmeOf(results, BENCHES));
+  const { series } = results.benches.growth ?? {};
+  if (series) writeFileSync(join(folder, "growth.svg"), plotGrowth(series));
+}
+
+function describeMachine() {
+  const version = (program, ...args) => execFileSync(program, args, { encoding: "utf8" }).trim().replace(/^Python /, "");
+  return {
+    CPU: cpus()[0]?.model ?? "unknown",
+    cores: availableParallelism(),
+    "memory in GiB": Math.round(totalmem() / 2 ** 30),
+    Node: process.version.slice(1),
+    Python: version(python(), "--version"),
+    buf: version(BUF, "--version"),
+  };
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
