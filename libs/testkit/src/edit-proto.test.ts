@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { mendAll } from "./mutations/mend.js";
 
-const MODELS = "from datetime import timedelta\nfrom enum import IntEnum\nfrom typing import Any, Literal\nfrom pydantic import BaseModel, Field\n\n";
+const MODELS =
+  "from datetime import timedelta\nfrom enum import IntEnum\nfrom typing import Any, Literal\nfrom pydantic import BaseModel, Field\n\n";
 
 /** Models, the proto that mirrors them, and what the edits make of it. */
 const CASES: readonly (readonly [title: string, models: string, before: string, after: string])[] = [
@@ -111,7 +112,11 @@ const CASES: readonly (readonly [title: string, models: string, before: string, 
 
 describe("the proto follows the models", () => {
   test.each(CASES)("%s", (_title, models, before, after) => {
-    const { pair, left } = mendAll({ source: { "models.py": MODELS + models }, mirror: { "mirror.proto": before }, mapping: {} });
+    const { pair, left } = mendAll({
+      source: { "models.py": MODELS + models },
+      mirror: { "mirror.proto": before },
+      mapping: {},
+    });
     expect(pair.mirror["mirror.proto"]).toBe(after);
     expect(left).toEqual([]);
     expect(pair.source["models.py"]).toBe(MODELS + models);
@@ -119,10 +124,17 @@ describe("the proto follows the models", () => {
 });
 
 test.each([
-  ["a group", "syntax = \"proto2\";\nmessage Studio {\n  optional group Name = 1 {\n    optional string text = 1;\n  }\n}\n"],
+  [
+    "a group",
+    'syntax = "proto2";\nmessage Studio {\n  optional group Name = 1 {\n    optional string text = 1;\n  }\n}\n',
+  ],
   ["a name behind a comment", 'syntax = "proto3";\nmessage Studio {\n  bool /* why */ name = 1;\n}\n'],
 ])("%s is left to a person", (_title, before) => {
-  const { pair, left } = mendAll({ source: { "models.py": `${MODELS}class Studio(BaseModel):\n    name: str\n` }, mirror: { "mirror.proto": before }, mapping: {} });
+  const { pair, left } = mendAll({
+    source: { "models.py": `${MODELS}class Studio(BaseModel):\n    name: str\n` },
+    mirror: { "mirror.proto": before },
+    mapping: {},
+  });
   expect(left.length).toBeGreaterThan(0);
   expect(pair.mirror["mirror.proto"]).toBe(before);
 });

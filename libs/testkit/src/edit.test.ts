@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { driftsOf, type Files, mend, type Pair } from "./mutations/mend.js";
 import type { Mutation } from "./mutations/mutation.js";
 import { PROTO_MUTATIONS } from "./mutations/proto.js";
@@ -20,8 +20,11 @@ const PAIRS = {
 
 const DRESSES: { readonly [name: string]: (text: string) => string } = {
   "as written": (text) => text,
-  tabs: (text) => text.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4)).replace(/^(?: {2})+/gm, (spaces) => "\t".repeat(spaces.length / 2)),
-  "CRLF": (text) => text.replaceAll("\n", "\r\n"),
+  tabs: (text) =>
+    text
+      .replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4))
+      .replace(/^(?: {2})+/gm, (spaces) => "\t".repeat(spaces.length / 2)),
+  CRLF: (text) => text.replaceAll("\n", "\r\n"),
   "no final newline": (text) => text.trimEnd(),
 };
 
@@ -33,11 +36,10 @@ interface Step {
   readonly salt: number;
 }
 
-const count = { cases: 0, errors: 0, withEdits: 0, mended: 0, rounds: [0, 0, 0, 0] };
-const byMutation = new Map<string, [errors: number, withEdits: number]>();
+const count = { errors: 0, withEdits: 0 };
 
 describe.each(Object.entries(PAIRS))("%s", (_name, pair: Pair) => {
-  test.each(Object.entries(DRESSES))("%s: the edits of every error mend it and break nothing else", (_dress, dress) => {
+  test.each(Object.entries(DRESSES))("%s: the edits of every error mend it and break nothing else", (name, dress) => {
     const known = new Set((driftsOf(pair) ?? []).map(({ key }) => key));
     fc.assert(
       fc.property(fc.array(stepOf(pair), { minLength: 1, maxLength: 3 }), (steps) => {
@@ -45,38 +47,36 @@ describe.each(Object.entries(PAIRS))("%s", (_name, pair: Pair) => {
         const first = drifted && driftsOf(drifted)?.filter(({ key }) => !known.has(key));
         fc.pre(first !== undefined && first.length > 0);
         if (!drifted || !first) return;
-        count.cases++;
         count.errors += first.length;
         count.withEdits += first.filter(({ edits }) => edits.length > 0).length;
-        for (const { mutation } of steps) {
-          const [errors, withEdits] = byMutation.get(mutation) ?? [0, 0];
-          if (steps.length === 1) byMutation.set(mutation, [errors + first.length, withEdits + first.filter(({ edits }) => edits.length > 0).length]);
-        }
         const unmendable = new Set(first.filter(({ edits }) => edits.length === 0).map(({ key }) => key));
 
         let [now, drifts, round] = [drifted, first, 0];
         for (; round < 3 && drifts.some(({ edits }) => edits.length > 0); round++) {
           now = mend(now, drifts);
           const left = driftsOf(now);
-          if (!left) throw new Error(`The files cannot be read after these edits: ${JSON.stringify(drifts, undefined, 1)}`);
+          if (!left)
+            throw new Error(`The files cannot be read after these edits: ${JSON.stringify(drifts, undefined, 1)}`);
           drifts = left.filter(({ key }) => !known.has(key));
         }
-        count.rounds[round] = (count.rounds[round] ?? 0) + 1;
         expect(drifts.filter(({ key }) => !unmendable.has(key))).toEqual([]);
-        count.mended += first.length - drifts.length;
       }),
-      { seed: 20_240_106, numRuns: Number(process.env["EDIT_RUNS"] ?? 60) },
+      { seed: 20_240_106 + Object.keys(DRESSES).indexOf(name), numRuns: Number(process.env["EDIT_RUNS"] ?? 25) },
     );
   });
 });
 
-afterAll(() => {
-  if (process.env["EDIT_FIGURES"]) console.log(JSON.stringify(count), [...byMutation].sort().map(([name, [errors, edits]]) => `${name}: ${edits}/${errors}`).join("\n"));
+test("next to every error has an edit", () => {
+  expect(count.withEdits / count.errors).toBeGreaterThan(0.97);
 });
 
 function stepOf({ source, mirror }: Pair): fc.Arbitrary<Step> {
-  const choices = [...Object.keys(source), ...Object.keys(mirror)].flatMap((path) => mutationsOf(path).map(({ name }) => ({ path, mutation: name })));
-  return fc.record({ choice: fc.constantFrom(...choices), site: fc.nat(400), salt: fc.nat(40) }).map(({ choice, ...rest }) => ({ ...choice, ...rest }));
+  const choices = [...Object.keys(source), ...Object.keys(mirror)].flatMap((path) =>
+    mutationsOf(path).map(({ name }) => ({ path, mutation: name })),
+  );
+  return fc
+    .record({ choice: fc.constantFrom(...choices), site: fc.nat(400), salt: fc.nat(40) })
+    .map(({ choice, ...rest }) => ({ ...choice, ...rest }));
 }
 
 function mutationsOf(path: string): readonly Mutation[] {
@@ -89,11 +89,14 @@ function mutationsOf(path: string): readonly Mutation[] {
 function mutate(pair: Pair, steps: readonly Step[], dress: (text: string) => string): Pair | undefined {
   const texts = new Map(Object.entries({ ...pair.source, ...pair.mirror }));
   for (const { mutation, path, site, salt } of steps) {
-    const changed = mutationsOf(path).find(({ name }) => name === mutation)?.change(texts.get(path) ?? "", site, salt);
+    const changed = mutationsOf(path)
+      .find(({ name }) => name === mutation)
+      ?.change(texts.get(path) ?? "", site, salt);
     if (changed === undefined) return undefined;
     texts.set(path, changed);
   }
-  const dressed = (files: Files) => Object.fromEntries(Object.keys(files).map((path) => [path, dress(texts.get(path) ?? "")]));
+  const dressed = (files: Files) =>
+    Object.fromEntries(Object.keys(files).map((path) => [path, dress(texts.get(path) ?? "")]));
   return { ...pair, source: dressed(pair.source), mirror: dressed(pair.mirror) };
 }
 

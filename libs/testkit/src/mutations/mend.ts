@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { applyEdits, type Mapping, parityFacts, RULES, suggestEdits } from "@nx-contracts/engine";
-import { ContractsError, type Edit, READ_RULES, type Reader, type Schema } from "@nx-contracts/ir";
+import { ContractsError, type Edit, READ_RULES, type Reader, type Schema, type Severity } from "@nx-contracts/ir";
 import { protoReader } from "@nx-contracts/readers/proto";
 import { pydanticReader } from "@nx-contracts/readers/pydantic";
 import { typescriptReader } from "@nx-contracts/readers/typescript";
@@ -21,10 +21,14 @@ export interface Drift {
   readonly edits: readonly Edit[];
 }
 
-const READERS: { readonly [extension: string]: Reader } = { proto: protoReader, py: pydanticReader, ts: typescriptReader };
+const READERS: { readonly [extension: string]: Reader } = {
+  proto: protoReader,
+  py: pydanticReader,
+  ts: typescriptReader,
+};
 
-/** The errors between source and mirror; `undefined` when one of them cannot be read or names are ambiguous. */
-export function driftsOf({ source, mirror, mapping }: Pair): readonly Drift[] | undefined {
+/** The errors between source and mirror, or findings of another severity; `undefined` when one of them cannot be read or names are ambiguous. */
+export function driftsOf({ source, mirror, mapping }: Pair, wanted: Severity = "error"): readonly Drift[] | undefined {
   const [from, to] = [readFiles(source), readFiles(mirror)];
   if (!from || !to) return undefined;
   const textOf = (path: string) => source[path] ?? mirror[path];
@@ -32,8 +36,11 @@ export function driftsOf({ source, mirror, mapping }: Pair): readonly Drift[] | 
     return parityFacts(from, to, mapping).flatMap((fact) =>
       RULES.flatMap((rule) => {
         const finding = rule.judge(fact);
-        const severity = finding && (typeof rule.severity === "string" ? rule.severity : rule.severity[finding.message]);
-        return severity === "error" ? [{ key: `${rule.id} ${fact.subject}`, edits: suggestEdits(fact, rule.id, textOf) }] : [];
+        const severity =
+          finding && (typeof rule.severity === "string" ? rule.severity : rule.severity[finding.message]);
+        return severity === wanted
+          ? [{ key: `${rule.id} ${fact.subject}`, edits: suggestEdits(fact, rule.id, textOf) }]
+          : [];
       }),
     );
   } catch (error) {
@@ -67,19 +74,32 @@ export function mendAll(pair: Pair): { readonly pair: Pair; readonly left: reado
 
 function applied({ source, mirror, mapping }: Pair, edits: readonly Edit[]): Pair | undefined {
   const change = (files: Files) => {
-    const texts = Object.entries(files).map(([path, text]) => [path, applyEdits(text, edits.filter(({ file }) => file === path))] as const);
-    return texts.some(([, text]) => text === undefined) ? undefined : Object.fromEntries(texts.map(([path, text]) => [path, text ?? ""]));
+    const texts = Object.entries(files).map(
+      ([path, text]) =>
+        [
+          path,
+          applyEdits(
+            text,
+            edits.filter(({ file }) => file === path),
+          ),
+        ] as const,
+    );
+    return texts.some(([, text]) => text === undefined)
+      ? undefined
+      : Object.fromEntries(texts.map(([path, text]) => [path, text ?? ""]));
   };
   const [from, to] = [change(source), change(mirror)];
   return from && to && { source: from, mirror: to, mapping };
 }
 
-const CACHE = new Map<string, Schema | undefined>();
+/** What was read lately: most mutations leave one side as it is. */
+const READ = new Map<string, Schema | undefined>();
 
 function readFiles(files: Files): Schema | undefined {
   const key = JSON.stringify(files);
-  if (!CACHE.has(key)) CACHE.set(key, read(files));
-  return CACHE.get(key);
+  if (READ.size > 20) READ.clear();
+  if (!READ.has(key)) READ.set(key, read(files));
+  return READ.get(key);
 }
 
 function read(files: Files): Schema | undefined {

@@ -6,7 +6,11 @@ export interface Mutation {
 }
 
 /** A mutation that rewrites one match of a pattern; `g` must be among its flags. */
-export function rewrite(name: string, pattern: RegExp, replacement: (match: RegExpMatchArray, salt: number) => string): Mutation {
+export function rewrite(
+  name: string,
+  pattern: RegExp,
+  replacement: (match: RegExpMatchArray, salt: number) => string,
+): Mutation {
   return {
     name,
     change(text, site, salt) {

@@ -11,7 +11,9 @@ import type { Edit } from "@nx-contracts/ir";
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string | undefined {
   const { lines, ends, usual } = split(text);
-  const wanted = distinct(edits).sort((a, b) => a.line - b.line || a.before.length - b.before.length || depth(b) - depth(a));
+  const wanted = distinct(edits).sort(
+    (a, b) => a.line - b.line || a.before.length - b.before.length || depth(b) - depth(a),
+  );
   let taken = 1;
   for (const { line, before } of wanted) {
     const fits = before.every((expected, i) => lines[line - 1 + i] === expected);

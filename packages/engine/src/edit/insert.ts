@@ -7,7 +7,12 @@ import { endLine, type Hunk, indentAt, indentUnit, lineAt, type Page, type Stret
  * @param separator Stands between declarations; it is added behind `previous`
  *   where that lacks it, and behind the new one where `previous` has it.
  */
-export function insertBelow(page: Page, previous: Stretch, declaration: readonly string[], separator: ";" | "," | "" = ""): readonly Hunk[] {
+export function insertBelow(
+  page: Page,
+  previous: Stretch,
+  declaration: readonly string[],
+  separator: ";" | "," | "" = "",
+): readonly Hunk[] {
   const { text } = page;
   const lineStart = text.lastIndexOf("\n", previous.start - 1) + 1;
   const separated = endWithSeparator(text, previous.end, separator);
@@ -30,11 +35,19 @@ export function insertBelow(page: Page, previous: Stretch, declaration: readonly
 }
 
 /** The first declaration between the brackets of an empty or nearly empty body. */
-export function insertIntoBody(page: Page, inside: Stretch, declaration: readonly string[], separator = "", usualIndent = "  "): readonly Hunk[] {
+export function insertIntoBody(
+  page: Page,
+  inside: Stretch,
+  declaration: readonly string[],
+  separator = "",
+  usualIndent = "  ",
+): readonly Hunk[] {
   const { text } = page;
   const content = text.slice(inside.start, inside.end);
   const outer = indentAt(page, inside.start);
-  const lines = declaration.map((line, i) => outer + indentUnit(page, usualIndent) + line + (i === declaration.length - 1 ? separator : ""));
+  const lines = declaration.map(
+    (line, i) => outer + indentUnit(page, usualIndent) + line + (i === declaration.length - 1 ? separator : ""),
+  );
   const closeLine = text.lastIndexOf("\n", inside.end - 1) + 1;
   if (closeLine > inside.start && text.slice(closeLine, inside.end).trim() === "") {
     return [{ line: lineAt(page, inside.end), lines }];

@@ -5,7 +5,8 @@ import { foldName, toLowerSnake } from "@nx-contracts/ir";
  * `native_name`. `undefined` when no identifier would be recognised as it.
  */
 export function fieldName(name: string, neighbours: readonly { readonly name: string }[]): string | undefined {
-  const isCamel = neighbours.some((each) => /\p{Ll}\p{Lu}/u.test(each.name)) && !neighbours.some((each) => each.name.includes("_"));
+  const isCamel =
+    neighbours.some((each) => /\p{Ll}\p{Lu}/u.test(each.name)) && !neighbours.some((each) => each.name.includes("_"));
   const styled = isCamel ? toCamel(name) : /^[a-z][a-z0-9_]*$/.test(name) ? name : toLowerSnake(name);
   return /^[A-Za-z]\w*$/.test(styled) && foldName(styled) === foldName(name) ? styled : undefined;
 }

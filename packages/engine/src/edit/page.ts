@@ -56,7 +56,11 @@ export function textAt(page: Page, { start, end }: Stretch): string {
 }
 
 /** Those of `items` that stand inside `within`, in the order of the text; inherited ones stand elsewhere. */
-export function placedInside<T extends { readonly at: Span }>(page: Page, within: Span, items: readonly T[]): readonly Placed<T>[] {
+export function placedInside<T extends { readonly at: Span }>(
+  page: Page,
+  within: Span,
+  items: readonly T[],
+): readonly Placed<T>[] {
   const outer = stretchOf(page, within);
   if (!outer) return [];
   return items
@@ -113,7 +117,8 @@ export function toEdits(page: Page, hunks: readonly Hunk[]): readonly Edit[] {
     const from = page.lines.offset(first, 1);
     const before = lines.slice(first - 1, last);
     let after = before.join("\n");
-    for (const { start, end, text } of inside.toReversed()) after = after.slice(0, start - from) + text + after.slice(end - from);
+    for (const { start, end, text } of inside.toReversed())
+      after = after.slice(0, start - from) + text + after.slice(end - from);
     return { file: page.file, line: first, before, after: after.split("\n") };
   });
   const inserted = insertions.map(({ line, lines: after }): Edit => ({ file: page.file, line, before: [], after }));

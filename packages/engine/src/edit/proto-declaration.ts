@@ -16,7 +16,8 @@ export interface ProtoField {
   readonly brackets?: Stretch;
 }
 
-const FIELD = /^(?:(optional|required|repeated)\s+)?(map\s*<\s*[.\w]+\s*,\s*[.\w]+\s*>|[.\w]+)\s+(\w+)\s*=\s*(?:0[xX][\da-fA-F]+|\d+)/d;
+const FIELD =
+  /^(?:(optional|required|repeated)\s+)?(map\s*<\s*[.\w]+\s*,\s*[.\w]+\s*>|[.\w]+)\s+(\w+)\s*=\s*(?:0[xX][\da-fA-F]+|\d+)/d;
 
 /** Reads the declaration of a field; absent where comments or a group make it another shape. */
 export function readProtoField(page: Page, { at }: Field): ProtoField | undefined {
@@ -27,7 +28,8 @@ export function readProtoField(page: Page, { at }: Field): ProtoField | undefine
   if (!place || !found || typeEnd === undefined || type === "group") return undefined;
   const numberEnd = place.start + found[0].length;
   const gap = /^\s*/.exec(page.text.slice(numberEnd))?.[0].length ?? 0;
-  const inside = page.text[numberEnd + gap] === "[" ? insideBrackets(page.text, numberEnd + gap, PROTO_SYNTAX) : undefined;
+  const inside =
+    page.text[numberEnd + gap] === "[" ? insideBrackets(page.text, numberEnd + gap, PROTO_SYNTAX) : undefined;
   return {
     label,
     type,

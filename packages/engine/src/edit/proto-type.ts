@@ -48,7 +48,9 @@ function singleType(page: Page, type: TypeRef): ProtoType | undefined {
     case "ref": {
       const enumeration = page.side.index.enum(type.name);
       const text = referenceText(page, type.name);
-      return text === undefined ? undefined : { repeated: false, text, isMessage: enumeration === undefined, needs: [] };
+      return text === undefined
+        ? undefined
+        : { repeated: false, text, isMessage: enumeration === undefined, needs: [] };
     }
     case "literal": {
       const kinds = new Set(type.values.map((value) => typeof value));
@@ -86,7 +88,9 @@ function mapType(page: Page, { key, value }: Extract<TypeRef, { kind: "map" }>):
 /** Keys are integers, bools or text; an enum's key is the text that stands for it in JSON. */
 function keyType(page: Page, key: TypeRef): string | undefined {
   if (key.kind === "ref") {
-    const values = page.side.index.enum(key.name)?.members.map(({ number, value }) => typeof value === "number" && number !== undefined);
+    const values = page.side.index
+      .enum(key.name)
+      ?.members.map(({ number, value }) => typeof value === "number" && number !== undefined);
     return values?.every(Boolean) ? "int64" : "string";
   }
   if (key.kind === "literal") return singleType(page, key)?.text;
@@ -102,7 +106,8 @@ function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
   if (!inner) return undefined;
   const { index, schema } = page.side;
   const known = schema.records.find(
-    (record) => isWrapper(page, record) && record.fields[0]?.type.kind === "list" && sameType(record.fields[0].type.item, item),
+    (record) =>
+      isWrapper(page, record) && record.fields[0]?.type.kind === "list" && sameType(record.fields[0].type.item, item),
   );
   const found = known && referenceText(page, known.qualifiedName);
   if (found !== undefined) return { repeated: false, text: found, isMessage: true, needs: [] };
@@ -152,7 +157,10 @@ function importHunks({ text }: Page, file: string): readonly Hunk[] {
   const head = lines.findLastIndex((each) => /^\s*(?:syntax|edition|package)\b[^;]*;/.test(each));
   if (head < 0) return [{ line: 1, lines: [line, ""] }];
   // The blank line is a hunk of its own, so that two imports share it.
-  return [{ line: head + 2, lines: [""] }, { line: head + 2, lines: [line] }];
+  return [
+    { line: head + 2, lines: [""] },
+    { line: head + 2, lines: [line] },
+  ];
 }
 
 function importStatements(text: string): readonly { readonly path: string; readonly line: number }[] {

@@ -6,8 +6,12 @@ export function ownWrapper(page: Page, { type }: Field): SchemaRecord | undefine
   const inner = type.kind === "map" ? type.value : type.kind === "list" ? type.item : type;
   const record = inner.kind === "ref" ? page.side.index.record(inner.name) : undefined;
   if (!record || !page.side.index.isListWrapper(record)) return undefined;
-  const uses = page.side.schema.records.flatMap(({ fields }) => fields).filter((field) => refersTo(field.type, record.qualifiedName));
-  const isServed = page.side.schema.services.some(({ methods }) => methods.some(({ request, response }) => [request, response].includes(record.qualifiedName)));
+  const uses = page.side.schema.records
+    .flatMap(({ fields }) => fields)
+    .filter((field) => refersTo(field.type, record.qualifiedName));
+  const isServed = page.side.schema.services.some(({ methods }) =>
+    methods.some(({ request, response }) => [request, response].includes(record.qualifiedName)),
+  );
   return uses.length === 1 && !isServed ? record : undefined;
 }
 
@@ -18,9 +22,10 @@ export function removeDefinition(page: Page, { at }: SchemaRecord): readonly Cha
   const lineStart = page.text.lastIndexOf("\n", place.start - 1) + 1;
   const newline = page.text.indexOf("\n", place.end);
   const lineEnd = newline < 0 ? page.text.length : newline;
-  if (page.text.slice(lineStart, place.start).trim() !== "" || page.text.slice(place.end, lineEnd).trim() !== "") return [];
+  if (page.text.slice(lineStart, place.start).trim() !== "" || page.text.slice(place.end, lineEnd).trim() !== "")
+    return [];
   const above = /\n?(?:[ \t]*\/\/[^\n]*\n)*$/.exec(page.text.slice(0, lineStart))?.[0].length ?? 0;
-  return [{ start: lineStart - above, end: lineEnd, text: "" }];
+  return [{ start: Math.max(0, lineStart - above - 1), end: lineEnd, text: "" }];
 }
 
 function refersTo(type: TypeRef, name: string): boolean {

@@ -1,12 +1,20 @@
-import { type Field, type SchemaRecord, toJsonName, toUpperSnake, type TypeRef } from "@nx-contracts/ir";
+import { type Field, type SchemaRecord, toJsonName, type TypeRef } from "@nx-contracts/ir";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
-import { fieldName, memberName } from "./names.js";
+import { fieldName } from "./names.js";
 import { type Hunk, indentUnit, type Page, placedInside, type Stretch, stretchOf } from "./page.js";
-import { hasOption, nextFieldNumber, nextNumber, type ProtoField, protoSyntax, readProtoField, setOption } from "./proto-declaration.js";
+import {
+  hasOption,
+  nextFieldNumber,
+  type ProtoField,
+  protoSyntax,
+  readProtoField,
+  setOption,
+} from "./proto-declaration.js";
+import { addProtoEnum, addProtoMember, setProtoNumber } from "./proto-member.js";
 import { alternativeName, type ProtoType, protoType } from "./proto-type.js";
 import { ownWrapper, removeDefinition } from "./proto-wrapper.js";
 import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
-import { type MemberHome, NOTHING, type WantedField, type WantedMember, type Writer } from "./writer.js";
+import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
 /** Writes messages and enums of proto2, proto3 and editions. */
 export const protoWriter: Writer = {
@@ -21,7 +29,8 @@ export const protoWriter: Writer = {
   replaceType(page, _record, field, wanted) {
     const declaration = readProtoField(page, field);
     const wrapper = ownWrapper(page, field);
-    if (wrapper && wanted.type.kind === "map" && wanted.type.value.kind === "list") return rewrap(page, field, wanted, wrapper);
+    if (wrapper && wanted.type.kind === "map" && wanted.type.value.kind === "list")
+      return rewrap(page, field, wanted, wrapper);
     const type = protoType(page, wanted.type);
     if (!declaration || !type || hasOption(page, declaration, /^(?:packed|default|jstype|ctype|lazy)$/)) return NOTHING;
     const isPlural = type.repeated || type.text.startsWith("map<");
@@ -71,7 +80,13 @@ export const protoWriter: Writer = {
       lines.push(...declared.lines.map((line) => unit + line));
       next = Math.max(next, number + declared.numbers);
     }
-    const rest = wanted.open ? protoType(page, { kind: "map", key: { kind: "scalar", family: "string" }, value: { kind: "scalar", family: "json" } }) : undefined;
+    const rest = wanted.open
+      ? protoType(page, {
+          kind: "map",
+          key: { kind: "scalar", family: "string" },
+          value: { kind: "scalar", family: "json" },
+        })
+      : undefined;
     if (rest) {
       needs.push(...rest.needs);
       lines.push(`${unit}${rest.text} extra = ${next};`);
@@ -79,38 +94,9 @@ export const protoWriter: Writer = {
     return [...needs, appendDefinition(page, [`message ${wanted.name} {`, ...lines, "}"])];
   },
 
-  addEnum(page, wanted) {
-    const unit = indentUnit(page, "  ");
-    const prefix = `${toUpperSnake(wanted.name)}_`;
-    const numbered = wanted.members.every(({ number }) => number !== undefined);
-    const members = wanted.members.map((member, i) => ({ name: memberName(member.name), number: numbered ? (member.number ?? i + 1) : i + 1 }));
-    if (members.some(({ name, number }) => name === undefined || !Number.isInteger(number))) return NOTHING;
-    const hasZero = members.some(({ number }) => number === 0);
-    const ordered = hasZero ? members.toSorted((a, b) => Number(b.number === 0) - Number(a.number === 0)) : [{ name: "UNSPECIFIED", number: 0 }, ...members];
-    const lines = ordered.map(({ name, number }) => `${unit}${prefix}${name} = ${number};`);
-    return [appendDefinition(page, [`enum ${wanted.name} {`, ...lines, "}"])];
-  },
-
-  addMember(page, home, wanted) {
-    const last = placedInside(page, home.at, home.members).at(-1);
-    const number = memberNumber(home, wanted);
-    const name = memberName(wanted.name);
-    if (!last || number === undefined || name === undefined) return NOTHING;
-    const prefix = `${toUpperSnake(home.name)}_`;
-    const prefixed = home.members.some((member) => member.name.startsWith(prefix));
-    return insertBelow(page, last, [`${prefixed ? prefix : ""}${name} = ${number};`]);
-  },
-
-  setNumber(page, home, member, number) {
-    const place = stretchOf(page, member.at);
-    const found = place && /^\w+\s*=\s*(-?(?:0[xX][\da-fA-F]+|\d+))/d.exec(page.text.slice(place.start, place.end));
-    const [start, end] = found?.indices?.[1] ?? [];
-    const isFirst = home.members[0]?.name === member.name && member.number === 0;
-    const isTaken = home.members.some((other) => other.number === number) && !home.isLeaving(number);
-    if (!place || start === undefined || end === undefined || isFirst || isTaken) return NOTHING;
-    return [{ start: place.start + start, end: place.start + end, text: String(number) }];
-  },
-
+  addEnum: addProtoEnum,
+  addMember: addProtoMember,
+  setNumber: setProtoNumber,
   setValue: () => NOTHING,
 };
 
@@ -121,7 +107,9 @@ function rewrap(page: Page, field: Field, wanted: WantedField, wrapper: SchemaRe
   if (!items || before.kind !== "map" || after.kind !== "map") return NOTHING;
   const value: TypeRef = { kind: "ref", name: wrapper.qualifiedName };
   const isSameItem = JSON.stringify(items.type) === JSON.stringify(after.value);
-  const inner = isSameItem ? NOTHING : protoWriter.replaceType(page, wrapper, items, { ...wanted, type: after.value, absent: false });
+  const inner = isSameItem
+    ? NOTHING
+    : protoWriter.replaceType(page, wrapper, items, { ...wanted, type: after.value, absent: false });
   if (inner.length === 0 && !isSameItem) return NOTHING;
   const declaration = readProtoField(page, field);
   const type = protoType(page, { ...after, value });
@@ -136,7 +124,12 @@ interface Declared {
   readonly numbers: number;
 }
 
-function declareField(page: Page, neighbours: readonly { readonly name: string }[], wanted: WantedField, number: number): Declared | undefined {
+function declareField(
+  page: Page,
+  neighbours: readonly { readonly name: string }[],
+  wanted: WantedField,
+  number: number,
+): Declared | undefined {
   const name = fieldName(wanted.name, neighbours);
   if (name === undefined) return undefined;
   if (wanted.type.kind === "union") return declareOneof(page, name, wanted.type.of, number);
@@ -149,17 +142,34 @@ function declareField(page: Page, neighbours: readonly { readonly name: string }
     ...(lacksImplicit(page, type, wanted.absent) ? ["features.field_presence = IMPLICIT"] : []),
   ];
   const bracketed = options.length > 0 ? ` [${options.join(", ")}]` : "";
-  return { lines: [`${labelOf(page, type, wanted.absent)}${type.text} ${name} = ${number}${bracketed};`], needs: type.needs, numbers: 1 };
+  return {
+    lines: [`${labelOf(page, type, wanted.absent)}${type.text} ${name} = ${number}${bracketed};`],
+    needs: type.needs,
+    numbers: 1,
+  };
 }
 
-function declareOneof(page: Page, name: string, alternatives: readonly WantedField["type"][], number: number): Declared | undefined {
+function declareOneof(
+  page: Page,
+  name: string,
+  alternatives: readonly WantedField["type"][],
+  number: number,
+): Declared | undefined {
   const types = alternatives.map((type) => protoType(page, type));
   const names = alternatives.map((type) => alternativeName(name, type));
-  if (types.some((type) => !type || type.repeated || type.text.startsWith("map<")) || new Set(names).size < names.length) return undefined;
+  if (
+    types.some((type) => !type || type.repeated || type.text.startsWith("map<")) ||
+    new Set(names).size < names.length
+  )
+    return undefined;
   const unit = indentUnit(page, "  ");
   const lines = types.map((type, i) => `${unit}${type?.text} ${names[i]} = ${number + i};`);
   if (names.includes(undefined)) return undefined;
-  return { lines: [`oneof ${name} {`, ...lines, "}"], needs: types.flatMap((type) => type?.needs ?? []), numbers: names.length };
+  return {
+    lines: [`oneof ${name} {`, ...lines, "}"],
+    needs: types.flatMap((type) => type?.needs ?? []),
+    numbers: names.length,
+  };
 }
 
 /** Below the last field, or below the oneof that it belongs to; in an empty message between the braces. */
@@ -217,12 +227,4 @@ function fileIsImplicit({ text }: Page): boolean {
 /** What `json_name` has to say: nothing where the name itself gives one of the keys. */
 function jsonNameFor(name: string, keys: readonly string[]): string | undefined {
   return keys.includes(toJsonName(name)) || keys.includes(name) ? undefined : keys[0];
-}
-
-/** The other side's number where it is free, else the next one. */
-function memberNumber(home: MemberHome, wanted: WantedMember): number | undefined {
-  const used = home.members.flatMap(({ number }) => number ?? []);
-  if (wanted.number === undefined) return nextNumber(used, home.reserved, 2_147_483_647, wanted.ahead);
-  const isFree = Number.isInteger(wanted.number) && !used.includes(wanted.number) && !home.reserved.some(({ from, to }) => from <= Number(wanted.number) && Number(wanted.number) <= to);
-  return isFree ? wanted.number : undefined;
 }

@@ -67,11 +67,18 @@ export function setDefault(page: Page, field: PydanticField, wanted: PydanticDef
   if (!wanted) return own ? removeArgument(field, own) : [];
   if (own) return [{ ...own, text: wanted.argument }];
   const [first] = args;
-  return [first ? { start: first.start, end: first.start, text: `${wanted.argument}, ` } : { ...call, text: wanted.argument }];
+  return [
+    first ? { start: first.start, end: first.start, text: `${wanted.argument}, ` } : { ...call, text: wanted.argument },
+  ];
 }
 
 /** Gives the field's `Field` an argument, or takes it away; a plain default moves into a new `Field`. */
-export function setArgument(page: Page, field: PydanticField, name: string, text: string | undefined): readonly Change[] {
+export function setArgument(
+  page: Page,
+  field: PydanticField,
+  name: string,
+  text: string | undefined,
+): readonly Change[] {
   const { annotation, value, call, args } = field;
   const own = argument(page, field, name);
   if (text === undefined) return own ? removeArgument(field, own) : [];
@@ -106,7 +113,9 @@ function innermost(page: Page, annotation: Stretch): { readonly region: Stretch;
     if (first) return innermost(page, first);
   }
   const isQuoted = /^(["'])[^"']*\1$/.test(text);
-  return isQuoted ? { region: { start: annotation.start + 1, end: annotation.end - 1 }, isQuoted } : { region: annotation, isQuoted };
+  return isQuoted
+    ? { region: { start: annotation.start + 1, end: annotation.end - 1 }, isQuoted }
+    : { region: annotation, isQuoted };
 }
 
 /** Lets an annotation allow `None`, as `Optional[X]` or `X | None`. */
@@ -119,7 +128,8 @@ export function addNone(page: Page, annotation: Stretch, isOptionalStyle: boolea
     ];
   }
   const holdsQuoted = /["']/.test(page.text.slice(region.start, region.end));
-  if (!holdsQuoted || /^\w+\[/.test(page.text.slice(region.start, region.end))) return [{ start: region.end, end: region.end, text: " | None" }];
+  if (!holdsQuoted || /^\w+\[/.test(page.text.slice(region.start, region.end)))
+    return [{ start: region.end, end: region.end, text: " | None" }];
   return [];
 }
 
@@ -131,7 +141,12 @@ export function dropNone(page: Page, annotation: Stretch): readonly Change[] {
     const inside = insideBrackets(page.text, region.start + wrapped[0].length - 1, PYTHON_SYNTAX);
     if (!inside || inside.end + 1 !== region.end) return [];
     if (wrapped[1] === "Optional") return [{ ...region, text: page.text.slice(inside.start, inside.end) }];
-    return dropPart(page, splitAt(page.text, inside, PYTHON_SYNTAX, ","));
+    const parts = splitAt(page.text, inside, PYTHON_SYNTAX, ",");
+    const kept = parts.filter(({ start, end }) => page.text.slice(start, end) !== "None");
+    const [only] = kept;
+    if (only && kept.length === 1 && parts.length === 2)
+      return [{ ...region, text: page.text.slice(only.start, only.end) }];
+    return dropPart(page, parts);
   }
   return dropPart(page, splitAt(page.text, region, PYTHON_SYNTAX, "|"));
 }

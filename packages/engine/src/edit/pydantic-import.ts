@@ -10,23 +10,30 @@ export interface PythonName {
 export function pythonName(page: Page, module: string, name: string): PythonName {
   const head = page.text.slice(0, headEnd(page.text));
   for (const [, from, list = ""] of head.matchAll(/^from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm)) {
-    if (from === module && new RegExp(`\\b${name}\\b(?!\\s+as\\b)`).test(list.replaceAll(/#[^\n]*/g, ""))) return { text: name, needs: [] };
+    if (from === module && new RegExp(`\\b${name}\\b(?!\\s+as\\b)`).test(list.replaceAll(/#[^\n]*/g, "")))
+      return { text: name, needs: [] };
   }
-  const renamed = new RegExp(`^import[ \\t]+${module.replaceAll(".", "\\.")}(?:[ \\t]+as[ \\t]+(\\w+))?[ \\t]*(?:#.*)?$`, "m").exec(head);
+  const renamed = new RegExp(
+    `^import[ \\t]+${module.replaceAll(".", "\\.")}(?:[ \\t]+as[ \\t]+(\\w+))?[ \\t]*(?:#.*)?$`,
+    "m",
+  ).exec(head);
   if (renamed) return { text: `${renamed[1] ?? module}.${name}`, needs: [] };
   return { text: name, needs: [importBelow(page, `from ${module} import ${name}`)] };
 }
 
 /** Whether the head of the file imports `name`, from wherever. */
 export function importsName({ text }: Page, name: string): boolean {
-  const statements = text.slice(0, headEnd(text)).match(/^(?:from[^\n]*import[ \t]+(?:\([^)]*\)|[^\n]*)|import[^\n]*)/gm) ?? [];
+  const statements =
+    text.slice(0, headEnd(text)).match(/^(?:from[^\n]*import[ \t]+(?:\([^)]*\)|[^\n]*)|import[^\n]*)/gm) ?? [];
   return statements.some((statement) => new RegExp(`\\bimport\\b[^]*\\b${name}\\b`).test(statement));
 }
 
 /** A line below the last import, else below the module's docstring. */
 function importBelow(page: Page, line: string): Hunk {
   const head = page.text.slice(0, headEnd(page.text));
-  const statements = [...head.matchAll(/^(?:from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^)]*\)|[^\n]*)|import[ \t][^\n]*)/gm)];
+  const statements = [
+    ...head.matchAll(/^(?:from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^)]*\)|[^\n]*)|import[ \t][^\n]*)/gm),
+  ];
   const last = statements.at(-1);
   if (last) return { line: lineAt(page, last.index + last[0].length) + 1, lines: [line] };
   const docstring = /^(?:[ \t]*#[^\n]*\n|\s*\n)*[rRuU]?("""|''')[^]*?\1[^\n]*\n/.exec(page.text);

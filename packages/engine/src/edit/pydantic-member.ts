@@ -20,7 +20,8 @@ export function addPythonMember(page: Page, home: MemberHome, wanted: WantedMemb
 export function addLiteral(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
   const place = stretchOf(page, home.at);
   const found = place && /\bLiteral\s*\[/.exec(page.text.slice(place.start, place.end));
-  const inside = found && place && insideBrackets(page.text, place.start + found.index + found[0].length - 1, PYTHON_SYNTAX);
+  const inside =
+    found && place && insideBrackets(page.text, place.start + found.index + found[0].length - 1, PYTHON_SYNTAX);
   const last = inside && splitAt(page.text, inside, PYTHON_SYNTAX, ",").at(-1);
   if (!last) return NOTHING;
   return [{ start: last.end, end: last.end, text: `, ${literal(page, wanted.value ?? wanted.name)}` }];
@@ -29,7 +30,8 @@ export function addLiteral(page: Page, home: MemberHome, wanted: WantedMember): 
 /** Gives a member another value. */
 export function setPythonValue(page: Page, member: EnumMember, value: EnumMember["value"]): readonly Hunk[] {
   const place = stretchOf(page, member.at);
-  const found = place && /^(\w+\s*=\s*)(["'][^"'\n]*["']|-?\d+)$/.exec(page.text.slice(place.start, place.end).trimEnd());
+  const found =
+    place && /^(\w+\s*=\s*)(["'][^"'\n]*["']|-?\d+)$/.exec(page.text.slice(place.start, place.end).trimEnd());
   const [, head, written] = found ?? [];
   if (!place || head === undefined || written === undefined) return NOTHING;
   const start = place.start + head.length;

@@ -61,7 +61,15 @@ export function annotationOf(page: Page, type: TypeRef, absent: boolean, offset:
         return isOptionalStyle(page) ? `${imported("typing", "Union")}[${parts.join(", ")}]` : parts.join(" | ");
       }
       case "literal": {
-        const values = part.values.map((value) => (typeof value === "boolean" ? (value ? "True" : "False") : typeof value === "number" ? String(value) : quoted(value, quoteOf(page.text))));
+        const values = part.values.map((value) =>
+          typeof value === "boolean"
+            ? value
+              ? "True"
+              : "False"
+            : typeof value === "number"
+              ? String(value)
+              : quoted(value, quoteOf(page.text)),
+        );
         return `${imported("typing", "Literal")}[${values.join(", ")}]`;
       }
       case "ref":
@@ -94,7 +102,8 @@ export function annotationOf(page: Page, type: TypeRef, absent: boolean, offset:
       return importsName(page, local) ? local : imported(name.slice(0, -local.length - 1), local);
     }
     const place = definition && stretchOf(page, definition.at);
-    if (!place || place.end > offset) isForward = true;
+    // A class is no name yet inside its own body.
+    if (!place || place.end >= offset) isForward = true;
     return local;
   }
 }

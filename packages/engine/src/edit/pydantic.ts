@@ -1,8 +1,27 @@
 import { type Field, type SchemaRecord, type Span, toJsonName, type TypeRef } from "@nx-contracts/ir";
 import { appendDefinition, insertBelow } from "./insert.js";
 import { fieldName, memberName, quoted, quoteOf } from "./names.js";
-import { endLine, type Hunk, indentAt, indentUnit, isInstantiated, lineAt, type Page, placedInside, stretchOf } from "./page.js";
-import { addNone, defaultText, dropNone, NONE_DEFAULT, type PydanticDefault, readPydanticField, setArgument, setDefault } from "./pydantic-declaration.js";
+import {
+  endLine,
+  type Hunk,
+  indentAt,
+  indentUnit,
+  isInstantiated,
+  lineAt,
+  type Page,
+  placedInside,
+  stretchOf,
+} from "./page.js";
+import {
+  addNone,
+  defaultText,
+  dropNone,
+  NONE_DEFAULT,
+  type PydanticDefault,
+  readPydanticField,
+  setArgument,
+  setDefault,
+} from "./pydantic-declaration.js";
 import { importsName, pythonName } from "./pydantic-import.js";
 import { annotationOf, isOptionalStyle } from "./pydantic-type.js";
 import { addLiteral, addPythonMember, setPythonValue } from "./pydantic-member.js";
@@ -26,9 +45,16 @@ export const pydanticWriter: Writer = {
     const annotation = declaration && annotationOf(page, wanted.type, wanted.absent, declaration.annotation.start);
     if (!annotation || isInstantiated(record) || namesItself(field.name, annotation.text)) return NOTHING;
     const current = defaultText(page, declaration);
-    const fits = current === undefined ? !wanted.absent : keepsDefault(field.type, wanted) && (current === "None") === wanted.absent;
+    const fits =
+      current === undefined
+        ? !wanted.absent
+        : keepsDefault(field.type, wanted) && (current === "None") === wanted.absent;
     const fitting = wanted.absent ? NONE_DEFAULT : emptyDefault(page, wanted.type);
-    return [...annotation.needs, { ...declaration.annotation, text: annotation.text }, ...(fits ? [] : setDefault(page, declaration, fitting))];
+    return [
+      ...annotation.needs,
+      { ...declaration.annotation, text: annotation.text },
+      ...(fits ? [] : setDefault(page, declaration, fitting)),
+    ];
   },
 
   setPresence(page, record, field, wanted) {
@@ -50,9 +76,19 @@ export const pydanticWriter: Writer = {
   setKey(page, record, field, wanted) {
     const declaration = readPydanticField(page, field);
     if (!declaration || isInstantiated(record) || wanted.keys[0] === undefined) return NOTHING;
-    if (/\b(?:validation|serialization)_alias\s*=|\bAnnotated\b/.test(page.text.slice(declaration.annotation.start, declaration.value?.end ?? declaration.annotation.end))) return NOTHING;
+    if (
+      /\b(?:validation|serialization)_alias\s*=|\bAnnotated\b/.test(
+        page.text.slice(declaration.annotation.start, declaration.value?.end ?? declaration.annotation.end),
+      )
+    )
+      return NOTHING;
     const key = wanted.keys.includes(plainKey(record, field.name)) ? undefined : wanted.keys[0];
-    const changes = setArgument(page, declaration, "alias", key === undefined ? undefined : quoted(key, quoteOf(page.text)));
+    const changes = setArgument(
+      page,
+      declaration,
+      "alias",
+      key === undefined ? undefined : quoted(key, quoteOf(page.text)),
+    );
     return [...(changes.length > 0 && key !== undefined ? fieldImport(page) : []), ...changes];
   },
 
@@ -64,7 +100,7 @@ export const pydanticWriter: Writer = {
 
   addRecord(page, wanted, neighbour) {
     const unit = indentUnit(page, "    ");
-    const declared = wanted.fields.map((field) => declareField(page, [], field, page.text.length));
+    const declared = wanted.fields.map((field) => declareField(page, [], field, page.text.length + 1));
     const lines = declared.flatMap((each) => each?.line ?? []);
     if (lines.length < wanted.fields.length) return NOTHING;
     const parent = baseClass(page, neighbour);
@@ -72,7 +108,10 @@ export const pydanticWriter: Writer = {
     const body = [...(config ? [`model_config = ${config.text}(extra="allow")`] : []), ...lines];
     const header = `class ${wanted.name}(${parent.text}):`;
     const needs = [...parent.needs, ...(config?.needs ?? []), ...declared.flatMap((each) => each?.needs ?? [])];
-    return [...needs, appendDefinition(page, [header, ...(body.length > 0 ? body : ["pass"]).map((line) => unit + line)], 2)];
+    return [
+      ...needs,
+      appendDefinition(page, [header, ...(body.length > 0 ? body : ["pass"]).map((line) => unit + line)], 2),
+    ];
   },
 
   addEnum(page, wanted) {
@@ -85,10 +124,18 @@ export const pydanticWriter: Writer = {
       const text = typeof value === "number" ? String(value) : quoted(String(value ?? names[i]), quoteOf(page.text));
       return `${unit}${names[i]} = ${text}`;
     });
-    return [...kind.needs, appendDefinition(page, [`class ${wanted.name}(${kind.text}):`, ...(lines.length > 0 ? lines : [`${unit}pass`])], 2)];
+    return [
+      ...kind.needs,
+      appendDefinition(
+        page,
+        [`class ${wanted.name}(${kind.text}):`, ...(lines.length > 0 ? lines : [`${unit}pass`])],
+        2,
+      ),
+    ];
   },
 
-  addMember: (page, home, wanted) => (home.members.length > 0 ? addPythonMember(page, home, wanted) : addLiteral(page, home, wanted)),
+  addMember: (page, home, wanted) =>
+    home.members.length > 0 ? addPythonMember(page, home, wanted) : addLiteral(page, home, wanted),
   setNumber: (page, _home, member, number) => setPythonValue(page, member, number),
   setValue: (page, _home, member, value) => setPythonValue(page, member, value),
 };
@@ -99,21 +146,32 @@ interface Declared {
 }
 
 const KEYWORDS = new Set(
-  "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(" "),
+  "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
+    " ",
+  ),
 );
 
-function declareField(page: Page, neighbours: readonly Field[], wanted: WantedField, offset: number, record?: SchemaRecord): Declared | undefined {
+function declareField(
+  page: Page,
+  neighbours: readonly Field[],
+  wanted: WantedField,
+  offset: number,
+  record?: SchemaRecord,
+): Declared | undefined {
   const styled = fieldName(wanted.name, neighbours);
   const name = styled !== undefined && KEYWORDS.has(styled) ? `${styled}_` : styled;
   const annotation = annotationOf(page, wanted.type, wanted.absent, offset);
   if (name === undefined || !annotation || namesItself(name, annotation.text)) return undefined;
   const usual = record ? plainKey(record, name) : name;
   const args = [
-    ...(wanted.keys.includes(usual) || wanted.keys.includes(name) ? [] : [`alias=${quoted(wanted.keys[0] ?? name, quoteOf(page.text))}`]),
+    ...(wanted.keys.includes(usual) || wanted.keys.includes(name)
+      ? []
+      : [`alias=${quoted(wanted.keys[0] ?? name, quoteOf(page.text))}`]),
     ...(wanted.deprecated ? ["deprecated=True"] : []),
   ];
   const fitting = wanted.absent ? NONE_DEFAULT : emptyDefault(page, wanted.type);
-  const value = args.length > 0 ? `Field(${[...(fitting ? [fitting.argument] : []), ...args].join(", ")})` : fitting?.value;
+  const value =
+    args.length > 0 ? `Field(${[...(fitting ? [fitting.argument] : []), ...args].join(", ")})` : fitting?.value;
   const needs = args.length > 0 ? [...annotation.needs, ...fieldImport(page)] : annotation.needs;
   return { line: `${name}: ${annotation.text}${value === undefined ? "" : ` = ${value}`}`, needs };
 }
@@ -130,7 +188,10 @@ function emptyDefault(page: Page, type: TypeRef): PydanticDefault | undefined {
   const factory = type.kind === "map" ? "dict" : type.unique ? "set" : "list";
   const argument = `default_factory=${factory}`;
   const literal = type.kind === "map" ? "{}" : type.unique ? "set()" : "[]";
-  return { value: /\bField\(/.test(page.text) && importsName(page, "Field") ? `Field(${argument})` : literal, argument };
+  return {
+    value: /\bField\(/.test(page.text) && importsName(page, "Field") ? `Field(${argument})` : literal,
+    argument,
+  };
 }
 
 /** The old default still fits: both are collections of one kind, or neither is. */
@@ -151,7 +212,10 @@ function fieldImport(page: Page): readonly Hunk[] {
 }
 
 /** What the file's models derive from: `BaseModel`, or the one base that the neighbour has. */
-function baseClass(page: Page, neighbour: Span | undefined): { readonly text: string; readonly needs: readonly Hunk[] } {
+function baseClass(
+  page: Page,
+  neighbour: Span | undefined,
+): { readonly text: string; readonly needs: readonly Hunk[] } {
   const place = neighbour && stretchOf(page, neighbour);
   const own = place && /^class\s+\w+\(\s*(\w+)\s*\)/.exec(page.text.slice(place.start, place.end))?.[1];
   if (own !== undefined && own !== "BaseModel" && importsName(page, own)) return { text: own, needs: [] };
@@ -173,7 +237,8 @@ function placeInEmptyClass(page: Page, at: Span, line: string): readonly Hunk[] 
   if (!whole || colon === undefined) return NOTHING;
   const body = page.text.slice(colon + 1, whole.end);
   const indent = indentAt(page, whole.start) + indentUnit(page, "    ");
-  if (/^[ \t]*(?:pass|\.\.\.)[ \t]*$/.test(body)) return [{ start: colon + 1, end: whole.end, text: `\n${indent}${line}` }];
+  if (/^[ \t]*(?:pass|\.\.\.)[ \t]*$/.test(body))
+    return [{ start: colon + 1, end: whole.end, text: `\n${indent}${line}` }];
   if (!/^[ \t]*(?:#[^\n]*)?\n/.test(body)) return NOTHING;
   const stub = /^([ \t]+)(pass|\.\.\.)[ \t]*$/m.exec(body);
   if (stub?.[1] !== undefined && stub[2] !== undefined) {
@@ -182,5 +247,10 @@ function placeInEmptyClass(page: Page, at: Span, line: string): readonly Hunk[] 
   }
   const docstring = /^[^\n]*\n(?:\s*\n)*\s*[rRuU]?("""|''')[^]*?\1/.exec(body);
   const above = docstring ? colon + 1 + docstring[0].length : colon;
-  return [{ line: Math.min(lineAt(page, above) + 1, endLine(page)), lines: docstring ? ["", indent + line] : [indent + line] }];
+  return [
+    {
+      line: Math.min(lineAt(page, above) + 1, endLine(page)),
+      lines: docstring ? ["", indent + line] : [indent + line],
+    },
+  ];
 }

@@ -43,7 +43,12 @@ export function* signs(text: string, { start, end }: Stretch, syntax: Syntax): G
 }
 
 /** The offset behind the string or comment that begins at `at`; `at` itself where none does. */
-function endOfQuoted(text: string, at: number, end: number, { lineComment, blockComments, tripleQuotes }: Syntax): number {
+function endOfQuoted(
+  text: string,
+  at: number,
+  end: number,
+  { lineComment, blockComments, tripleQuotes }: Syntax,
+): number {
   const until = (mark: string, from: number) => {
     const found = text.indexOf(mark, from);
     return found < 0 ? end : Math.min(end, found + mark.length);

@@ -8,7 +8,16 @@ import { pydanticWriter } from "./pydantic.js";
 import { counterpart, type Definition, neutralName, type Side, sideOf } from "./side.js";
 import { isZodText } from "./typescript-type.js";
 import { typescriptWriter } from "./typescript.js";
-import { type Direction, memberHome, membersAhead, numbersAhead, wantedEnum, wantedField, wantedMember, wantedRecord } from "./wanted.js";
+import {
+  type Direction,
+  memberHome,
+  membersAhead,
+  numbersAhead,
+  wantedEnum,
+  wantedField,
+  wantedMember,
+  wantedRecord,
+} from "./wanted.js";
 import { NOTHING, type Writer } from "./writer.js";
 import { zodWriter } from "./zod.js";
 
@@ -35,7 +44,9 @@ export function suggestEdits(fact: Fact, ruleId: string, textOf: TextOf): readon
     case "record-missing":
       return fact.similar ? [] : addDefinition(fact.source.record, fact.source.schema, fact.mirror, true, textOf);
     case "record-extra":
-      return fact.similar || isForsakenWrapper(fact.mirror.record) ? [] : addDefinition(fact.mirror.record, fact.mirror.schema, fact.source, false, textOf);
+      return fact.similar || isForsakenWrapper(fact.mirror.record)
+        ? []
+        : addDefinition(fact.mirror.record, fact.mirror.schema, fact.source, false, textOf);
     case "enum-missing":
       return fact.similar ? [] : addDefinition(fact.source.enum, fact.source.schema, fact.mirror, true, textOf);
     case "enum-extra":
@@ -64,7 +75,13 @@ export function suggestEdits(fact: Fact, ruleId: string, textOf: TextOf): readon
   }
 }
 
-function addDefinition(definition: Definition, from: Schema, to: Schema, fromSource: boolean, textOf: TextOf): readonly Edit[] {
+function addDefinition(
+  definition: Definition,
+  from: Schema,
+  to: Schema,
+  fromSource: boolean,
+  textOf: TextOf,
+): readonly Edit[] {
   const direction = { from: sideOf(from), to: sideOf(to), fromSource };
   const neighbour = neighbourOf(definition, direction);
   const place = neighbour?.at ?? endOf(to);
@@ -78,7 +95,10 @@ function addDefinition(definition: Definition, from: Schema, to: Schema, fromSou
 
 /** The name is taken, by something that is no record and no enum to the reader. */
 function declares({ text }: Page, name: string): boolean {
-  return new RegExp(`^(?:export[ \\t]+)?(?:interface|class|type|enum|const|message)[ \\t]+${name}(?:Schema)?\\b`, "m").test(text);
+  return new RegExp(
+    `^(?:export[ \\t]+)?(?:interface|class|type|enum|const|message)[ \\t]+${name}(?:Schema)?\\b`,
+    "m",
+  ).test(text);
 }
 
 /** The counterpart of the definition of the same kind that stands nearest ahead, else of the nearest behind. */
@@ -94,7 +114,13 @@ function neighbourOf(definition: Definition, { from, to }: Direction): Definitio
   return rest.at(-1);
 }
 
-function addField(there: FieldIn, record: SchemaRecord, schema: Schema, fromSource: boolean, textOf: TextOf): readonly Edit[] {
+function addField(
+  there: FieldIn,
+  record: SchemaRecord,
+  schema: Schema,
+  fromSource: boolean,
+  textOf: TextOf,
+): readonly Edit[] {
   const direction = { from: sideOf(there.schema), to: sideOf(schema), fromSource };
   const wanted = wantedField(there.field, direction, numbersAhead(there.field, there.record, record));
   if (!wanted) return [];
@@ -104,39 +130,77 @@ function addField(there: FieldIn, record: SchemaRecord, schema: Schema, fromSour
 type FieldChange = "replaceType" | "setPresence" | "setKey";
 
 /** Has the mirror's field follow the source's. */
-function changeField({ source, mirror }: { readonly source: FieldIn; readonly mirror: FieldIn }, change: FieldChange, textOf: TextOf): readonly Edit[] {
+function changeField(
+  { source, mirror }: { readonly source: FieldIn; readonly mirror: FieldIn },
+  change: FieldChange,
+  textOf: TextOf,
+): readonly Edit[] {
   const to = sideOf(mirror.schema);
   const wanted = wantedField(source.field, { from: sideOf(source.schema), to, fromSource: true });
   const isGathered = mirror.field.type.kind === "union" && mirror.field.oneof !== undefined;
   if (!wanted || isGathered) return [];
-  return onPage(mirror.field.at, to, textOf, (page, writer) => writer[change](page, mirror.record, mirror.field, wanted), mirror.record.at);
+  return onPage(
+    mirror.field.at,
+    to,
+    textOf,
+    (page, writer) => writer[change](page, mirror.record, mirror.field, wanted),
+    mirror.record.at,
+  );
 }
 
 /** Marks whichever side is not. */
 function deprecate({ source, mirror }: FactOf<"field-paired">, textOf: TextOf): readonly Edit[] {
   const target = source.field.deprecated ? mirror : source;
   if (target.field.deprecated) return [];
-  return onPage(target.field.at, sideOf(target.schema), textOf, (page, writer) => writer.markDeprecated(page, target.record, target.field), target.record.at);
+  return onPage(
+    target.field.at,
+    sideOf(target.schema),
+    textOf,
+    (page, writer) => writer.markDeprecated(page, target.record, target.field),
+    target.record.at,
+  );
 }
 
-function addMember(there: FactOf<"member-missing">["source"], member: FactOf<"member-missing">["member"], here: FactOf<"member-missing">["mirror"], textOf: TextOf): readonly Edit[] {
+function addMember(
+  there: FactOf<"member-missing">["source"],
+  member: FactOf<"member-missing">["member"],
+  here: FactOf<"member-missing">["mirror"],
+  textOf: TextOf,
+): readonly Edit[] {
   const wanted = wantedMember(member, there.name, membersAhead(member, there, here));
   const home = memberHome(here, there);
   const place = here.enum?.members.at(-1)?.at ?? here.at;
   return onPage(place, sideOf(here.schema), textOf, (page, writer) => writer.addMember(page, home, wanted), here.at);
 }
 
-function changeMember({ source, sourceMember, mirror, mirrorMember }: FactOf<"member-paired">, ruleId: string, textOf: TextOf): readonly Edit[] {
+function changeMember(
+  { source, sourceMember, mirror, mirrorMember }: FactOf<"member-paired">,
+  ruleId: string,
+  textOf: TextOf,
+): readonly Edit[] {
   const home = memberHome(mirror, source);
   const { number, value } = sourceMember;
-  return onPage(mirrorMember.at, sideOf(mirror.schema), textOf, (page, writer) => {
-    if (ruleId === "parity/enum-number-changed" && number !== undefined) return writer.setNumber(page, home, mirrorMember, number);
-    return ruleId === "parity/enum-wire-value-mismatch" ? writer.setValue(page, home, mirrorMember, value) : NOTHING;
-  }, mirror.at);
+  return onPage(
+    mirrorMember.at,
+    sideOf(mirror.schema),
+    textOf,
+    (page, writer) => {
+      if (ruleId === "parity/enum-number-changed" && number !== undefined)
+        return writer.setNumber(page, home, mirrorMember, number);
+      return ruleId === "parity/enum-wire-value-mismatch" ? writer.setValue(page, home, mirrorMember, value) : NOTHING;
+    },
+    mirror.at,
+  );
 }
 
 /** Opens the file of a place and has it written by whoever writes what stands at `style`. */
-function onPage(place: Span | undefined, side: Side, textOf: TextOf, write: (page: Page, writer: Writer) => readonly Hunk[], style = place): readonly Edit[] {
+function onPage(
+  place: Span | undefined,
+  side: Side,
+  textOf: TextOf,
+  write: (page: Page, writer: Writer) => readonly Hunk[],
+  style = place,
+): readonly Edit[] {
   const page = place && openPage(place.file, side, textOf);
   if (!page || style?.file !== page.file) return [];
   const stretch = stretchOf(page, style);

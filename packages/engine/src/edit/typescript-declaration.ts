@@ -16,11 +16,14 @@ const MODIFIERS = /(?:\b(?:public|declare|override|abstract|readonly)[ \t]+)+$/;
 /** Reads the declaration of a property; absent when its type is not written there. */
 export function readTypeScriptField(page: Page, { at }: Field): TypeScriptField | undefined {
   const place = stretchOf(page, at);
-  const found = place && /^("[^"\n]*"|'[^'\n]*'|[\w$]+)\s*([?!]?)\s*:\s*/d.exec(page.text.slice(place.start, place.end));
+  const found =
+    place && /^("[^"\n]*"|'[^'\n]*'|[\w$]+)\s*([?!]?)\s*:\s*/d.exec(page.text.slice(place.start, place.end));
   const [name, mark] = [found?.indices?.[1], found?.indices?.[2]];
   if (!place || !found || !name || !mark) return undefined;
   const rest = { start: place.start + found[0].length, end: place.end };
-  const stop = [";", ",", "="].map((sign) => findSign(page.text, rest, TYPE_SYNTAX, sign)).filter((at) => at !== undefined && page.text[at + 1] !== ">");
+  const stop = [";", ",", "="]
+    .map((sign) => findSign(page.text, rest, TYPE_SYNTAX, sign))
+    .filter((at) => at !== undefined && page.text[at + 1] !== ">");
   const type = trim(page.text, { start: rest.start, end: Math.min(rest.end, ...stop.flatMap((at) => at ?? [])) });
   const within = ([start, end]: readonly [number, number]) => ({ start: place.start + start, end: place.start + end });
   return type.end > type.start ? { name: within(name), mark: within(mark), type } : undefined;

@@ -11,20 +11,28 @@ export function addTypeScriptMember(page: Page, home: MemberHome, wanted: Wanted
   if (!last) return addToUnion(page, home, wanted);
   const text = page.text.slice(last.start, last.end);
   if (/^["'\d-]/.test(text) && !/^["'][^"']*["']\s*[:=]/.test(text)) {
-    return isInUnion(page, last) ? extendUnion(page, home, last, wanted) : extendArray(page, last, literalOf(page, home, wanted));
+    return isInUnion(page, last)
+      ? extendUnion(page, home, last, wanted)
+      : extendArray(page, last, literalOf(page, home, wanted));
   }
   const sign = /^(?:[\w$]+|["'][^"']*["'])\s*([:=])/.exec(text)?.[1];
   const name = memberName(wanted.name);
   if (sign === undefined || name === undefined) return NOTHING;
   const isNumeric = home.members.every(({ value }) => typeof value === "number");
   const value = isNumeric ? nextValue(home, wanted) : literalOf(page, home, wanted);
-  return value === undefined ? NOTHING : insertBelow(page, last, [`${name}${sign === "=" ? " = " : ": "}${value}`], ",");
+  return value === undefined
+    ? NOTHING
+    : insertBelow(page, last, [`${name}${sign === "=" ? " = " : ": "}${value}`], ",");
 }
 
 /** Gives a member another value. */
 export function setTypeScriptValue(page: Page, member: EnumMember, value: EnumMember["value"]): readonly Hunk[] {
   const place = stretchOf(page, member.at);
-  const found = place && /^((?:(?:[\w$]+|["'][^"'\n]*["'])\s*[:=]\s*)?)("[^"\n]*"|'[^'\n]*'|-?\d+)$/.exec(page.text.slice(place.start, place.end));
+  const found =
+    place &&
+    /^((?:(?:[\w$]+|["'][^"'\n]*["'])\s*[:=]\s*)?)("[^"\n]*"|'[^'\n]*'|-?\d+)$/.exec(
+      page.text.slice(place.start, place.end),
+    );
   const [, head, written] = found ?? [];
   if (!place || head === undefined || written === undefined) return NOTHING;
   const start = place.start + head.length;
@@ -55,7 +63,12 @@ function addToUnion(page: Page, home: MemberHome, wanted: WantedMember): readonl
   const literals = [...page.text.slice(place.start, place.end).matchAll(/"[^"\n]*"(?!\s*:)|'[^'\n]*'(?!\s*:)/g)];
   const last = literals.at(-1);
   const between = last && [...signs(page.text, { start: place.start, end: place.start + last.index }, TYPE_SYNTAX)];
-  if (!last || !between?.some(({ char }) => char === ":" || char === "=") || page.text.slice(place.start, place.end).includes("z.")) return NOTHING;
+  if (
+    !last ||
+    !between?.some(({ char }) => char === ":" || char === "=") ||
+    page.text.slice(place.start, place.end).includes("z.")
+  )
+    return NOTHING;
   const end = place.start + last.index + last[0].length;
   return [{ start: end, end, text: ` | ${literalOf(page, home, wanted)}` }];
 }
@@ -81,7 +94,9 @@ function isInUnion({ text }: Page, { start }: Stretch): boolean {
 /** The chosen value, else the name, in lower case when the other values are. */
 function literalOf(page: Page, home: MemberHome, { name, value }: WantedMember): string {
   if (value !== undefined && typeof value !== "string") return String(value);
-  const isLower = home.members.length > 0 && home.members.every((member) => typeof member.value === "string" && member.value === member.value.toLowerCase());
+  const isLower =
+    home.members.length > 0 &&
+    home.members.every((member) => typeof member.value === "string" && member.value === member.value.toLowerCase());
   return quoted(value ?? (isLower ? name.toLowerCase() : name), quoteOf(page.text));
 }
 

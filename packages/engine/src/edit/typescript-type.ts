@@ -36,7 +36,9 @@ export function typeText(page: Page, type: TypeRef): TypeText | undefined {
       case "scalar":
         return SCALARS[part.family];
       case "literal":
-        return part.values.map((value) => (typeof value === "string" ? quoted(value, quoteOf(page.text)) : String(value))).join(" | ");
+        return part.values
+          .map((value) => (typeof value === "string" ? quoted(value, quoteOf(page.text)) : String(value)))
+          .join(" | ");
       case "nullable": {
         const of = write(part.of);
         return of === undefined ? undefined : `${of} | null`;
@@ -72,8 +74,16 @@ export function typeText(page: Page, type: TypeRef): TypeText | undefined {
   /** Keys of an object are text; those that are numbers are said so, an enum's are not listed. */
   function map({ key, value }: Extract<TypeRef, { kind: "map" }>): string | undefined {
     const inner = write(value);
-    const values = key.kind === "ref" ? (page.side.index.enum(key.name)?.members.map((member) => member.value) ?? []) : key.kind === "literal" ? key.values : [];
-    const isNumeric = key.kind === "scalar" ? ["int", "float"].includes(key.family) : values.length > 0 && values.every((each) => typeof each === "number");
+    const values =
+      key.kind === "ref"
+        ? (page.side.index.enum(key.name)?.members.map((member) => member.value) ?? [])
+        : key.kind === "literal"
+          ? key.values
+          : [];
+    const isNumeric =
+      key.kind === "scalar"
+        ? ["int", "float"].includes(key.family)
+        : values.length > 0 && values.every((each) => typeof each === "number");
     const isBool = key.kind === "scalar" && key.family === "bool";
     return inner === undefined || isBool ? undefined : `Record<${isNumeric ? "number" : "string"}, ${inner}>`;
   }
@@ -100,7 +110,9 @@ export function typeText(page: Page, type: TypeRef): TypeText | undefined {
 
 /** `AiredDates` for `export type AiredDates = z.infer<typeof AiredDatesSchema>`. */
 function inferredName(text: string, constant: string): string | undefined {
-  return new RegExp(`\\btype\\s+(\\w+)\\s*=\\s*z\\.(?:infer|output|input)<\\s*typeof\\s+${constant.replaceAll("$", "\\$")}\\s*>`).exec(text)?.[1];
+  return new RegExp(
+    `\\btype\\s+(\\w+)\\s*=\\s*z\\.(?:infer|output|input)<\\s*typeof\\s+${constant.replaceAll("$", "\\$")}\\s*>`,
+  ).exec(text)?.[1];
 }
 
 /** The text of a definition, wherever it stands. */

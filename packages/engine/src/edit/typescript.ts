@@ -3,7 +3,14 @@ import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { fieldName, memberName, quoted, quoteOf, toCamel } from "./names.js";
 import { type Hunk, indentAt, indentUnit, isInstantiated, type Page, stretchOf } from "./page.js";
 import { insideBrackets, TYPE_SYNTAX } from "./scan.js";
-import { addAbsence, dropAbsence, ownProperties, propertyName, readTypeScriptField, saysNull } from "./typescript-declaration.js";
+import {
+  addAbsence,
+  dropAbsence,
+  ownProperties,
+  propertyName,
+  readTypeScriptField,
+  saysNull,
+} from "./typescript-declaration.js";
 import { addTypeScriptMember, setTypeScriptValue } from "./typescript-member.js";
 import { type TypeText, typeText } from "./typescript-type.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
@@ -52,7 +59,8 @@ export const typescriptWriter: Writer = {
   setKey(page, record, field, { keys }) {
     const declaration = readTypeScriptField(page, field);
     const [key] = keys;
-    if (!declaration || key === undefined || isInstantiated(record) || record.fields.some(({ name }) => name === key)) return NOTHING;
+    if (!declaration || key === undefined || isInstantiated(record) || record.fields.some(({ name }) => name === key))
+      return NOTHING;
     return [{ ...declaration.name, text: propertyName(key) }];
   },
 
@@ -72,7 +80,9 @@ export const typescriptWriter: Writer = {
     if (lines.length < wanted.fields.length) return NOTHING;
     const rest = wanted.open ? [`${unit}${isReadonly ? "readonly " : ""}[key: string]: unknown;`] : [];
     const isAlias = /^(?:export\s+)?type\s/.test(style);
-    const [head, tail] = isAlias ? [`export type ${wanted.name} = {`, "};"] : [`export interface ${wanted.name} {`, "}"];
+    const [head, tail] = isAlias
+      ? [`export type ${wanted.name} = {`, "};"]
+      : [`export interface ${wanted.name} {`, "}"];
     return [...fields.flatMap((field) => field?.needs ?? []), appendDefinition(page, [head, ...lines, ...rest, tail])];
   },
 
@@ -81,7 +91,9 @@ export const typescriptWriter: Writer = {
     const style = near ? page.text.slice(near.start, near.end) : "";
     const unit = indentUnit(page, "  ");
     const quote = quoteOf(page.text);
-    const values = wanted.members.map(({ name, value }) => (typeof value === "number" ? String(value) : quoted(String(value ?? name), quote)));
+    const values = wanted.members.map(({ name, value }) =>
+      typeof value === "number" ? String(value) : quoted(String(value ?? name), quote),
+    );
     const names = wanted.members.map(({ name }) => memberName(name));
     const isNumeric = wanted.members.some(({ value }) => typeof value === "number");
     if (values.length === 0) return NOTHING;
@@ -102,13 +114,23 @@ export const typescriptWriter: Writer = {
   setValue: (page, _home, member, value) => setTypeScriptValue(page, member, value),
 };
 
-function declareField(page: Page, record: SchemaRecord | undefined, wanted: WantedField, isReadonly: boolean, isAsserted: boolean): TypeText | undefined {
+function declareField(
+  page: Page,
+  record: SchemaRecord | undefined,
+  wanted: WantedField,
+  isReadonly: boolean,
+  isAsserted: boolean,
+): TypeText | undefined {
   const type = typeText(page, wanted.type);
   if (!type) return undefined;
-  const isNull = wanted.absent && (!record || saysNull(page, record));
-  const mark = wanted.absent && !isNull ? "?" : isAsserted ? "!" : "";
+  const isAbsent = wanted.absent && type.text !== "unknown";
+  const isNull = isAbsent && (!record || saysNull(page, record));
+  const mark = isAbsent && !isNull ? "?" : isAsserted ? "!" : "";
   const name = propertyName(keyFor(record?.fields ?? [], wanted));
-  return { text: `${isReadonly ? "readonly " : ""}${name}${mark}: ${type.text}${isNull ? " | null" : ""}`, needs: type.needs };
+  return {
+    text: `${isReadonly ? "readonly " : ""}${name}${mark}: ${type.text}${isNull ? " | null" : ""}`,
+    needs: type.needs,
+  };
 }
 
 /** The key that the other side uses; where it takes several, the one spelled like the neighbours. */

@@ -32,9 +32,17 @@ export function wantedField(field: Field, { from, to, fromSource }: Direction, a
 
 /** How many numbers those fields take that stand before `field` and are missing in `other` as well. */
 export function numbersAhead(field: Field, record: SchemaRecord, other: SchemaRecord): number {
-  const names = new Set(other.fields.flatMap(({ name, wireName, oneof }) => [name, wireName ?? name, oneof ?? name].map(foldName)));
+  const names = new Set(
+    other.fields.flatMap(({ name, wireName, oneof }) => [name, wireName ?? name, oneof ?? name].map(foldName)),
+  );
   const missing = record.fields
-    .slice(0, Math.max(0, record.fields.findIndex(({ name }) => name === field.name)))
+    .slice(
+      0,
+      Math.max(
+        0,
+        record.fields.findIndex(({ name }) => name === field.name),
+      ),
+    )
     .filter(({ name, wireName }) => !names.has(foldName(name)) && !names.has(foldName(wireName ?? name)));
   return missing.reduce((sum, { type }) => sum + (type.kind === "union" ? type.of.length : 1), 0);
 }
@@ -64,7 +72,13 @@ export function wantedEnum(definition: Enum, side: Side): WantedEnum {
 /** How many members before `member` are missing in `other` as well. */
 export function membersAhead(member: EnumMember, set: ValueSet, other: ValueSet): number {
   const members = set.enum?.members ?? [];
-  const before = members.slice(0, Math.max(0, members.findIndex(({ name }) => name === member.name)));
+  const before = members.slice(
+    0,
+    Math.max(
+      0,
+      members.findIndex(({ name }) => name === member.name),
+    ),
+  );
   return before.filter((each) => !partnerOf(each, set, other) && !isUnspecified(wantedMember(each, set.name))).length;
 }
 
@@ -76,11 +90,7 @@ export function memberHome(set: ValueSet, source: ValueSet): MemberHome {
     at: set.at,
     members,
     reserved: set.enum?.reserved.numbers ?? [],
-    isLeaving(number) {
-      const holder = members.find((member) => member.number === number);
-      const partner = holder && partnerOf(holder, set, source);
-      return partner?.number !== undefined && partner.number !== number;
-    },
+    numberFor: (member) => partnerOf(member, set, source)?.number,
   };
 }
 

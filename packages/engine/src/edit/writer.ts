@@ -47,8 +47,8 @@ export interface MemberHome {
   /** Empty for values listed in place. */
   readonly members: readonly EnumMember[];
   readonly reserved: readonly { readonly from: number; readonly to: number }[];
-  /** A number of another member that moves away at the same time. */
-  readonly isLeaving: (number: number) => boolean;
+  /** The number that the other side gives a member of this one. */
+  readonly numberFor: (member: EnumMember) => number | undefined;
 }
 
 /**

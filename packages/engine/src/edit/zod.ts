@@ -1,7 +1,16 @@
 import type { ScalarFamily, SchemaRecord, TypeRef } from "@nx-contracts/ir";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { lastName, quoted, quoteOf } from "./names.js";
-import { type Change, type Hunk, indentUnit, isInstantiated, type Page, placedInside, type Stretch, stretchOf } from "./page.js";
+import {
+  type Change,
+  type Hunk,
+  indentUnit,
+  isInstantiated,
+  type Page,
+  placedInside,
+  type Stretch,
+  stretchOf,
+} from "./page.js";
 import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
 import { deprecateAt, keyFor, typescriptWriter } from "./typescript.js";
 import { propertyName, saysNull } from "./typescript-declaration.js";
@@ -18,9 +27,17 @@ export const zodWriter: Writer = {
     const last = placedInside(page, record.at, record.fields).at(-1);
     const declared = declareField(page, record, wanted, last?.end ?? whole?.start ?? 0);
     if (!whole || !declared || isInstantiated(record)) return NOTHING;
-    const object = last ? undefined : /\.(?:object|strictObject|looseObject|extend)\s*\(\s*\{/.exec(page.text.slice(whole.start, whole.end));
-    const inside = object ? insideBrackets(page.text, whole.start + object.index + object[0].length - 1, SCRIPT_SYNTAX) : undefined;
-    const place = last ? insertBelow(page, last, [declared.text], ",") : inside ? insertIntoBody(page, inside, [declared.text], ",") : NOTHING;
+    const object = last
+      ? undefined
+      : /\.(?:object|strictObject|looseObject|extend)\s*\(\s*\{/.exec(page.text.slice(whole.start, whole.end));
+    const inside = object
+      ? insideBrackets(page.text, whole.start + object.index + object[0].length - 1, SCRIPT_SYNTAX)
+      : undefined;
+    const place = last
+      ? insertBelow(page, last, [declared.text], ",")
+      : inside
+        ? insertIntoBody(page, inside, [declared.text], ",")
+        : NOTHING;
     return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
 
@@ -29,7 +46,11 @@ export const zodWriter: Writer = {
     const type = expression && zodType(page, wanted.type, expression.start);
     if (!expression || !type) return NOTHING;
     const isOptional = field.presence === "optional" && !field.nullable;
-    const end = !wanted.absent ? "" : isOptional || !(field.nullable || saysNull(page, record)) ? ".optional()" : ".nullable()";
+    const end = !wanted.absent
+      ? ""
+      : isOptional || !(field.nullable || saysNull(page, record))
+        ? ".optional()"
+        : ".nullable()";
     return [...type.needs, { ...expression, text: type.text + end }];
   },
 
@@ -58,11 +79,18 @@ export const zodWriter: Writer = {
 
   addRecord(page, wanted) {
     const suffix = suffixOf(page);
-    const fields = wanted.fields.map((field) => declareField(page, page.side.schema.records[0], field, page.text.length));
+    const fields = wanted.fields.map((field) =>
+      declareField(page, page.side.schema.records[0], field, page.text.length),
+    );
     const lines = fields.flatMap((field) => (field ? [`${indentUnit(page, "  ")}${field.text},`] : []));
     if (lines.length < wanted.fields.length) return NOTHING;
     const object = wanted.open ? "z.looseObject({" : "z.object({";
-    const definition = appendDefinition(page, [`export const ${wanted.name}${suffix} = ${object}`, ...lines, "});", ...inferredAlias(page, wanted.name)]);
+    const definition = appendDefinition(page, [
+      `export const ${wanted.name}${suffix} = ${object}`,
+      ...lines,
+      "});",
+      ...inferredAlias(page, wanted.name),
+    ]);
     return [...fields.flatMap((field) => field?.needs ?? []), definition];
   },
 
@@ -70,7 +98,12 @@ export const zodWriter: Writer = {
     const values = wanted.members.map(({ name, value = name }) => value);
     if (values.length === 0 || !values.every((value) => typeof value === "string")) return NOTHING;
     const list = values.map((value) => quoted(value, quoteOf(page.text))).join(", ");
-    return [appendDefinition(page, [`export const ${wanted.name}${suffixOf(page)} = z.enum([${list}]);`, ...inferredAlias(page, wanted.name)])];
+    return [
+      appendDefinition(page, [
+        `export const ${wanted.name}${suffixOf(page)} = z.enum([${list}]);`,
+        ...inferredAlias(page, wanted.name),
+      ]),
+    ];
   },
 };
 
@@ -86,7 +119,12 @@ function inferredAlias(page: Page, name: string): readonly string[] {
   return isUsual ? [`export type ${name} = z.infer<typeof ${name}${suffix}>;`] : [];
 }
 
-function declareField(page: Page, record: SchemaRecord | undefined, wanted: WantedField, offset: number): TypeText | undefined {
+function declareField(
+  page: Page,
+  record: SchemaRecord | undefined,
+  wanted: WantedField,
+  offset: number,
+): TypeText | undefined {
   const type = zodType(page, wanted.type, offset);
   if (!type) return undefined;
   const end = !wanted.absent ? "" : !record || saysNull(page, record) ? ".nullable()" : ".optional()";
@@ -99,12 +137,16 @@ function expressionOf(page: Page, at: SchemaRecord["at"]): Stretch | undefined {
   const head = place && /^(?:"[^"\n]*"|'[^'\n]*'|[\w$]+)\s*:\s*/.exec(page.text.slice(place.start, place.end));
   if (!place || !head) return undefined;
   const expression = trim(page.text, { start: place.start + head[0].length, end: place.end });
-  return page.text[expression.end - 1] === "," ? trim(page.text, { start: expression.start, end: expression.end - 1 }) : expression;
+  return page.text[expression.end - 1] === ","
+    ? trim(page.text, { start: expression.start, end: expression.end - 1 })
+    : expression;
 }
 
 /** The calls in a chain that let a value be missing, each to be taken out. */
 function absenceCalls(page: Page, expression: Stretch): readonly Change[] {
-  const dots = [...signs(page.text, expression, SCRIPT_SYNTAX)].filter(({ char, depth }) => char === "." && depth === 0);
+  const dots = [...signs(page.text, expression, SCRIPT_SYNTAX)].filter(
+    ({ char, depth }) => char === "." && depth === 0,
+  );
   return dots.flatMap(({ at }) => {
     const call = /^\.\s*(?:nullable|optional|nullish)\(\s*\)/.exec(page.text.slice(at, expression.end));
     return call ? [{ start: at, end: at + call[0].length, text: "" }] : [];
@@ -135,13 +177,19 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
   function write(part: TypeRef): string | undefined {
     switch (part.kind) {
       case "scalar": {
-        const isCurrent = /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/.test(page.text) || !/\.(?:int|datetime|uuid|email)\(\)/.test(page.text);
+        const isCurrent =
+          /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/.test(page.text) ||
+          !/\.(?:int|datetime|uuid|email)\(\)/.test(page.text);
         return SCALARS[part.family][isCurrent ? 0 : 1];
       }
       case "literal": {
-        const values = part.values.map((value) => (typeof value === "string" ? quoted(value, quoteOf(page.text)) : String(value)));
+        const values = part.values.map((value) =>
+          typeof value === "string" ? quoted(value, quoteOf(page.text)) : String(value),
+        );
         if (part.values.every((value) => typeof value === "string")) return `z.enum([${values.join(", ")}])`;
-        return values.length === 1 ? `z.literal(${values[0]})` : `z.union([${values.map((value) => `z.literal(${value})`).join(", ")}])`;
+        return values.length === 1
+          ? `z.literal(${values[0]})`
+          : `z.union([${values.map((value) => `z.literal(${value})`).join(", ")}])`;
       }
       case "nullable": {
         const of = write(part.of);
@@ -178,7 +226,9 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
     if (!isZodText(definitionText(page, name))) {
       const values = index.enum(name)?.members.map((member) => member.value) ?? [];
       const isText = values.length > 0 && values.every((value) => typeof value === "string");
-      return isText ? `z.enum([${values.map((value) => quoted(String(value), quoteOf(page.text))).join(", ")}])` : undefined;
+      return isText
+        ? `z.enum([${values.map((value) => quoted(String(value), quoteOf(page.text))).join(", ")}])`
+        : undefined;
     }
     const constant = index.localName(definition);
     if (definition.at.file !== page.file) {

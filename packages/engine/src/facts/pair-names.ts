@@ -47,7 +47,7 @@ export function pairNames<S, M>(
 
   for (const source of sources) {
     const wanted = context.mapped[context.within === undefined ? source.name : `${context.within}.${source.name}`];
-    const mirror = mirrors.find((candidate) => candidate.name === wanted);
+    const mirror = wanted === undefined ? undefined : mirrors.find((candidate) => candidate.name === wanted);
     if (mirror && !taken.has(mirror)) pair(source, mirror);
   }
 
