@@ -2,7 +2,7 @@
 // because what is not loaded costs nothing when they run on every save.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -13,19 +13,25 @@ const tsc = join(root, "node_modules/@typescript/native/bin/tsc");
 execFileSync(process.execPath, [tsc, "-b"], { cwd: root, stdio: "inherit" });
 
 const digest = readerDigest();
-const cli = join(root, "packages/cli/dist");
-const nx = join(root, "packages/nx/dist");
+// Bundled beside and swapped in, so that a command that runs meanwhile finds the old one or the new one.
+const [cli, nx] = ["packages/cli/dist", "packages/nx/dist"].map((path) => join(root, `${path}.new`));
 for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true });
 
 await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
 // Each by itself: Nx loads the plugin for every command, and one file is quicker than several.
-for (const entry of ["plugin.ts", "generators/init/generator.ts"]) await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
+for (const entry of ["plugin.ts", "generators/init/generator.ts"])
+  await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
 await bundle(
   ["check", "parity", "lint"].map((verb) => `packages/nx/src/executors/${verb}/executor.ts`),
   "packages/nx/src",
   nx,
 );
 chmodSync(join(cli, "main.js"), 0o755);
+for (const folder of [cli, nx]) {
+  const target = folder.replace(/\.new$/, "");
+  rmSync(target, { recursive: true, force: true });
+  renameSync(folder, target);
+}
 
 /** What the TypeScript reader is made of, so that nothing kept by an older one is taken for its own. */
 function readerDigest() {
@@ -61,7 +67,9 @@ async function bundle(entryPoints, outbase, outdir) {
       yaml: join(root, "node_modules/yaml/browser/index.js"),
     },
     // For CommonJS dependencies that require Node's own modules.
-    banner: { js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
+    },
     logLevel: "warning",
   });
 }

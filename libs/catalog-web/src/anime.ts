@@ -78,12 +78,7 @@ export const SourceMaterialType = {
 export type SourceMaterialType = (typeof SourceMaterialType)[keyof typeof SourceMaterialType];
 
 /** How a work that is not an anime relates to one. */
-export type SourceMaterialRelationType =
-  | "ADAPTATION"
-  | "SOURCE"
-  | "ALTERNATIVE"
-  | "SPIN_OFF"
-  | "OTHER";
+export type SourceMaterialRelationType = "ADAPTATION" | "SOURCE" | "ALTERNATIVE" | "SPIN_OFF" | "OTHER";
 
 /** How one anime relates to another. */
 export type AnimeRelationType =

@@ -20,12 +20,9 @@ describe("formatTitle", () => {
     expect(formatTitle(anime, "japanese")).toBe("例の題名 (TV, Fall 2024)");
   });
 
-  it.each([null, "", " "])(
-    "falls back to the main title where the other is %j",
-    (title_english) => {
-      expect(formatTitle({ ...anime, title_english })).toBe("Rei no Daimei (TV, Fall 2024)");
-    },
-  );
+  it.each([null, "", " "])("falls back to the main title where the other is %j", (title_english) => {
+    expect(formatTitle({ ...anime, title_english })).toBe("Rei no Daimei (TV, Fall 2024)");
+  });
 
   it("leaves out what is not known", () => {
     expect(formatTitle({ ...anime, season: null })).toBe("A Sample Title (TV, 2024)");
@@ -35,8 +32,6 @@ describe("formatTitle", () => {
   });
 
   it("spells a type out where its value is not for readers", () => {
-    expect(formatTitle({ ...anime, type: "TV SHORT" })).toBe(
-      "A Sample Title (TV short, Fall 2024)",
-    );
+    expect(formatTitle({ ...anime, type: "TV SHORT" })).toBe("A Sample Title (TV short, Fall 2024)");
   });
 });

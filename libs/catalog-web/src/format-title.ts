@@ -1,10 +1,7 @@
 import type { Anime, AnimeSeason, AnimeType } from "./anime.js";
 
 /** What a heading needs of an anime. */
-export type TitledAnime = Pick<
-  Anime,
-  "season" | "title" | "title_english" | "title_japanese" | "type" | "year"
->;
+export type TitledAnime = Pick<Anime, "season" | "title" | "title_english" | "title_japanese" | "type" | "year">;
 
 export type TitleLanguage = "english" | "romaji" | "japanese";
 

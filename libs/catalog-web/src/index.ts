@@ -34,10 +34,5 @@ export type { TitledAnime, TitleLanguage } from "./format-title.js";
 
 // Each of the two is a table of values and the type of these values.
 export { AnimeRating, SourceMaterialType } from "./anime.js";
-export {
-  AiredDatesSchema,
-  AnimeHiatusSchema,
-  BroadcastSchema,
-  StreamingEntrySchema,
-} from "./broadcast.schema.js";
+export { AiredDatesSchema, AnimeHiatusSchema, BroadcastSchema, StreamingEntrySchema } from "./broadcast.schema.js";
 export { formatTitle } from "./format-title.js";

@@ -15,7 +15,12 @@ const READERS: { readonly [extension: string]: Reader } = {
 export function readExample(files: { readonly [file: string]: string }): ReadContract {
   const [source, ...mirrors] = Object.entries(files).map(([path, text]) => readSide({ path, text }));
   if (!source) throw new Error("An example needs a source of truth.");
-  return { id: "example", source, mirrors: mirrors.map((mirror) => ({ ...mirror, mapping: {} })), policy: DEFAULT_POLICY };
+  return {
+    id: "example",
+    source,
+    mirrors: mirrors.map((mirror) => ({ ...mirror, mapping: {} })),
+    policy: DEFAULT_POLICY,
+  };
 }
 
 function readSide(source: Source): Side {

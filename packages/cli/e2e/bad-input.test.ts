@@ -11,8 +11,24 @@ afterEach(() => workspace.remove());
 
 async function check() {
   const { status, stdout, stderr } = await workspace.run(["check", "--format", "json"]);
-  const diagnostics = stdout === "" ? [] : (JSON.parse(stdout) as { diagnostics: readonly { rule: string; message: string; at: { file: string; line: number }; help?: string }[] }).diagnostics;
-  return { status, stderr, diagnostics: diagnostics.filter((each) => each.rule.startsWith("read/") || each.rule.startsWith("lint/")) };
+  const diagnostics =
+    stdout === ""
+      ? []
+      : (
+          JSON.parse(stdout) as {
+            diagnostics: readonly {
+              rule: string;
+              message: string;
+              at: { file: string; line: number };
+              help?: string;
+            }[];
+          }
+        ).diagnostics;
+  return {
+    status,
+    stderr,
+    diagnostics: diagnostics.filter((each) => each.rule.startsWith("read/") || each.rule.startsWith("lint/")),
+  };
 }
 
 describe("a source that cannot be read is a diagnostic at its place", () => {
@@ -28,18 +44,37 @@ describe("a source that cannot be read is a diagnostic at its place", () => {
     const line = workspace.replace(PROTO, "optional bool nsfw = 7;", "optional bool nsfw 7;");
     const { status, diagnostics } = await check();
     expect(status).toBe(1);
-    expect(diagnostics).toContainEqual(expect.objectContaining({ rule: "read/syntax-error", at: expect.objectContaining({ file: PROTO, line }) as unknown }));
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        rule: "read/syntax-error",
+        at: expect.objectContaining({ file: PROTO, line }) as unknown,
+      }),
+    );
   });
 
   test("a missing import", async () => {
-    const line = workspace.replace(PROTO, 'import "google/protobuf/timestamp.proto";', 'import "google/protobuf/timestamp.proto";\nimport "shared_proto/v1/missing.proto";') + 1;
+    const line =
+      workspace.replace(
+        PROTO,
+        'import "google/protobuf/timestamp.proto";',
+        'import "google/protobuf/timestamp.proto";\nimport "shared_proto/v1/missing.proto";',
+      ) + 1;
     const { status, diagnostics } = await check();
     expect(status).toBe(1);
-    expect(diagnostics).toContainEqual(expect.objectContaining({ rule: "read/unresolved-import", at: expect.objectContaining({ file: PROTO, line }) as unknown }));
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        rule: "read/unresolved-import",
+        at: expect.objectContaining({ file: PROTO, line }) as unknown,
+      }),
+    );
   });
 
   test("a cyclic import", async () => {
-    workspace.replace(PROTO, 'import "google/protobuf/timestamp.proto";', 'import "google/protobuf/timestamp.proto";\nimport "shared_proto/v1/catalog_service.proto";');
+    workspace.replace(
+      PROTO,
+      'import "google/protobuf/timestamp.proto";',
+      'import "google/protobuf/timestamp.proto";\nimport "shared_proto/v1/catalog_service.proto";',
+    );
     const { status, diagnostics } = await check();
     expect(status).toBe(1);
     expect(diagnostics.map(({ rule }) => rule)).toContain("read/import-cycle");
@@ -49,7 +84,9 @@ describe("a source that cannot be read is a diagnostic at its place", () => {
     workspace.write(MODELS, "");
     const { status, diagnostics } = await check();
     expect(status).toBe(1);
-    expect(diagnostics).toContainEqual(expect.objectContaining({ rule: "read/empty-source", at: expect.objectContaining({ file: MODELS }) as unknown }));
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ rule: "read/empty-source", at: expect.objectContaining({ file: MODELS }) as unknown }),
+    );
   });
 
   test("a line of ten megabytes", async () => {
@@ -61,7 +98,10 @@ describe("a source that cannot be read is a diagnostic at its place", () => {
 
   test("Latin-1 bytes", async () => {
     const line = workspace.read(MODELS).split("\n").length;
-    workspace.write(MODELS, Buffer.concat([Buffer.from(workspace.read(MODELS)), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]));
+    workspace.write(
+      MODELS,
+      Buffer.concat([Buffer.from(workspace.read(MODELS)), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]),
+    );
     const { status, diagnostics } = await check();
     expect(status).toBe(1);
     expect(diagnostics).toMatchObject([{ rule: "read/not-utf8", at: { file: MODELS, line } }]);
@@ -89,7 +129,9 @@ describe("a question that cannot be answered is exit 2 with the next step", () =
     workspace.replace(CONFIG, "models/anime.py", "models/anme.py");
     const { status, stderr } = await check();
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^protos\/contracts\.yaml:\d+:\d+: error: `.*anme\.py` does not exist\.\n {2}Did you mean `.*models\/anime\.py`\?/);
+    expect(stderr).toMatch(
+      /^protos\/contracts\.yaml:\d+:\d+: error: `.*anme\.py` does not exist\.\n {2}Did you mean `.*models\/anime\.py`\?/,
+    );
   });
 
   test("symbolic links that form a loop", async () => {
@@ -104,16 +146,30 @@ describe("a question that cannot be answered is exit 2 with the next step", () =
     const line = workspace.replace(CONFIG, "    mirrors:\n", "    mirors:\n");
     const { status, stderr } = await check();
     expect(status).toBe(2);
-    expect(stderr).toContain(`protos/contracts.yaml:${line}:5: error: There is no key \`mirors\` in \`contracts.0\`.\n  Did you mean \`mirrors\`?`);
+    expect(stderr).toContain(
+      `protos/contracts.yaml:${line}:5: error: There is no key \`mirors\` in \`contracts.0\`.\n  Did you mean \`mirrors\`?`,
+    );
   });
 
   test.each([
     ["not YAML", "name: [\n", /not valid YAML/],
     ["empty", "", /must be a mapping|missing/],
     ["a wrong type", "name: x\ncontracts: 3\n", /`contracts` must be a list/],
-    ["a wrong word", "name: x\ncontracts: [{ id: a, kind: events, source: { reader: proto, files: [a] } }]\n", /Did you mean `event`\?/],
-    ["an unknown rule", "name: x\nrules: { parity/presence-mismach: off }\ncontracts: [{ id: a, kind: event, source: { reader: proto, files: [a] } }]\n", /Did you mean `parity\/presence-mismatch`\?/],
-    ["an alias bomb", `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefghi"].map((key, i) => `${key}: &${key} [${Array(9).fill(`*${"abcdefgh"[i]}`).join(",")}]`).join("\n")}\n`, /cannot be expanded|no key/],
+    [
+      "a wrong word",
+      "name: x\ncontracts: [{ id: a, kind: events, source: { reader: proto, files: [a] } }]\n",
+      /Did you mean `event`\?/,
+    ],
+    [
+      "an unknown rule",
+      "name: x\nrules: { parity/presence-mismach: off }\ncontracts: [{ id: a, kind: event, source: { reader: proto, files: [a] } }]\n",
+      /Did you mean `parity\/presence-mismatch`\?/,
+    ],
+    [
+      "an alias bomb",
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefghi"].map((key, i) => `${key}: &${key} [${Array(9).fill(`*${"abcdefgh"[i]}`).join(",")}]`).join("\n")}\n`,
+      /cannot be expanded|no key/,
+    ],
   ])("contracts.yaml: %s", async (_case, text, message) => {
     workspace.write(CONFIG, text);
     const { status, stderr } = await check();

@@ -11,8 +11,7 @@ test("before they were mended and recorded, the check found the two presence mis
   const end = config.indexOf("\n\n", start);
   workspace.write(CONFIG, config.slice(0, start) + config.slice(end + 1));
   const findings = await workspace.findings();
-  expect(findings.filter(({ severity }) => severity === "error").map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
-    "parity/presence-mismatch anime:Anime.id",
-    "parity/presence-mismatch anime:Anime.rating",
-  ]);
+  expect(
+    findings.filter(({ severity }) => severity === "error").map(({ rule, subject }) => `${rule} ${subject}`),
+  ).toEqual(["parity/presence-mismatch anime:Anime.id", "parity/presence-mismatch anime:Anime.rating"]);
 });

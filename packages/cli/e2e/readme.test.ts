@@ -9,7 +9,9 @@ const folder = mkdtempSync(join(tmpdir(), "nx-contracts-readme-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Code blocks of the README whose first line names their file. */
-const files = [...readme.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)].map(([, name = "", text = ""]) => [name, text] as const);
+const files = [...readme.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)].map(
+  ([, name = "", text = ""]) => [name, text] as const,
+);
 const output = /```console\n\$ nx-contracts check\n([\s\S]*?)```/.exec(readme)?.[1];
 
 test("the example of the README prints what the README says", async () => {

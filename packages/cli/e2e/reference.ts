@@ -34,7 +34,14 @@ export interface Workspace {
 /** Copies the reference contracts; packages such as zod come from the repository's own `node_modules`. */
 export function copyReference(): Workspace {
   const root = mkdtempSync(join(tmpdir(), "nx contracts "));
-  const copied = ["libs/common/src", "libs/catalog-web/src", "libs/catalog-web/package.json", "libs/catalog-web/tsconfig.json", "protos", "nx.json"];
+  const copied = [
+    "libs/common/src",
+    "libs/catalog-web/src",
+    "libs/catalog-web/package.json",
+    "libs/catalog-web/tsconfig.json",
+    "protos",
+    "nx.json",
+  ];
   for (const path of copied) cpSync(join(repository, path), join(root, path), { recursive: true });
   // What expensive readers gave is keyed by content, so a copy may start from the repository's own cache.
   const cache = "node_modules/.cache/nx-contracts";
@@ -53,7 +60,8 @@ export function copyReference(): Workspace {
     replace(path, from, to) {
       const text = readFileSync(absolute(path), "utf8");
       const at = text.indexOf(from);
-      if (at < 0 || text.indexOf(from, at + 1) >= 0) throw new Error(`${path} does not hold ${JSON.stringify(from)} exactly once.`);
+      if (at < 0 || text.indexOf(from, at + 1) >= 0)
+        throw new Error(`${path} does not hold ${JSON.stringify(from)} exactly once.`);
       writeFileSync(absolute(path), text.slice(0, at) + to + text.slice(at + from.length));
       return text.slice(0, at).split("\n").length;
     },
@@ -70,7 +78,12 @@ export function copyReference(): Workspace {
 /** Runs the built command line as a process of its own. */
 export function runCommand(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   return new Promise((done) => {
-    const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
+    const options = {
+      cwd,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: 60_000,
+    };
     execFile(process.execPath, [command, ...args], options, (error, stdout, stderr) => {
       const code = error && "code" in error ? error.code : 0;
       done({ status: typeof code === "number" ? code : -1, stdout, stderr });

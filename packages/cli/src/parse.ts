@@ -18,7 +18,12 @@ export function parse(name: string, { options }: Verb, args: readonly string[]):
     known[option] = { type, ...(short !== undefined && { short }), ...(multiple !== undefined && { multiple }) };
   }
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: known,
+      allowPositionals: true,
+      strict: true,
+    });
     return { values, positionals };
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
@@ -29,7 +34,8 @@ export function parse(name: string, { options }: Verb, args: readonly string[]):
       "usage",
       {
         message: isUnknown ? `\`${name}\` has no option \`${option}\`.` : `${text.split(". ")[0]}.`,
-        next: isUnknown && near ? `Did you mean \`--${near}\`?` : `\`nx-contracts ${name} --help\` shows what it takes.`,
+        next:
+          isUnknown && near ? `Did you mean \`--${near}\`?` : `\`nx-contracts ${name} --help\` shows what it takes.`,
       },
       { cause },
     );

@@ -5,7 +5,9 @@ import type { Terminal } from "./terminal.js";
 export function reportError(error: unknown, terminal: Terminal, version: string): number {
   if (!(error instanceof ContractsError)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.err(`nx-contracts ${version} failed. This is a bug in nx-contracts: please report it with these lines.\n${stack}\n`);
+    terminal.err(
+      `nx-contracts ${version} failed. This is a bug in nx-contracts: please report it with these lines.\n${stack}\n`,
+    );
     return ERROR_CODES.internal.exit;
   }
   for (const { message, at, next } of error.problems) {
@@ -23,5 +25,8 @@ export function reportError(error: unknown, terminal: Terminal, version: string)
 /** Control characters of a hostile name must not reach the terminal. */
 function visible(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
 }

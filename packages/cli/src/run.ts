@@ -27,7 +27,10 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
   }
   if (!isVerb(name)) {
     const near = nearestName(name, Object.keys(VERBS));
-    throw new ContractsError("usage", { message: `There is no verb \`${name}\`.`, next: near ? `Did you mean \`${near}\`?` : `Known: ${Object.keys(VERBS).join(", ")}.` });
+    throw new ContractsError("usage", {
+      message: `There is no verb \`${name}\`.`,
+      next: near ? `Did you mean \`${near}\`?` : `Known: ${Object.keys(VERBS).join(", ")}.`,
+    });
   }
   const verb = await VERBS[name].load();
   const { values, positionals } = parse(name, verb, rest);

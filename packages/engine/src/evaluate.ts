@@ -1,4 +1,11 @@
-import { compareSpans, type Diagnostic, type Edit, type ReadDiagnostic, READ_RULES, type Schema } from "@nx-contracts/ir";
+import {
+  compareSpans,
+  type Diagnostic,
+  type Edit,
+  type ReadDiagnostic,
+  READ_RULES,
+  type Schema,
+} from "@nx-contracts/ir";
 import { suggestEdits, type TextOf } from "./edit/suggest.js";
 import type { Fact, FactKind } from "./facts/fact.js";
 import type { Mapping } from "./facts/mapping.js";
@@ -135,7 +142,8 @@ export function applyPolicy(
     else diagnostics.push(diagnostic);
   }
   // A file that does not parse hides what an entry would match; some families may not have run.
-  const isComplete = reportUnused && !findings.some(({ rule, severity }) => rule.startsWith("read/") && severity === "error");
+  const isComplete =
+    reportUnused && !findings.some(({ rule, severity }) => rule.startsWith("read/") && severity === "error");
   for (const ignore of isComplete ? [...policy.ignore, ...policy.overrides] : []) {
     if (used.has(ignore)) continue;
     const diagnostic = publish(unusedIgnore(ignore));

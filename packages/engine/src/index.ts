@@ -1,4 +1,4 @@
-export { applyEdits } from "./edit/apply.js";
+export { applyEdits, compatibleEdits } from "./edit/apply.js";
 export type { TextOf } from "./edit/suggest.js";
 export { suggestEdits } from "./edit/suggest.js";
 export type { Judgement, MirrorSide, RawFinding, ReadContract, Side } from "./evaluate.js";

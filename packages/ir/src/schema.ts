@@ -3,13 +3,7 @@ import type { TypeRef } from "./type-ref.js";
 
 export type Language = "proto" | "pydantic" | "typescript";
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 export type JsonObject = { readonly [key: string]: JsonValue };
 
@@ -39,6 +33,8 @@ export interface SchemaRecord {
   readonly open: boolean;
   /** A single value under no key: one field named `root`. */
   readonly root?: true;
+  /** A generic whose parameters are open: only what it is instantiated to is data. */
+  readonly template?: true;
   readonly deprecated: boolean;
   readonly doc?: string;
   /** From the first to the last character of the definition. */

@@ -50,7 +50,11 @@ describe("every language says the same", () => {
         const { schema, diagnostics } = read(reader, path);
         const expected = weaken(parse<Common>(`${name}/ir.json`), reader.language);
         const actual = { diagnostics, ...project(schema) };
-        if (isGap) expect(actual, `${path} passes: remove it from known-gaps.json`).not.toEqual({ diagnostics: [], ...expected });
+        if (isGap)
+          expect(actual, `${path} passes: remove it from known-gaps.json`).not.toEqual({
+            diagnostics: [],
+            ...expected,
+          });
         else expect(actual).toEqual({ diagnostics: [], ...expected });
       });
     }

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { ContractsError, type ReadDiagnostic, type Source } from "@nx-contracts/ir";
 
@@ -37,7 +46,10 @@ export function openHost({ cwd, root: given }: HostOptions): Host {
   const absolute = (path: string) => resolve(root, path);
   return {
     root,
-    relative: (path) => relative(root, isAbsolute(path) ? path : resolve(cwd, path)).split(sep).join("/") || ".",
+    relative: (path) =>
+      relative(root, isAbsolute(path) ? path : resolve(cwd, path))
+        .split(sep)
+        .join("/") || ".",
     absolute,
     kind(path) {
       try {
@@ -77,7 +89,10 @@ export function writeWhole(path: string, content: string): void {
     rmSync(draft, { force: true });
     throw new ContractsError(
       "output-unwritable",
-      { message: `\`${path}\` cannot be written: ${reasonOf(cause)}.`, next: "Check the folder's permissions and the space left, or write elsewhere." },
+      {
+        message: `\`${path}\` cannot be written: ${reasonOf(cause)}.`,
+        next: "Check the folder's permissions and the space left, or write elsewhere.",
+      },
       { cause },
     );
   }
@@ -147,7 +162,15 @@ export function decodeSource(path: string, bytes: Uint8Array): DecodedSource {
   if (bytes.byteLength > LARGEST_SOURCE) {
     const at = { file: path, line: 1, column: 1 };
     const size = Math.round(bytes.byteLength / 1024 / 1024);
-    return { diagnostic: { rule: "read/too-large", subject: path, message: `The file has ${size} MiB; contracts of up to ${LARGEST_SOURCE / 1024 / 1024} MiB are read.`, at, help: "Take it out of `files`." } };
+    return {
+      diagnostic: {
+        rule: "read/too-large",
+        subject: path,
+        message: `The file has ${size} MiB; contracts of up to ${LARGEST_SOURCE / 1024 / 1024} MiB are read.`,
+        at,
+        help: "Take it out of `files`.",
+      },
+    };
   }
   try {
     return { source: { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) } };

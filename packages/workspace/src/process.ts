@@ -37,7 +37,11 @@ export function run(argv: readonly [string, ...string[]], options: RunOptions): 
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.on("error", reject);
     child.on("close", (code, signal) => {
-      resolve({ status: code ?? signal ?? "unknown", stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+      resolve({
+        status: code ?? signal ?? "unknown",
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString(),
+      });
     });
   });
 }

@@ -2,7 +2,10 @@ import type { Verb } from "../verb.js";
 
 /** Every verb: a line for the list of verbs, and its module, loaded only when used. */
 export const VERBS = {
-  check: { summary: "Judge every contract by every family of rules", load: async () => (await import("./check.js")).check },
+  check: {
+    summary: "Judge every contract by every family of rules",
+    load: async () => (await import("./check.js")).check,
+  },
   parity: { summary: "Compare every source with its mirrors", load: async () => (await import("./parity.js")).parity },
   lint: { summary: "Run buf lint as diagnostics", load: async () => (await import("./lint.js")).lint },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },

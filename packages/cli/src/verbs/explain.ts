@@ -10,7 +10,9 @@ export const explain: Verb = {
     if (id === undefined) {
       const rules = listRules();
       const width = Math.max(...rules.map((rule) => rule.id.length));
-      terminal.out(rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join(""));
+      terminal.out(
+        rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join(""),
+      );
       return 0;
     }
     const { id: rule, severity, summary, help, examples } = explainRule(id);
@@ -18,7 +20,13 @@ export const explain: Verb = {
     for (const { title, files, reports } of examples) {
       terminal.out(`\n${title}: ${reports.length === 0 ? "nothing reported" : `reports ${reports.join(", ")}`}\n`);
       for (const [file, text] of Object.entries(files)) {
-        terminal.out(`\n  ${file}\n${text.trimEnd().split("\n").map((line) => `    ${line}`.trimEnd()).join("\n")}\n`);
+        terminal.out(
+          `\n  ${file}\n${text
+            .trimEnd()
+            .split("\n")
+            .map((line) => `    ${line}`.trimEnd())
+            .join("\n")}\n`,
+        );
       }
     }
     return 0;

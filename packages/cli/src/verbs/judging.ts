@@ -1,6 +1,15 @@
-import { countAtOrAbove, type Format, FORMAT_NAMES, FORMATS, type FormatName, NOTICES, type Report, RULES } from "@nx-contracts/engine";
+import {
+  countAtOrAbove,
+  type Format,
+  FORMAT_NAMES,
+  FORMATS,
+  type FormatName,
+  NOTICES,
+  type Report,
+  RULES,
+} from "@nx-contracts/engine";
 import { ContractsError, nearestName, type Severity } from "@nx-contracts/ir";
-import { applyReportEdits, type Family, judge, openHost } from "@nx-contracts/workspace";
+import { applyReportEdits, type Family, type Host, judge, type JudgeRequest, openHost } from "@nx-contracts/workspace";
 import type { Terminal } from "../terminal.js";
 import { listValue, textValue, type Values, type VerbOptions } from "../verb.js";
 import { VERSION } from "../version.js";
@@ -14,7 +23,11 @@ export const JUDGING_OPTIONS: VerbOptions = {
   output: { type: "string", short: "o", value: "FILE", help: "Write the report to a file, a summary to the terminal" },
   only: { type: "string", multiple: true, value: "WHAT", help: "Only these contracts, families, rules or subjects" },
   "fail-on": { type: "string", value: "SEVERITY", help: "Exit 1 at error, warning or info (default error)" },
-  fix: { type: "string", value: "FAMILY", help: "Apply the edits that are shown; `parity` is the family that has them" },
+  fix: {
+    type: "string",
+    value: "FAMILY",
+    help: "Apply the edits that are shown; `parity` is the family that has them",
+  },
   verbose: { type: "boolean", short: "v", help: "Also notes, and what was set aside with its reason" },
   "no-time": { type: "boolean", help: "Leave the time out of the text, so that the output is reproducible" },
 };
@@ -28,18 +41,43 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
 
   const host = openHost({ cwd: terminal.cwd });
   const config = textValue(values, "config");
-  const request = { cwd: terminal.cwd, families, only: listValue(values, "only"), ...(config !== undefined && { config }), ...(values["verify-runtime"] === true && { verifyRuntime: textValue(values, "python") ?? "python3" }) };
-  let report = await judge(host, request);
-  if (fix !== undefined) {
-    const written = applyReportEdits(host, report);
-    for (const { file, edits } of written) terminal.err(`Applied ${edits} edit${edits === 1 ? "" : "s"} to ${file}.\n`);
-    if (written.length > 0) report = await judge(host, request);
-  }
+  const request = {
+    cwd: terminal.cwd,
+    families,
+    only: listValue(values, "only"),
+    ...(config !== undefined && { config }),
+    ...(values["verify-runtime"] === true && { verifyRuntime: textValue(values, "python") ?? "python3" }),
+  };
+  const first = await judge(host, request);
+  const report = fix === undefined ? first : await applyEditsInRounds(terminal, first, host, request);
   print(terminal, values, format, report, (path, text) => host.write(host.relative(path), text));
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }
 
-function print(terminal: Terminal, values: Values, name: FormatName, report: Report, write: (path: string, text: string) => void): void {
+/** Edits that touch the same lines wait for each other; more rounds than these bring nothing new. */
+async function applyEditsInRounds(
+  terminal: Terminal,
+  first: Report,
+  host: Host,
+  request: JudgeRequest,
+): Promise<Report> {
+  let report = first;
+  for (let round = 0; round < 3; round++) {
+    const written = applyReportEdits(host, report);
+    if (written.length === 0) break;
+    for (const { file, edits } of written) terminal.err(`Applied ${edits} edit${edits === 1 ? "" : "s"} to ${file}.\n`);
+    report = await judge(host, request);
+  }
+  return report;
+}
+
+function print(
+  terminal: Terminal,
+  values: Values,
+  name: FormatName,
+  report: Report,
+  write: (path: string, text: string) => void,
+): void {
   const output = textValue(values, "output");
   const render = (format: Format, color: boolean) =>
     format(report, {
@@ -62,5 +100,8 @@ function choose<Word extends string>(option: string, word: string, known: readon
   const found = known.find((each) => each === word);
   if (found !== undefined) return found;
   const near = nearestName(word, known);
-  throw new ContractsError("usage", { message: `\`--${option} ${word}\` is not possible.`, next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.` });
+  throw new ContractsError("usage", {
+    message: `\`--${option} ${word}\` is not possible.`,
+    next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.`,
+  });
 }

@@ -7,7 +7,10 @@ export const parity: Verb = {
   example: "nx-contracts parity --format github",
   options: {
     ...JUDGING_OPTIONS,
-    "verify-runtime": { type: "boolean", help: "Also import the models and compare what was read with what Pydantic says" },
+    "verify-runtime": {
+      type: "boolean",
+      help: "Also import the models and compare what was read with what Pydantic says",
+    },
     python: { type: "string", value: "PATH", help: "Interpreter for --verify-runtime (default python3)" },
   },
   run: (terminal, values) => runJudging(terminal, values, ["parity"]),

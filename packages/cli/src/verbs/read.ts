@@ -7,13 +7,30 @@ export const read: Verb = {
   usage: `read <${LANGUAGES.join("|")}> FILE… [--root FOLDER]`,
   example: "nx-contracts read proto protos/shared_proto/v1/anime.proto",
   options: {
-    root: { type: "string", multiple: true, value: "FOLDER", help: "Where imports and module names start from; repeatable" },
-    also: { type: "string", multiple: true, value: "KIND", help: "dataclass, TypedDict or NamedTuple, besides Pydantic models" },
+    root: {
+      type: "string",
+      multiple: true,
+      value: "FOLDER",
+      help: "Where imports and module names start from; repeatable",
+    },
+    also: {
+      type: "string",
+      multiple: true,
+      value: "KIND",
+      help: "dataclass, TypedDict or NamedTuple, besides Pydantic models",
+    },
   },
   async run(terminal, values, [language = "", ...files]) {
     const host = openHost({ cwd: terminal.cwd });
-    const { schema, diagnostics } = await readFiles(host, { language, files, roots: listValue(values, "root"), also: listValue(values, "also") });
-    terminal.out(`${JSON.stringify({ schema, diagnostics: diagnostics.map((each) => ({ severity: READ_RULES[each.rule], ...each })) }, undefined, 2)}\n`);
+    const { schema, diagnostics } = await readFiles(host, {
+      language,
+      files,
+      roots: listValue(values, "root"),
+      also: listValue(values, "also"),
+    });
+    terminal.out(
+      `${JSON.stringify({ schema, diagnostics: diagnostics.map((each) => ({ severity: READ_RULES[each.rule], ...each })) }, undefined, 2)}\n`,
+    );
     return diagnostics.some(({ rule }) => READ_RULES[rule] === "error") ? 1 : 0;
   },
 };

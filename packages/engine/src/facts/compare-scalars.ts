@@ -45,13 +45,15 @@ function isJsonNumber(type: ScalarType): boolean {
 }
 
 function listed(table: typeof SAME_VALUES, a: ScalarType, b: ScalarType): boolean {
-  return table.some(([one, other]) => (one === a.family && other === b.family) || (one === b.family && other === a.family));
+  return table.some(
+    ([one, other]) => (one === a.family && other === b.family) || (one === b.family && other === a.family),
+  );
 }
 
 function fits(source: ScalarType, mirror: ScalarType, constraints: Constraints): boolean {
   if (mirror.bits === undefined) return true;
   const signed = mirror.signed !== false;
-  if (source.bits !== undefined && source.signed !== false === signed) return mirror.bits >= source.bits;
+  if (source.bits !== undefined && (source.signed !== false) === signed) return mirror.bits >= source.bits;
   if (source.bits !== undefined && source.signed === false && mirror.bits > source.bits) return true;
   if (source.bits === undefined && signed && mirror.bits >= 53) return true;
   const magnitude = 2 ** (signed ? mirror.bits - 1 : mirror.bits);

@@ -81,7 +81,12 @@ export function compareTypes(source: TypeRef, mirror: TypeRef, context: TypeCont
       compareAt(`${path}[]`, sourceType.item, mirrorType.item);
     } else if (sourceType.kind === "map" && mirrorType.kind === "map") {
       if (!sameKey(sourceType.key, mirrorType.key)) {
-        findings.push({ path: `${path}{key}`, source: sourceType.key, mirror: mirrorType.key, difference: "cardinality" });
+        findings.push({
+          path: `${path}{key}`,
+          source: sourceType.key,
+          mirror: mirrorType.key,
+          difference: "cardinality",
+        });
       }
       compareAt(`${path}{value}`, sourceType.value, mirrorType.value);
     } else if (holdsAnything(sourceType, mirrorType) || holdsAnything(mirrorType, sourceType)) {
@@ -116,7 +121,9 @@ export function compareTypes(source: TypeRef, mirror: TypeRef, context: TypeCont
     const expected = context.pairs.mirrorOf.get(from);
     if (expected !== undefined) return expected === to ? "same" : "other";
     if (context.pairs.mirrored.has(to)) return "other";
-    const isStructure = context.source.unwrap({ kind: "ref", name: from }).kind !== "ref" || context.mirror.unwrap({ kind: "ref", name: to }).kind !== "ref";
+    const isStructure =
+      context.source.unwrap({ kind: "ref", name: from }).kind !== "ref" ||
+      context.mirror.unwrap({ kind: "ref", name: to }).kind !== "ref";
     const kinds = [context.source.enum(from) !== undefined, context.mirror.enum(to) !== undefined];
     return isStructure || kinds[0] !== kinds[1] ? "other" : "same";
   }
@@ -180,7 +187,8 @@ function keyFamily(type: TypeRef, index: SchemaIndex): string | undefined {
   if (bare.kind === "unknown") return undefined;
   if (isClosed(bare, index)) return familyOf(valuesOf(bare, index)) ?? "string";
   if (bare.kind !== "scalar") return bare.kind;
-  if (["int", "float", "bool"].includes(bare.family)) return bare.family === "float" && bare.encoding === "number" ? "int" : bare.family;
+  if (["int", "float", "bool"].includes(bare.family))
+    return bare.family === "float" && bare.encoding === "number" ? "int" : bare.family;
   return "string";
 }
 

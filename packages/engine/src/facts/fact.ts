@@ -37,22 +37,73 @@ export interface ValueSet {
 
 /** The closed union of what can be so between a source and one of its mirrors. */
 export type ParityFact =
-  | (OnSubject & { readonly kind: "record-missing"; readonly source: RecordIn; readonly mirror: Schema; readonly similar?: SchemaRecord })
-  | (OnSubject & { readonly kind: "record-extra"; readonly mirror: RecordIn; readonly source: Schema; readonly similar?: SchemaRecord })
-  | (OnSubject & { readonly kind: "enum-missing"; readonly source: EnumIn; readonly mirror: Schema; readonly similar?: Enum })
-  | (OnSubject & { readonly kind: "enum-extra"; readonly mirror: EnumIn; readonly source: Schema; readonly similar?: Enum })
+  | (OnSubject & {
+      readonly kind: "record-missing";
+      readonly source: RecordIn;
+      readonly mirror: Schema;
+      readonly similar?: SchemaRecord;
+    })
+  | (OnSubject & {
+      readonly kind: "record-extra";
+      readonly mirror: RecordIn;
+      readonly source: Schema;
+      readonly similar?: SchemaRecord;
+    })
+  | (OnSubject & {
+      readonly kind: "enum-missing";
+      readonly source: EnumIn;
+      readonly mirror: Schema;
+      readonly similar?: Enum;
+    })
+  | (OnSubject & {
+      readonly kind: "enum-extra";
+      readonly mirror: EnumIn;
+      readonly source: Schema;
+      readonly similar?: Enum;
+    })
   | (OnSubject & { readonly kind: "record-paired"; readonly source: RecordIn; readonly mirror: RecordIn })
   | (OnSubject & { readonly kind: "open-record-unmirrored"; readonly source: RecordIn; readonly mirror: RecordIn })
   | (OnSubject & { readonly kind: "field-missing"; readonly source: FieldIn; readonly mirror: RecordIn })
   | (OnSubject & { readonly kind: "field-extra"; readonly mirror: FieldIn; readonly source: RecordIn })
   | (OnSubject & { readonly kind: "field-paired"; readonly source: FieldIn; readonly mirror: FieldIn })
-  | (OnSubject & { readonly kind: "type-differs"; readonly source: TypeAt; readonly mirror: TypeAt; readonly difference: TypeDifference })
-  | (OnSubject & { readonly kind: "presence-differs"; readonly source: FieldIn; readonly mirror: FieldIn; readonly difference: PresenceDifference })
+  | (OnSubject & {
+      readonly kind: "type-differs";
+      readonly source: TypeAt;
+      readonly mirror: TypeAt;
+      readonly difference: TypeDifference;
+    })
+  | (OnSubject & {
+      readonly kind: "presence-differs";
+      readonly source: FieldIn;
+      readonly mirror: FieldIn;
+      readonly difference: PresenceDifference;
+    })
   /** Null of a collection, or inside one, that the mirror reads as empty or cannot hold. */
-  | (OnSubject & { readonly kind: "null-lost"; readonly source: FieldIn; readonly mirror: FieldIn; readonly inside: boolean })
-  | (OnSubject & { readonly kind: "member-missing"; readonly source: ValueSet; readonly member: EnumMember; readonly mirror: ValueSet })
-  | (OnSubject & { readonly kind: "member-extra"; readonly mirror: ValueSet; readonly member: EnumMember; readonly source: ValueSet })
-  | (OnSubject & { readonly kind: "member-paired"; readonly source: ValueSet; readonly sourceMember: EnumMember; readonly mirror: ValueSet; readonly mirrorMember: EnumMember });
+  | (OnSubject & {
+      readonly kind: "null-lost";
+      readonly source: FieldIn;
+      readonly mirror: FieldIn;
+      readonly inside: boolean;
+    })
+  | (OnSubject & {
+      readonly kind: "member-missing";
+      readonly source: ValueSet;
+      readonly member: EnumMember;
+      readonly mirror: ValueSet;
+    })
+  | (OnSubject & {
+      readonly kind: "member-extra";
+      readonly mirror: ValueSet;
+      readonly member: EnumMember;
+      readonly source: ValueSet;
+    })
+  | (OnSubject & {
+      readonly kind: "member-paired";
+      readonly source: ValueSet;
+      readonly sourceMember: EnumMember;
+      readonly mirror: ValueSet;
+      readonly mirrorMember: EnumMember;
+    });
 
 /**
  * How two types differ.

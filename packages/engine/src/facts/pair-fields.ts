@@ -51,7 +51,9 @@ function isCatchAll({ type }: Field, index: SchemaIndex): boolean {
 
 /** The mirror's fields with each oneof that stands for a union of the source folded into one field. */
 function gatherOneofs(source: SchemaRecord, mirror: SchemaRecord): readonly Field[] {
-  const unions = new Set(source.fields.filter((field) => field.type.kind === "union").map((field) => foldName(field.name)));
+  const unions = new Set(
+    source.fields.filter((field) => field.type.kind === "union").map((field) => foldName(field.name)),
+  );
   const isGathered = ({ oneof }: Field) => oneof !== undefined && unions.has(foldName(oneof));
   return mirror.fields.flatMap((field) => {
     if (!isGathered(field)) return [field];

@@ -57,8 +57,14 @@ export function pairNames<S, M>(
     (named) => named.answersTo.map(context.fold),
   ];
   for (const names of passes) {
-    const open = group(mirrors.filter((mirror) => !taken.has(mirror)), names);
-    const asking = group(sources.filter((source) => !partner.has(source)), names);
+    const open = group(
+      mirrors.filter((mirror) => !taken.has(mirror)),
+      names,
+    );
+    const asking = group(
+      sources.filter((source) => !partner.has(source)),
+      names,
+    );
     for (const [name, askers] of asking) {
       const candidates = (open.get(name) ?? []).filter((candidate) => !taken.has(candidate));
       const unpaired = askers.filter((source) => !partner.has(source));
@@ -97,7 +103,8 @@ function ambiguous(
   mirrors: readonly Named<unknown>[],
   { what, within }: PairingContext,
 ): ContractsError {
-  const list = (side: readonly Named<unknown>[]) => side.map(({ name, at }) => `\`${name}\` (${at.file}:${at.line})`).join(" and ");
+  const list = (side: readonly Named<unknown>[]) =>
+    side.map(({ name, at }) => `\`${name}\` (${at.file}:${at.line})`).join(" and ");
   const place = within === undefined ? "" : ` of \`${within}\``;
   const [source] = sources;
   return new ContractsError("mapping-ambiguous", {

@@ -12,7 +12,9 @@ import { findSimilar } from "./similar.js";
 /** Everything that is so between a source and one mirror, in the order of the source. */
 export function parityFacts(source: Schema, mirror: Schema, mapping: Mapping = {}): readonly ParityFact[] {
   const comparison = new Comparison(indexSchema(source), indexSchema(mirror), mapping);
-  return [...comparison.definitions(), ...comparison.enums(), ...comparison.records()];
+  // Records first: only they tell which enums stand for literals that are written in place.
+  const records = [...comparison.records()];
+  return [...comparison.definitions(), ...comparison.enums(), ...records];
 }
 
 class Comparison {
@@ -20,6 +22,8 @@ class Comparison {
   readonly #mirror: SchemaIndex;
   readonly #mapping: Mapping;
   readonly #pairs: DefinitionPairs;
+  /** Qualified names of enums that stand for a literal of the other side. */
+  readonly #inPlace = new Set<string>();
 
   constructor(source: SchemaIndex, mirror: SchemaIndex, mapping: Mapping) {
     this.#source = source;
@@ -28,27 +32,52 @@ class Comparison {
     this.#pairs = pairDefinitions(source, mirror, mapping);
   }
 
-  /** Records and enums on one side only; what only gives a list or alternatives a name is structure. */
+  /** Records and enums on one side only, once `records` has run; what only gives a list or alternatives a name is structure. */
   *definitions(): Generator<ParityFact> {
     const [source, mirror] = [this.#source, this.#mirror];
     const { records, enums } = this.#pairs;
     const extraRecords = records.extra.filter((record) => !this.#isStructure(record, mirror));
     const missingRecords = records.missing.filter((record) => !this.#isStructure(record, source));
+    const isNamed = ({ qualifiedName }: Enum) => !this.#inPlace.has(qualifiedName);
     for (const record of missingRecords) {
       const similar = findSimilar(record, extraRecords, (each) => each.fields);
-      yield { kind: "record-missing", subject: source.localName(record), source: { schema: source.schema, record }, mirror: mirror.schema, ...(similar && { similar }) };
+      yield {
+        kind: "record-missing",
+        subject: source.localName(record),
+        source: { schema: source.schema, record },
+        mirror: mirror.schema,
+        ...(similar && { similar }),
+      };
     }
     for (const record of extraRecords) {
       const similar = findSimilar(record, missingRecords, (each) => each.fields);
-      yield { kind: "record-extra", subject: mirror.localName(record), mirror: { schema: mirror.schema, record }, source: source.schema, ...(similar && { similar }) };
+      yield {
+        kind: "record-extra",
+        subject: mirror.localName(record),
+        mirror: { schema: mirror.schema, record },
+        source: source.schema,
+        ...(similar && { similar }),
+      };
     }
-    for (const definition of enums.missing) {
+    for (const definition of enums.missing.filter(isNamed)) {
       const similar = findSimilar(definition, enums.extra, barePartsOf);
-      yield { kind: "enum-missing", subject: source.localName(definition), source: { schema: source.schema, enum: definition }, mirror: mirror.schema, ...(similar && { similar }) };
+      yield {
+        kind: "enum-missing",
+        subject: source.localName(definition),
+        source: { schema: source.schema, enum: definition },
+        mirror: mirror.schema,
+        ...(similar && { similar }),
+      };
     }
-    for (const definition of enums.extra) {
+    for (const definition of enums.extra.filter(isNamed)) {
       const similar = findSimilar(definition, enums.missing, barePartsOf);
-      yield { kind: "enum-extra", subject: mirror.localName(definition), mirror: { schema: mirror.schema, enum: definition }, source: source.schema, ...(similar && { similar }) };
+      yield {
+        kind: "enum-extra",
+        subject: mirror.localName(definition),
+        mirror: { schema: mirror.schema, enum: definition },
+        source: source.schema,
+        ...(similar && { similar }),
+      };
     }
   }
 
@@ -72,10 +101,20 @@ class Comparison {
 
     const fields = pairFields(subject, source, mirror, this.#mirror, this.#mapping.fields ?? {});
     for (const field of fields.missing) {
-      yield { kind: "field-missing", subject: `${subject}.${field.name}`, source: { ...sourceIn, field }, mirror: mirrorIn };
+      yield {
+        kind: "field-missing",
+        subject: `${subject}.${field.name}`,
+        source: { ...sourceIn, field },
+        mirror: mirrorIn,
+      };
     }
     for (const field of fields.extra) {
-      yield { kind: "field-extra", subject: `${subject}.${field.name}`, mirror: { ...mirrorIn, field }, source: sourceIn };
+      yield {
+        kind: "field-extra",
+        subject: `${subject}.${field.name}`,
+        mirror: { ...mirrorIn, field },
+        source: sourceIn,
+      };
     }
     if (source.open !== (mirror.open || fields.catchAll !== undefined) && !(source.root || mirror.root)) {
       yield { kind: "open-record-unmirrored", subject, source: sourceIn, mirror: mirrorIn };
@@ -99,13 +138,27 @@ class Comparison {
       constraints: source.field.constraints,
     });
     for (const { path, source: from, mirror: to, difference } of findings) {
-      yield { kind: "type-differs", subject: `${subject}${path}`, source: { ...source, type: from }, mirror: { ...mirror, type: to }, difference };
+      yield {
+        kind: "type-differs",
+        subject: `${subject}${path}`,
+        source: { ...source, type: from },
+        mirror: { ...mirror, type: to },
+        difference,
+      };
     }
     for (const path of nulls) yield { kind: "null-lost", subject: `${subject}${path}`, source, mirror, inside: true };
     for (const { source: from, mirror: to } of literals) {
+      if (from.kind === "literal" && to.kind === "ref") this.#inPlace.add(to.name);
+      if (to.kind === "literal" && from.kind === "ref") this.#inPlace.add(from.name);
       const sourceSet = valueSet(from, source, this.#source);
       const mirrorSet = valueSet(to, mirror, this.#mirror);
-      yield* this.#members(subject, sourceSet, mirrorSet, membersOf(from, sourceSet, this.#source), membersOf(to, mirrorSet, this.#mirror));
+      yield* this.#members(
+        subject,
+        sourceSet,
+        mirrorSet,
+        membersOf(from, sourceSet, this.#source),
+        membersOf(to, mirrorSet, this.#mirror),
+      );
     }
   }
 
@@ -116,16 +169,36 @@ class Comparison {
     sourceMembers: readonly EnumMember[],
     mirrorMembers: readonly EnumMember[],
   ): Generator<ParityFact> {
-    const { pairs, missing, extra } = pairMembers(source, sourceMembers, mirror, mirrorMembers, this.#mapping.members ?? {});
-    for (const member of missing) yield { kind: "member-missing", subject: `${subject}.${member.name}`, source, member, mirror };
-    for (const member of extra) yield { kind: "member-extra", subject: `${subject}.${member.name}`, mirror, member, source };
+    const { pairs, missing, extra } = pairMembers(
+      source,
+      sourceMembers,
+      mirror,
+      mirrorMembers,
+      this.#mapping.members ?? {},
+    );
+    for (const member of missing)
+      yield { kind: "member-missing", subject: `${subject}.${member.name}`, source, member, mirror };
+    for (const member of extra)
+      yield { kind: "member-extra", subject: `${subject}.${member.name}`, mirror, member, source };
     for (const [from, to] of pairs) {
-      yield { kind: "member-paired", subject: `${subject}.${from.name}`, source, sourceMember: from, mirror, mirrorMember: to };
+      yield {
+        kind: "member-paired",
+        subject: `${subject}.${from.name}`,
+        source,
+        sourceMember: from,
+        mirror,
+        mirrorMember: to,
+      };
     }
   }
 
   #isStructure(record: SchemaRecord, index: SchemaIndex): boolean {
-    return index.isListWrapper(record) || record.root === true || (index.alternatives(record) !== undefined && index.isReferenced(record));
+    return (
+      record.template === true ||
+      index.isListWrapper(record) ||
+      record.root === true ||
+      (index.alternatives(record) !== undefined && index.isReferenced(record))
+    );
   }
 }
 

@@ -67,7 +67,10 @@ function parentOf(qualifiedName: string, name: string): string {
 }
 
 /** Qualified names that types refer to, and those that stand as a map's value or a list's item. */
-function referencedNames(schema: Schema): { readonly referenced: ReadonlySet<string>; readonly collected: ReadonlySet<string> } {
+function referencedNames(schema: Schema): {
+  readonly referenced: ReadonlySet<string>;
+  readonly collected: ReadonlySet<string>;
+} {
   const referenced = new Set<string>();
   const collected = new Set<string>();
   const visit = (type: TypeRef, inside: boolean): void => {

@@ -10,18 +10,45 @@ export interface Notice {
 }
 
 const READ_WORDS = {
-  "read/syntax-error": ["A source does not parse.", "The whole file is left out and its contract is not compared, because half a schema would be a guess. Mend the line that is shown."],
-  "read/not-utf8": ["A source is not UTF-8 text.", "Save the file as UTF-8. The place of the first byte that does not fit is shown."],
-  "read/too-large": ["A source is larger than what is read.", "Sources over 64 MiB are not contracts. Take the file out of `files`."],
+  "read/syntax-error": [
+    "A source does not parse.",
+    "The whole file is left out and its contract is not compared, because half a schema would be a guess. Mend the line that is shown.",
+  ],
+  "read/not-utf8": [
+    "A source is not UTF-8 text.",
+    "Save the file as UTF-8. The place of the first byte that does not fit is shown.",
+  ],
+  "read/too-large": [
+    "A source is larger than what is read.",
+    "Sources over 64 MiB are not contracts. Take the file out of `files`.",
+  ],
   "read/empty-source": ["A source defines nothing.", "Take the file out of `files`, or put the definitions back."],
-  "read/unresolved-import": ["An import leads nowhere.", "Correct the import, or add the file that it means to `files` (for a proto: to its module)."],
+  "read/unresolved-import": [
+    "An import leads nowhere.",
+    "Correct the import, or add the file that it means to `files` (for a proto: to its module).",
+  ],
   "read/import-cycle": ["Sources import each other in a circle.", "Break the circle: protobuf does not allow it."],
-  "read/unresolved-base": ["A class inherits from something that is not in the source set.", "Its fields cannot be known without it. Add the module to `files`."],
-  "read/unresolved-type": ["A type is not in the source set.", "Add the file that defines it to `files`, or correct the name."],
+  "read/unresolved-base": [
+    "A class inherits from something that is not in the source set.",
+    "Its fields cannot be known without it. Add the module to `files`.",
+  ],
+  "read/unresolved-type": [
+    "A type is not in the source set.",
+    "Add the file that defines it to `files`, or correct the name.",
+  ],
   "read/duplicate-name": ["A name is defined twice.", "Rename or remove one of the two definitions."],
-  "read/invalid-definition": ["A definition breaks the rules of its language.", "Mend the line that is shown; the language's own compiler refuses it as well."],
-  "read/dynamic-definition": ["A definition is decided at run time.", "A static reader does not guess. Write the definition out, or verify it with `nx-contracts parity --verify-runtime`."],
-  "read/unsupported": ["A definition has no place in the schema model.", "The field is left uncompared. Use a type that data can have, or leave the field out of the contract."],
+  "read/invalid-definition": [
+    "A definition breaks the rules of its language.",
+    "Mend the line that is shown; the language's own compiler refuses it as well.",
+  ],
+  "read/dynamic-definition": [
+    "A definition is decided at run time.",
+    "A static reader does not guess. Write the definition out, or verify it with `nx-contracts parity --verify-runtime`.",
+  ],
+  "read/unsupported": [
+    "A definition has no place in the schema model.",
+    "The field is left uncompared. Use a type that data can have, or leave the field out of the contract.",
+  ],
 } as const satisfies Record<ReadRule, readonly [string, string]>;
 
 const READ_NOTICES: readonly Notice[] = Object.entries(READ_WORDS).map(([id, [summary, help]]) => ({

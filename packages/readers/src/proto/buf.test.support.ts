@@ -30,8 +30,12 @@ export interface BufBuild {
 export function bufBuild(sources: readonly Source[]): BufBuild {
   const folder = writeModule(sources);
   try {
-    const run = spawnSync(BUF, ["build", "--error-format=json", "--as-file-descriptor-set", "-o", "out.binpb"], { cwd: folder, encoding: "utf8" });
-    if (run.status === 0) return { descriptors: fromBinary(FileDescriptorSetSchema, readFileSync(join(folder, "out.binpb"))), errors: [] };
+    const run = spawnSync(BUF, ["build", "--error-format=json", "--as-file-descriptor-set", "-o", "out.binpb"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    if (run.status === 0)
+      return { descriptors: fromBinary(FileDescriptorSetSchema, readFileSync(join(folder, "out.binpb"))), errors: [] };
     return { errors: parseErrors(`${run.stdout}${run.stderr}`) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -43,11 +47,16 @@ export async function bufVerdict(sources: readonly Source[]): Promise<"compiles"
   const folder = writeModule(sources);
   try {
     return await new Promise((resolve) => {
-      execFile(BUF, ["build", "--error-format=json", "--exclude-source-info", "-o", devNull], { cwd: folder, encoding: "utf8" }, (error, stdout, stderr) => {
-        if (error === null) return resolve("compiles");
-        const errors = parseErrors(`${stdout}${stderr}`);
-        return resolve(errors.length === 0 ? "crash" : errors);
-      });
+      execFile(
+        BUF,
+        ["build", "--error-format=json", "--exclude-source-info", "-o", devNull],
+        { cwd: folder, encoding: "utf8" },
+        (error, stdout, stderr) => {
+          if (error === null) return resolve("compiles");
+          const errors = parseErrors(`${stdout}${stderr}`);
+          return resolve(errors.length === 0 ? "crash" : errors);
+        },
+      );
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -73,7 +82,10 @@ function parseErrors(output: string): readonly BufError[] {
 /** Every proto file of the package google-proto-files, by import path, sorted. */
 export function corpusPaths(): readonly string[] {
   const found = readdirSync(CORPUS, { recursive: true, encoding: "utf8" });
-  return found.filter((path) => path.endsWith(".proto")).map((path) => path.split(sep).join("/")).sort();
+  return found
+    .filter((path) => path.endsWith(".proto"))
+    .map((path) => path.split(sep).join("/"))
+    .sort();
 }
 
 /** One file of the corpus; `undefined` where it has none of that path. */

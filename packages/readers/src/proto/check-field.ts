@@ -18,12 +18,21 @@ export type FieldPlace = "message" | "oneof" | "extend";
 const MAP_KEYS = /^([su]?int|s?fixed)(32|64)$|^bool$|^string$/;
 
 /** What the language forbids of one field, options aside; gives its type. */
-export function checkField(context: Context, scope: string, subject: string, field: FieldNode, place: FieldPlace, features: Features): ResolvedType | undefined {
+export function checkField(
+  context: Context,
+  scope: string,
+  subject: string,
+  field: FieldNode,
+  place: FieldPlace,
+  features: Features,
+): ResolvedType | undefined {
   checkLabel(context, subject, field, place);
   if (field.map) checkMap(context, subject, field, place);
   if (field.group) checkGroup(context, subject, field);
   const name = field.map ? field.map.value : field.type;
-  const at = field.map ? { start: field.map.valueStart, end: field.map.valueEnd } : { start: field.typeStart, end: field.typeEnd };
+  const at = field.map
+    ? { start: field.map.valueStart, end: field.map.valueEnd }
+    : { start: field.typeStart, end: field.typeEnd };
   const type = context.fieldType(scope, field);
   if (type === undefined) context.reportUnresolved(scope, name, "a message or enum", isType, subject, at);
   else if (typeof type === "object") {
@@ -42,11 +51,18 @@ function checkLabel(context: Context, subject: string, field: FieldNode, place: 
   if (label !== "" && place === "oneof") refuse(`A field of a oneof cannot be ${label}.`, `Remove "${label}".`);
   else if (label !== "" && field.map) refuse(`A map cannot be ${label}.`, `Remove "${label}".`);
   else if (label === "required" && place === "extend") refuse("An extension cannot be required.", 'Write "optional".');
-  else if (label === "required" && syntax === "proto3") refuse('"required" does not exist in proto3.', 'Remove "required".');
+  else if (label === "required" && syntax === "proto3")
+    refuse('"required" does not exist in proto3.', 'Remove "required".');
   else if (label === "required" && syntax === "editions") {
-    refuse('"required" is not a word of editions.', "Write [features.field_presence = LEGACY_REQUIRED] behind the number instead.");
+    refuse(
+      '"required" is not a word of editions.',
+      "Write [features.field_presence = LEGACY_REQUIRED] behind the number instead.",
+    );
   } else if (label === "optional" && syntax === "editions") {
-    refuse('"optional" is not a word of editions.', 'Remove "optional": fields have presence unless a feature says otherwise.');
+    refuse(
+      '"optional" is not a word of editions.',
+      'Remove "optional": fields have presence unless a feature says otherwise.',
+    );
   } else if (label === "" && syntax === "proto2" && place !== "oneof" && !field.map) {
     refuse('A proto2 field needs "optional", "required" or "repeated".', 'Write "optional" ahead of the type.');
   }
@@ -58,7 +74,12 @@ function checkMap(context: Context, subject: string, field: FieldNode, place: Fi
   const key = { start: map.keyStart, end: map.keyStart + map.key.length };
   const whole = { start: field.typeStart, end: field.typeEnd };
   if (!MAP_KEYS.test(map.key)) {
-    context.refuse(subject, `A map cannot have keys of the type ${map.key}.`, "Use an integer type, bool or string.", key);
+    context.refuse(
+      subject,
+      `A map cannot have keys of the type ${map.key}.`,
+      "Use an integer type, bool or string.",
+      key,
+    );
   }
   if (place === "oneof") context.refuse(subject, "A map cannot stand in a oneof.", "Wrap it in a message.", whole);
   if (place === "extend") context.refuse(subject, "A map cannot be an extension.", "Wrap it in a message.", whole);
@@ -67,11 +88,19 @@ function checkMap(context: Context, subject: string, field: FieldNode, place: Fi
 function checkGroup(context: Context, subject: string, field: FieldNode): void {
   const { syntax } = context.unit.file;
   if (syntax !== "proto2") {
-    const help = syntax === "proto3" ? "Define a message, and a field of that type." : "Define a message, and a field of that type with [features.message_encoding = DELIMITED].";
+    const help =
+      syntax === "proto3"
+        ? "Define a message, and a field of that type."
+        : "Define a message, and a field of that type with [features.message_encoding = DELIMITED].";
     context.refuse(subject, `Groups do not exist in ${syntax}.`, help, { start: field.typeStart, end: field.typeEnd });
   }
   if (!/^[A-Z]/.test(field.name)) {
-    context.refuse(subject, `The group "${field.name}" does not begin with a capital letter.`, "Its name is also that of a message: capitalise it.", nameAt(field));
+    context.refuse(
+      subject,
+      `The group "${field.name}" does not begin with a capital letter.`,
+      "Its name is also that of a message: capitalise it.",
+      nameAt(field),
+    );
   }
 }
 
@@ -82,16 +111,34 @@ export function enumFeatures(definition: EnumDefinition): Features {
   return withFeatures(features, optionsIn(definition.node.body));
 }
 
-function checkEnumUse(context: Context, subject: string, field: FieldNode, type: EnumDefinition, features: Features, at: Stretch): void {
+function checkEnumUse(
+  context: Context,
+  subject: string,
+  field: FieldNode,
+  type: EnumDefinition,
+  features: Features,
+  at: Stretch,
+): void {
   const isProto3 = context.unit.file.syntax === "proto3";
   const implicit = features.field_presence === "IMPLICIT" && field.label !== "repeated" && !field.map;
   if ((!isProto3 && !implicit) || enumFeatures(type).enum_type === "OPEN") return;
   const where = isProto3 ? "a proto3 message" : "a field without presence";
-  context.refuse(subject, `${type.fullName} is a closed enum, which ${where} cannot hold.`, "Define the enum in proto3, or with [features.enum_type = OPEN].", at);
+  context.refuse(
+    subject,
+    `${type.fullName} is a closed enum, which ${where} cannot hold.`,
+    "Define the enum in proto3, or with [features.enum_type = OPEN].",
+    at,
+  );
 }
 
 /** The value of `[default = …]`, checked against the field's type. */
-export function readDefault(context: Context, subject: string, field: FieldNode, type: ResolvedType | undefined, features: Features): DefaultValue | undefined {
+export function readDefault(
+  context: Context,
+  subject: string,
+  field: FieldNode,
+  type: ResolvedType | undefined,
+  features: Features,
+): DefaultValue | undefined {
   const option = pseudoOption(field, "default");
   if (option === undefined) return undefined;
   if (context.unit.file.syntax === "proto3") {
@@ -104,7 +151,12 @@ export function readDefault(context: Context, subject: string, field: FieldNode,
     return undefined;
   }
   if (features.field_presence === "IMPLICIT") {
-    context.refuse(subject, "A field without presence has no default of its own choice.", "Remove the default.", option);
+    context.refuse(
+      subject,
+      "A field without presence has no default of its own choice.",
+      "Remove the default.",
+      option,
+    );
   }
   if (type === undefined) return undefined;
   const value = readTyped({ context, scope: subject, subject }, type, option.value, false);
@@ -118,11 +170,18 @@ function pseudoOption(field: FieldNode, name: string): OptionNode | undefined {
 }
 
 /** Options that only some fields may carry. */
-export function checkFieldOptions(context: Context, subject: string, field: FieldNode, type: ResolvedType | undefined, options: JsonObject | undefined): void {
+export function checkFieldOptions(
+  context: Context,
+  subject: string,
+  field: FieldNode,
+  type: ResolvedType | undefined,
+  options: JsonObject | undefined,
+): void {
   const json = field.options.filter(isPseudoOption);
   for (const name of ["default", "json_name"]) {
     const second = json.filter((option) => option.name[0]?.name === name)[1];
-    if (second !== undefined) context.refuse(subject, `Sets the option "${name}" a second time.`, "Remove one of the two.", second);
+    if (second !== undefined)
+      context.refuse(subject, `Sets the option "${name}" a second time.`, "Remove one of the two.", second);
   }
   const written = pseudoOption(field, "json_name");
   if (written !== undefined && written.value.kind !== "string") {
@@ -133,14 +192,25 @@ export function checkFieldOptions(context: Context, subject: string, field: Fiel
   const repeated = field.label === "repeated";
   const scalar = typeof type === "string" ? type : type.kind === "enum" ? "enum" : "message";
   if (options["packed"] !== undefined && context.unit.file.syntax === "editions") {
-    context.refuse(subject, '"packed" is not an option of editions.', "Write features.repeated_field_encoding instead.", at("packed"));
+    context.refuse(
+      subject,
+      '"packed" is not an option of editions.',
+      "Write features.repeated_field_encoding instead.",
+      at("packed"),
+    );
   } else if (options["packed"] === true && (!repeated || ["string", "bytes", "message"].includes(scalar))) {
-    context.refuse(subject, "Only repeated numbers, enum values and bools can be packed.", "Remove the option.", at("packed"));
+    context.refuse(
+      subject,
+      "Only repeated numbers, enum values and bools can be packed.",
+      "Remove the option.",
+      at("packed"),
+    );
   }
   if (options["jstype"] !== undefined && options["jstype"] !== "JS_NORMAL" && SCALARS.get(scalar)?.bits !== 64) {
     context.refuse(subject, '"jstype" is for 64-bit integers only.', "Remove the option.", at("jstype"));
   }
   for (const name of ["lazy", "unverified_lazy"]) {
-    if (options[name] === true && scalar !== "message") context.refuse(subject, `"${name}" is for messages only.`, "Remove the option.", at(name));
+    if (options[name] === true && scalar !== "message")
+      context.refuse(subject, `"${name}" is for messages only.`, "Remove the option.", at(name));
   }
 }

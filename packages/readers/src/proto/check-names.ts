@@ -62,8 +62,20 @@ class NameSet {
 }
 
 /** Reports the second definition of a name. */
-export function reportTwice(context: Context, subject: string, name: string, at: Stretch, elsewhere = "in this scope"): void {
-  context.report("read/duplicate-name", subject, `"${name}" is already defined ${elsewhere}.`, "Rename one of the two.", at);
+export function reportTwice(
+  context: Context,
+  subject: string,
+  name: string,
+  at: Stretch,
+  elsewhere = "in this scope",
+): void {
+  context.report(
+    "read/duplicate-name",
+    subject,
+    `"${name}" is already defined ${elsewhere}.`,
+    "Rename one of the two.",
+    at,
+  );
 }
 
 /** The JSON name as written, or derived from the field's name. */
@@ -81,7 +93,12 @@ export function jsonName(field: FieldNode): { readonly name: string; readonly wr
  * Fields that would write the same JSON key.
  * @see https://protobuf.dev/programming-guides/json/
  */
-export function checkJsonNames(context: Context, fullName: string, fields: readonly FieldNode[], features: Features): void {
+export function checkJsonNames(
+  context: Context,
+  fullName: string,
+  fields: readonly FieldNode[],
+  features: Features,
+): void {
   const seen = new Map<string, { readonly field: FieldNode; readonly written: boolean }>();
   for (const field of fields) {
     const { name, written } = jsonName(field);
@@ -93,7 +110,12 @@ export function checkJsonNames(context: Context, fullName: string, fields: reado
     // Files from before JSON existed may hold names that only differ in their underscores.
     if (!written && !earlier.written && features.json_format === "LEGACY_BEST_EFFORT") continue;
     const message = `The JSON name "${name}" is already that of "${earlier.field.name}".`;
-    context.refuse(`${fullName}.${field.name}`, message, "Rename one of the fields, or give it a json_name.", nameAt(field));
+    context.refuse(
+      `${fullName}.${field.name}`,
+      message,
+      "Rename one of the fields, or give it a json_name.",
+      nameAt(field),
+    );
   }
 }
 

@@ -1,5 +1,14 @@
 import type { Context } from "./context.js";
-import type { EnumNode, ExtensionsNode, FieldNode, MessageNode, RangeNode, ReservedName, ReservedNode, Stretch } from "./syntax-tree.js";
+import type {
+  EnumNode,
+  ExtensionsNode,
+  FieldNode,
+  MessageNode,
+  RangeNode,
+  ReservedName,
+  ReservedNode,
+  Stretch,
+} from "./syntax-tree.js";
 
 /** @see https://protobuf.dev/programming-guides/proto3/#assigning */
 export const HIGHEST_FIELD = 536_870_911;
@@ -19,7 +28,12 @@ const MESSAGE_SET: Limits = { what: "field", lowest: 1, highest: HIGHEST_VALUE -
 const VALUES: Limits = { what: "enum value", lowest: LOWEST_VALUE, highest: HIGHEST_VALUE };
 
 /** Numbers and reserved names of a message and the fields in it, oneofs included. */
-export function checkFieldNumbers(context: Context, fullName: string, node: MessageNode, fields: readonly FieldNode[]): void {
+export function checkFieldNumbers(
+  context: Context,
+  fullName: string,
+  node: MessageNode,
+  fields: readonly FieldNode[],
+): void {
   const limits = isMessageSet(node) ? MESSAGE_SET : FIELDS;
   const reserved = node.body.filter((element) => element.kind === "reserved");
   const extensions = node.body.filter((element) => element.kind === "extensions");
@@ -33,7 +47,12 @@ export function checkFieldNumbers(context: Context, fullName: string, node: Mess
     checkFree(context, subject, field.number, ranges, at);
     const earlier = used.get(field.number);
     if (earlier !== undefined) {
-      context.refuse(subject, `The number ${field.number} is already that of "${earlier}".`, "Give one of them another number.", at);
+      context.refuse(
+        subject,
+        `The number ${field.number} is already that of "${earlier}".`,
+        "Give one of them another number.",
+        at,
+      );
     } else used.set(field.number, field.name);
     checkName(context, subject, field.name, names, field.nameStart);
   }
@@ -46,7 +65,12 @@ export function checkFieldNumber(context: Context, subject: string, field: Field
   if (!Number.isInteger(number) || number < 1 || number > highest) {
     context.refuse(subject, `${number} is not a field number.`, `Use a number from 1 to ${HIGHEST_FIELD}.`, at);
   } else if (number >= RESERVED_BY_PROTOBUF.from && number <= RESERVED_BY_PROTOBUF.to) {
-    context.refuse(subject, `Protobuf keeps the numbers from 19000 to 19999 for itself, ${number} among them.`, "Use another number.", at);
+    context.refuse(
+      subject,
+      `Protobuf keeps the numbers from 19000 to 19999 for itself, ${number} among them.`,
+      "Use another number.",
+      at,
+    );
   }
 }
 
@@ -60,7 +84,12 @@ export function checkEnumNumbers(context: Context, fullName: string, node: EnumN
     const subject = `${fullName}.${value.name}`;
     const at = { start: value.numberStart, end: value.numberEnd };
     if (value.number < LOWEST_VALUE || value.number > HIGHEST_VALUE) {
-      context.refuse(subject, `${value.number} does not fit in 32 bits.`, `Use a number from ${LOWEST_VALUE} to ${HIGHEST_VALUE}.`, at);
+      context.refuse(
+        subject,
+        `${value.number} does not fit in 32 bits.`,
+        `Use a number from ${LOWEST_VALUE} to ${HIGHEST_VALUE}.`,
+        at,
+      );
     }
     checkFree(context, subject, value.number, ranges, at);
     checkName(context, subject, value.name, names, value.nameStart);
@@ -70,7 +99,11 @@ export function checkEnumNumbers(context: Context, fullName: string, node: EnumN
 /** Whether `option message_set_wire_format = true` stands in a message. */
 export function isMessageSet(node: MessageNode): boolean {
   return node.body.some(
-    (element) => element.kind === "option" && element.name[0]?.name === "message_set_wire_format" && element.value.kind === "word" && element.value.word === "true",
+    (element) =>
+      element.kind === "option" &&
+      element.name[0]?.name === "message_set_wire_format" &&
+      element.value.kind === "word" &&
+      element.value.word === "true",
   );
 }
 
@@ -79,13 +112,21 @@ interface KeptRange extends RangeNode {
 }
 
 /** The ranges in order of their beginnings; overlaps, and what cannot be a range, are reported. */
-function checkRanges(context: Context, fullName: string, statements: readonly (ReservedNode | ExtensionsNode)[], limits: Limits): readonly KeptRange[] {
+function checkRanges(
+  context: Context,
+  fullName: string,
+  statements: readonly (ReservedNode | ExtensionsNode)[],
+  limits: Limits,
+): readonly KeptRange[] {
   const ranges: KeptRange[] = [];
   for (const statement of statements) {
     for (const range of statement.ranges) {
       const to = Math.min(range.to, range.to === Number.POSITIVE_INFINITY ? limits.highest : range.to);
       if (range.from < limits.lowest || to > limits.highest || range.from > to) {
-        const message = range.from > to ? `The range from ${range.from} to ${to} is empty.` : `The range reaches beyond the numbers of a ${limits.what}.`;
+        const message =
+          range.from > to
+            ? `The range from ${range.from} to ${to} is empty.`
+            : `The range reaches beyond the numbers of a ${limits.what}.`;
         context.refuse(fullName, message, `Write a range within ${limits.lowest} to ${limits.highest}.`, range);
       } else ranges.push({ ...range, to, by: statement.kind });
     }
@@ -124,7 +165,11 @@ function findRange(ranges: readonly KeptRange[], number: number): KeptRange | un
   return undefined;
 }
 
-function checkReservedNames(context: Context, fullName: string, reserved: readonly ReservedNode[]): ReadonlySet<string> {
+function checkReservedNames(
+  context: Context,
+  fullName: string,
+  reserved: readonly ReservedNode[],
+): ReadonlySet<string> {
   const names = new Set<string>();
   const editions = context.unit.file.syntax === "editions";
   for (const name of reserved.flatMap((statement) => statement.names)) {
@@ -135,7 +180,11 @@ function checkReservedNames(context: Context, fullName: string, reserved: readon
   return names;
 }
 
-function reservedNameProblem(name: ReservedName, editions: boolean, twice: boolean): { message: string; help: string } | undefined {
+function reservedNameProblem(
+  name: ReservedName,
+  editions: boolean,
+  twice: boolean,
+): { message: string; help: string } | undefined {
   if (twice) return { message: `"${name.name}" is reserved twice.`, help: "Remove one of the two." };
   if (name.quoted === editions) {
     const [wrong, right] = editions ? ["quoted", "without quotes"] : ["not quoted", "in quotes"];
@@ -145,7 +194,16 @@ function reservedNameProblem(name: ReservedName, editions: boolean, twice: boole
   return { message: `"${name.name}" cannot be the name of anything.`, help: "Reserve names that could be used." };
 }
 
-function checkName(context: Context, subject: string, name: string, reserved: ReadonlySet<string>, start: number): void {
+function checkName(
+  context: Context,
+  subject: string,
+  name: string,
+  reserved: ReadonlySet<string>,
+  start: number,
+): void {
   if (!reserved.has(name)) return;
-  context.refuse(subject, `The name "${name}" is reserved.`, "Use a name that was never used.", { start, end: start + name.length });
+  context.refuse(subject, `The name "${name}" is reserved.`, "Use a name that was never used.", {
+    start,
+    end: start + name.length,
+  });
 }

@@ -21,7 +21,14 @@ const STYLES = {
  * Names that editions since 2024 refuse.
  * @see https://protobuf.dev/editions/features/#enforce_naming
  */
-export function checkStyle(context: Context, features: Features, what: keyof typeof STYLES, subject: string, name: string, at: Stretch): void {
+export function checkStyle(
+  context: Context,
+  features: Features,
+  what: keyof typeof STYLES,
+  subject: string,
+  name: string,
+  at: Stretch,
+): void {
   if (features.enforce_naming_style === "STYLE_LEGACY") return;
   const { shape, name: style } = STYLES[what];
   // A package is held against the style part by part.

@@ -16,7 +16,13 @@ import type { EnumNode, EnumValueNode } from "./syntax-tree.js";
 import { join } from "./unit.js";
 
 /** Adds an enum to the schema. */
-export function compileEnum(context: Context, output: Output, scope: string, node: EnumNode, inherited: Features): void {
+export function compileEnum(
+  context: Context,
+  output: Output,
+  scope: string,
+  node: EnumNode,
+  inherited: Features,
+): void {
   const fullName = join(scope, node.name);
   const features = withFeatures(inherited, optionsIn(node.body));
   const values = node.body.filter((element) => element.kind === "value");
@@ -24,7 +30,14 @@ export function compileEnum(context: Context, output: Output, scope: string, nod
   checkVisibility(context, fullName, node);
   checkStyle(context, features, "enum", fullName, node.name, nameAt(node));
   for (const value of values) {
-    checkStyle(context, withFeatures(features, value.options), "enum value", join(fullName, value.name), value.name, nameAt(value));
+    checkStyle(
+      context,
+      withFeatures(features, value.options),
+      "enum value",
+      join(fullName, value.name),
+      value.name,
+      nameAt(value),
+    );
   }
   checkKnownFeatures(context, fullName, optionsIn(node.body));
   checkEnumNumbers(context, fullName, node);
@@ -36,7 +49,10 @@ export function compileEnum(context: Context, output: Output, scope: string, nod
     qualifiedName: fullName,
     members: values.map((value) => compileValue(context, output, fullName, value)),
     open: features.enum_type === "OPEN",
-    reserved: compileReserved(node.body.filter((element) => element.kind === "reserved"), HIGHEST_VALUE),
+    reserved: compileReserved(
+      node.body.filter((element) => element.kind === "reserved"),
+      HIGHEST_VALUE,
+    ),
     deprecated: options?.["deprecated"] === true,
     ...(doc === undefined ? {} : { doc }),
     at: output.at(node),
@@ -59,7 +75,14 @@ function compileValue(context: Context, output: Output, fullName: string, value:
 }
 
 /** @see https://protobuf.dev/programming-guides/enum/ */
-function checkValues(context: Context, fullName: string, node: EnumNode, values: readonly EnumValueNode[], features: Features, mayAlias: boolean): void {
+function checkValues(
+  context: Context,
+  fullName: string,
+  node: EnumNode,
+  values: readonly EnumValueNode[],
+  features: Features,
+  mayAlias: boolean,
+): void {
   const [first] = values;
   if (first === undefined) {
     context.refuse(fullName, `The enum "${node.name}" has no values.`, "Add one, or remove the enum.", node);
@@ -67,7 +90,12 @@ function checkValues(context: Context, fullName: string, node: EnumNode, values:
   }
   if (first.number !== 0 && features.enum_type === "OPEN") {
     const at = { start: first.numberStart, end: first.numberEnd };
-    context.refuse(`${fullName}.${first.name}`, "The first value of an open enum must be 0.", `Begin with a value like ${node.name.toUpperCase()}_UNSPECIFIED = 0.`, at);
+    context.refuse(
+      `${fullName}.${first.name}`,
+      "The first value of an open enum must be 0.",
+      `Begin with a value like ${node.name.toUpperCase()}_UNSPECIFIED = 0.`,
+      at,
+    );
   }
   const used = new Map<number, EnumValueNode>();
   let aliases = false;
@@ -80,10 +108,20 @@ function checkValues(context: Context, fullName: string, node: EnumNode, values:
     aliases = true;
     if (mayAlias) continue;
     const at = { start: value.numberStart, end: value.numberEnd };
-    const help = "Give it another number, or write \"option allow_alias = true;\" in the enum.";
-    context.refuse(`${fullName}.${value.name}`, `The number ${value.number} is already that of "${earlier.name}".`, help, at);
+    const help = 'Give it another number, or write "option allow_alias = true;" in the enum.';
+    context.refuse(
+      `${fullName}.${value.name}`,
+      `The number ${value.number} is already that of "${earlier.name}".`,
+      help,
+      at,
+    );
   }
   if (!mayAlias || aliases) return;
   const option = optionsIn(node.body).find(({ name }) => name[0]?.name === "allow_alias") ?? node;
-  context.refuse(fullName, `"allow_alias" is set, but no two values of "${node.name}" have one number.`, "Remove the option.", option);
+  context.refuse(
+    fullName,
+    `"allow_alias" is set, but no two values of "${node.name}" have one number.`,
+    "Remove the option.",
+    option,
+  );
 }

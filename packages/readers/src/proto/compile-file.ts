@@ -31,7 +31,11 @@ export function compileFile(context: Context, output: Output): FileSettings {
   const options = readOptions({ context, scope, subject: file.path }, optionsIn(file.body), "FILE");
   checkImports(context, options);
   checkFileOptions(context, features, options);
-  if (file.package) checkStyle(context, features, "package", scope, scope, { start: file.package.nameStart, end: file.package.nameEnd });
+  if (file.package)
+    checkStyle(context, features, "package", scope, scope, {
+      start: file.package.nameStart,
+      end: file.package.nameEnd,
+    });
   for (const declaration of file.body) {
     if (declaration.kind === "message") compileMessage(context, output, scope, declaration, features, 0);
     else if (declaration.kind === "enum") compileEnum(context, output, scope, declaration, features);

@@ -23,10 +23,22 @@ import type { ExtendNode, FieldNode, MessageNode, OneofNode } from "./syntax-tre
 import { join } from "./unit.js";
 
 /** Adds a message to the schema, and after it those nested in it. */
-export function compileMessage(context: Context, output: Output, scope: string, node: MessageNode, inherited: Features, depth: number): void {
+export function compileMessage(
+  context: Context,
+  output: Output,
+  scope: string,
+  node: MessageNode,
+  inherited: Features,
+  depth: number,
+): void {
   const fullName = join(scope, node.name);
   if (depth >= DEEPEST_MESSAGE) {
-    context.refuse(fullName, `Messages are nested more than ${DEEPEST_MESSAGE} levels deep.`, "Move the inner ones to the top level of the file.", nameAt(node));
+    context.refuse(
+      fullName,
+      `Messages are nested more than ${DEEPEST_MESSAGE} levels deep.`,
+      "Move the inner ones to the top level of the file.",
+      nameAt(node),
+    );
     return;
   }
   const features = withFeatures(inherited, optionsIn(node.body));
@@ -35,8 +47,18 @@ export function compileMessage(context: Context, output: Output, scope: string, 
   checkStyle(context, features, "message", fullName, node.name, nameAt(node));
   checkExtensionsAllowed(context, fullName, node);
   checkMessageNames(context, fullName, node);
-  checkFieldNumbers(context, fullName, node, fields.map(({ field }) => field));
-  checkJsonNames(context, fullName, fields.map(({ field }) => field), features);
+  checkFieldNumbers(
+    context,
+    fullName,
+    node,
+    fields.map(({ field }) => field),
+  );
+  checkJsonNames(
+    context,
+    fullName,
+    fields.map(({ field }) => field),
+    features,
+  );
   const options = readOptions({ context, scope: fullName, subject: fullName }, optionsIn(node.body), "MESSAGE");
   checkMessageOptions(context, fullName, node, fields.length, options);
   for (const element of node.body) {
@@ -47,8 +69,13 @@ export function compileMessage(context: Context, output: Output, scope: string, 
   output.records.push({
     name: node.name,
     qualifiedName: fullName,
-    fields: fields.map(({ field, oneof }) => compileField(context, output, fullName, field, oneof, features)).filter((field) => field !== undefined),
-    reserved: compileReserved(node.body.filter((element) => element.kind === "reserved"), HIGHEST_FIELD),
+    fields: fields
+      .map(({ field, oneof }) => compileField(context, output, fullName, field, oneof, features))
+      .filter((field) => field !== undefined),
+    reserved: compileReserved(
+      node.body.filter((element) => element.kind === "reserved"),
+      HIGHEST_FIELD,
+    ),
     open: false,
     deprecated: options?.["deprecated"] === true,
     ...(doc === undefined ? {} : { doc }),
@@ -59,17 +86,26 @@ export function compileMessage(context: Context, output: Output, scope: string, 
     if (element.kind === "message") compileMessage(context, output, fullName, element, features, depth + 1);
     else if (element.kind === "enum") compileEnum(context, output, fullName, element, features);
     else if (element.kind === "extend") compileExtensions(context, output, fullName, element, features, depth);
-    else if (element.kind === "field" && element.group) compileMessage(context, output, fullName, element.group, withFeatures(features, element.options), depth + 1);
+    else if (element.kind === "field" && element.group)
+      compileMessage(context, output, fullName, element.group, withFeatures(features, element.options), depth + 1);
     else if (element.kind === "oneof") {
       for (const member of element.body) {
-        if (member.kind === "field" && member.group) compileMessage(context, output, fullName, member.group, withFeatures(features, member.options), depth + 1);
+        if (member.kind === "field" && member.group)
+          compileMessage(context, output, fullName, member.group, withFeatures(features, member.options), depth + 1);
       }
     }
   }
 }
 
 /** Checks an extend block; the messages of groups in it are records. */
-export function compileExtensions(context: Context, output: Output, scope: string, block: ExtendNode, features: Features, depth: number): void {
+export function compileExtensions(
+  context: Context,
+  output: Output,
+  scope: string,
+  block: ExtendNode,
+  features: Features,
+  depth: number,
+): void {
   const extendee = checkExtendee(context, scope, block);
   for (const field of block.body) {
     const subject = join(scope, fieldName(field));
@@ -100,7 +136,14 @@ function allFields(node: MessageNode): readonly PlacedField[] {
   return fields;
 }
 
-function compileField(context: Context, output: Output, scope: string, field: FieldNode, oneof: OneofNode | undefined, inherited: Features): Field | undefined {
+function compileField(
+  context: Context,
+  output: Output,
+  scope: string,
+  field: FieldNode,
+  oneof: OneofNode | undefined,
+  inherited: Features,
+): Field | undefined {
   const name = fieldName(field);
   const subject = join(scope, name);
   const place: FieldPlace = oneof === undefined ? "message" : "oneof";
@@ -118,7 +161,7 @@ function compileField(context: Context, output: Output, scope: string, field: Fi
   return {
     name,
     ...(json.name === name ? {} : { wireName: json.name }),
-    ...(json.name === name || json.written ? {} : { readNames: [name] }),
+    ...(json.name === name || json.written ? {} : { wireNameDerived: true as const, readNames: [name] }),
     number: field.number,
     ...fieldShape(field, type, oneof !== undefined, features),
     ...(defaultValue === undefined ? {} : { default: defaultValue }),
@@ -135,7 +178,12 @@ function checkExtensionsAllowed(context: Context, fullName: string, node: Messag
   if (context.unit.file.syntax !== "proto3") return;
   for (const element of node.body) {
     if (element.kind !== "extensions") continue;
-    context.refuse(fullName, "Extension ranges do not exist in proto3.", "Remove the range, or use a field of the type google.protobuf.Any.", element);
+    context.refuse(
+      fullName,
+      "Extension ranges do not exist in proto3.",
+      "Remove the range, or use a field of the type google.protobuf.Any.",
+      element,
+    );
   }
 }
 
@@ -147,7 +195,13 @@ function checkOneof(context: Context, fullName: string, node: OneofNode, inherit
   context.refuse(subject, `The oneof "${node.name}" has no fields.`, "Add one, or remove the oneof.", node);
 }
 
-function checkMessageOptions(context: Context, fullName: string, node: MessageNode, fields: number, options: JsonObject | undefined): void {
+function checkMessageOptions(
+  context: Context,
+  fullName: string,
+  node: MessageNode,
+  fields: number,
+  options: JsonObject | undefined,
+): void {
   if (options === undefined) return;
   const at = (name: string) => optionsIn(node.body).find((option) => option.name[0]?.name === name) ?? node;
   if (options["map_entry"] !== undefined) {

@@ -14,7 +14,13 @@ import { join } from "./unit.js";
 import { checkExported } from "./visibility.js";
 
 /** Adds a service to the schema. */
-export function compileService(context: Context, output: Output, scope: string, node: ServiceNode, inherited: Features): void {
+export function compileService(
+  context: Context,
+  output: Output,
+  scope: string,
+  node: ServiceNode,
+  inherited: Features,
+): void {
   const fullName = join(scope, node.name);
   const nodes = node.body.filter((element) => element.kind === "rpc");
   const features = withFeatures(inherited, optionsIn(node.body));
@@ -23,7 +29,14 @@ export function compileService(context: Context, output: Output, scope: string, 
   for (const method of nodes) {
     if (names.has(method.name)) reportTwice(context, join(fullName, method.name), method.name, nameAt(method));
     names.add(method.name);
-    checkStyle(context, withFeatures(features, method.options), "method", join(fullName, method.name), method.name, nameAt(method));
+    checkStyle(
+      context,
+      withFeatures(features, method.options),
+      "method",
+      join(fullName, method.name),
+      method.name,
+      nameAt(method),
+    );
   }
   const options = readOptions({ context, scope: fullName, subject: fullName }, optionsIn(node.body), "SERVICE");
   const doc = docOf(context.unit.file.text, node.gap, node.open + 1);
@@ -42,14 +55,34 @@ const IDEMPOTENCY: { readonly [level: string]: Method["idempotency"] } = {
   IDEMPOTENT: "idempotent",
 };
 
-function compileMethod(context: Context, output: Output, service: string, node: MethodNode, siblings: ReadonlySet<string>): Method {
+function compileMethod(
+  context: Context,
+  output: Output,
+  service: string,
+  node: MethodNode,
+  siblings: ReadonlySet<string>,
+): Method {
   const subject = join(service, node.name);
   const options = readOptions({ context, scope: subject, subject }, node.options, "METHOD");
   const doc = docOf(context.unit.file.text, node.gap, node.open === undefined ? node.end : node.open + 1);
   return {
     name: node.name,
-    request: messageName(context, service, subject, node.request, { start: node.requestStart, end: node.requestEnd }, siblings),
-    response: messageName(context, service, subject, node.response, { start: node.responseStart, end: node.responseEnd }, siblings),
+    request: messageName(
+      context,
+      service,
+      subject,
+      node.request,
+      { start: node.requestStart, end: node.requestEnd },
+      siblings,
+    ),
+    response: messageName(
+      context,
+      service,
+      subject,
+      node.response,
+      { start: node.responseStart, end: node.responseEnd },
+      siblings,
+    ),
     clientStreaming: node.clientStreaming,
     serverStreaming: node.serverStreaming,
     idempotency: IDEMPOTENCY[String(options?.["idempotency_level"])] ?? "unknown",
@@ -60,9 +93,22 @@ function compileMethod(context: Context, output: Output, service: string, node: 
 }
 
 /** The full name of a method's request or response; a method of that name stands in its way. */
-function messageName(context: Context, service: string, subject: string, name: string, at: Stretch, siblings: ReadonlySet<string>): string {
+function messageName(
+  context: Context,
+  service: string,
+  subject: string,
+  name: string,
+  at: Stretch,
+  siblings: ReadonlySet<string>,
+): string {
   if (siblings.has(name)) {
-    context.report("read/unresolved-type", subject, `"${name}" is a method of this service, where a message is needed.`, `Write the message's full name, with a dot ahead: ".${name}".`, at);
+    context.report(
+      "read/unresolved-type",
+      subject,
+      `"${name}" is a method of this service, where a message is needed.`,
+      `Write the message's full name, with a dot ahead: ".${name}".`,
+      at,
+    );
     return name;
   }
   const found = resolveName(context.table, context.unit, service, name, isMessage);

@@ -41,10 +41,17 @@ export function readConstraints(options: JsonObject | undefined): Constraints {
     if (!isObject(rules)) continue;
     for (const [kind, stated] of Object.entries(rules)) {
       if (!isObject(stated)) continue;
-      const bounds = NUMBERS.test(kind) ? NUMBER_BOUNDS : kind === "string" || kind === "bytes" ? LENGTH_BOUNDS : kind === "repeated" || kind === "map" ? ITEM_BOUNDS : [];
+      const bounds = NUMBERS.test(kind)
+        ? NUMBER_BOUNDS
+        : kind === "string" || kind === "bytes"
+          ? LENGTH_BOUNDS
+          : kind === "repeated" || kind === "map"
+            ? ITEM_BOUNDS
+            : [];
       for (const [rule, constraint] of bounds) {
         const bound = stated[rule];
-        if (typeof bound === "number" || (typeof bound === "string" && !/^(-?Infinity|NaN)$/.test(bound))) constraints[constraint] = bound;
+        if (typeof bound === "number" || (typeof bound === "string" && !/^(-?Infinity|NaN)$/.test(bound)))
+          constraints[constraint] = bound;
       }
     }
   }

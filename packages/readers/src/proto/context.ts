@@ -57,7 +57,14 @@ export class Context {
   }
 
   /** Reports that `name`, looked up from `scope`, is not what was wanted. */
-  reportUnresolved(scope: string, name: string, wanted: string, accepts: (definition: Definition) => boolean, subject: string, at: Stretch): void {
+  reportUnresolved(
+    scope: string,
+    name: string,
+    wanted: string,
+    accepts: (definition: Definition) => boolean,
+    subject: string,
+    at: Stretch,
+  ): void {
     // A missing import is reported once, not once more for each name it would have brought.
     if (this.unit.hasBrokenImport) return;
     const found = resolveName(this.table, this.unit, scope, name, accepts);
@@ -69,12 +76,21 @@ export class Context {
     }
     if (found.shadowedBy !== undefined) {
       const message = `"${name}" is looked up in ${found.shadowedBy}, which defines no such name.`;
-      this.report("read/unresolved-type", subject, message, `Begin the name with a dot to look it up from the root: ".${name}".`, at);
+      this.report(
+        "read/unresolved-type",
+        subject,
+        message,
+        `Begin the name with a dot to look it up from the root: ".${name}".`,
+        at,
+      );
       return;
     }
     const elsewhere = this.#elsewhere(scope, name, accepts);
     const message = `"${name}" is not defined here or in any imported file.`;
-    const help = elsewhere === undefined ? "Correct the name, or import the file that defines it." : `Import "${elsewhere.unit.file.path}", which defines it.`;
+    const help =
+      elsewhere === undefined
+        ? "Correct the name, or import the file that defines it."
+        : `Import "${elsewhere.unit.file.path}", which defines it.`;
     this.report("read/unresolved-type", subject, message, help, at);
   }
 
@@ -99,4 +115,3 @@ const KIND_NAMES: { readonly [kind in Definition["kind"]]: string } = {
 export function nameAt(node: { readonly name: string; readonly nameStart: number }): Stretch {
   return { start: node.nameStart, end: node.nameStart + node.name.length };
 }
-

@@ -37,9 +37,21 @@ export interface ExpectedFile {
 }
 
 const SCALAR_NAMES: { readonly [type: number]: string } = {
-  [Type.DOUBLE]: "double", [Type.FLOAT]: "float", [Type.INT64]: "int64", [Type.UINT64]: "uint64", [Type.INT32]: "int32",
-  [Type.FIXED64]: "fixed64", [Type.FIXED32]: "fixed32", [Type.BOOL]: "bool", [Type.STRING]: "string", [Type.BYTES]: "bytes",
-  [Type.UINT32]: "uint32", [Type.SFIXED32]: "sfixed32", [Type.SFIXED64]: "sfixed64", [Type.SINT32]: "sint32", [Type.SINT64]: "sint64",
+  [Type.DOUBLE]: "double",
+  [Type.FLOAT]: "float",
+  [Type.INT64]: "int64",
+  [Type.UINT64]: "uint64",
+  [Type.INT32]: "int32",
+  [Type.FIXED64]: "fixed64",
+  [Type.FIXED32]: "fixed32",
+  [Type.BOOL]: "bool",
+  [Type.STRING]: "string",
+  [Type.BYTES]: "bytes",
+  [Type.UINT32]: "uint32",
+  [Type.SFIXED32]: "sfixed32",
+  [Type.SFIXED64]: "sfixed64",
+  [Type.SINT32]: "sint32",
+  [Type.SINT64]: "sint64",
 };
 
 /** Turns descriptors into expectations, file by file. */
@@ -76,7 +88,8 @@ class FileExpectation {
     return {
       path: file.name,
       package: file.package,
-      syntax: file.syntax === "editions" ? (Edition[file.edition] ?? "").replace("EDITION_", "") : file.syntax || "proto2",
+      syntax:
+        file.syntax === "editions" ? (Edition[file.edition] ?? "").replace("EDITION_", "") : file.syntax || "proto2",
       options: this.#options(FileOptionsSchema, file.options),
       records: this.#records,
       enums: this.#enums,
@@ -88,7 +101,11 @@ class FileExpectation {
 
   #message(scope: string, message: DescriptorProto, path: readonly number[]): void {
     const fullName = scope === "" ? message.name : `${scope}.${message.name}`;
-    const entries = new Map(message.nestedType.filter((nested) => nested.options?.mapEntry).map((nested) => [`.${fullName}.${nested.name}`, nested]));
+    const entries = new Map(
+      message.nestedType
+        .filter((nested) => nested.options?.mapEntry)
+        .map((nested) => [`.${fullName}.${nested.name}`, nested]),
+    );
     const { deprecated = false, ...options } = this.#options(MessageOptionsSchema, message.options);
     this.#records.push({
       qualifiedName: fullName,
@@ -109,7 +126,12 @@ class FileExpectation {
     for (const { start, end } of message.extensionRange) this.#ranges.push(`${fullName} ${start} ${end - 1}`);
   }
 
-  #field(message: DescriptorProto, field: FieldDescriptorProto, entries: ReadonlyMap<string, DescriptorProto>, path: readonly number[]): JsonObject {
+  #field(
+    message: DescriptorProto,
+    field: FieldDescriptorProto,
+    entries: ReadonlyMap<string, DescriptorProto>,
+    path: readonly number[],
+  ): JsonObject {
     const entry = entries.get(field.typeName);
     const repeated = field.label === Label.REPEATED;
     const single = singleType(field);
@@ -147,7 +169,10 @@ class FileExpectation {
 
   #enum(scope: string, node: EnumDescriptorProto, path: readonly number[]): void {
     const { deprecated = false, ...options } = this.#options(EnumOptionsSchema, node.options);
-    const closed = node.options?.features?.enumType || this.#file.options?.features?.enumType || (this.#file.syntax === "proto2" || this.#file.syntax === "" ? 2 : 1);
+    const closed =
+      node.options?.features?.enumType ||
+      this.#file.options?.features?.enumType ||
+      (this.#file.syntax === "proto2" || this.#file.syntax === "" ? 2 : 1);
     this.#enums.push({
       qualifiedName: scope === "" ? node.name : `${scope}.${node.name}`,
       members: node.value.map((value, index) => ({
@@ -158,7 +183,10 @@ class FileExpectation {
         ...this.#place([...path, 2, index]),
       })),
       open: closed === 1,
-      reserved: { numbers: node.reservedRange.map(({ start, end }) => ({ from: start, to: end })), names: node.reservedName },
+      reserved: {
+        numbers: node.reservedRange.map(({ start, end }) => ({ from: start, to: end })),
+        names: node.reservedName,
+      },
       deprecated,
       options,
       ...this.#place(path),
@@ -188,7 +216,9 @@ class FileExpectation {
     const { line } = this.#place(path)["at"] as { line: number };
     const label = field.label === Label.REPEATED ? "repeated" : "single";
     const type = SCALAR_NAMES[field.type] ?? field.typeName.slice(1);
-    this.#extensions.push(`${scope === "" ? "" : `${scope}.`}${field.name} ${field.extendee.slice(1)} ${field.number} ${label} ${type} ${line}`);
+    this.#extensions.push(
+      `${scope === "" ? "" : `${scope}.`}${field.name} ${field.extendee.slice(1)} ${field.number} ${label} ${type} ${line}`,
+    );
   }
 
   /** All options, custom ones under `(full.name)`; read again with a registry, for a descriptor set leaves extensions raw. */
@@ -212,7 +242,9 @@ class FileExpectation {
 function inParentheses(json: JsonValue): JsonValue {
   if (typeof json !== "object" || json === null) return json;
   if (Array.isArray(json)) return json.map(inParentheses);
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key.replace(/^\[(.*)\]$/, "($1)"), inParentheses(value)]));
+  return Object.fromEntries(
+    Object.entries(json).map(([key, value]) => [key.replace(/^\[(.*)\]$/, "($1)"), inParentheses(value)]),
+  );
 }
 
 interface SingleType {

@@ -38,7 +38,11 @@ const PROTO3: Features = {
 };
 
 const EDITION_2023: Features = { ...PROTO3, field_presence: "EXPLICIT" };
-const EDITION_2024: Features = { ...EDITION_2023, enforce_naming_style: "STYLE2024", default_symbol_visibility: "EXPORT_TOP_LEVEL" };
+const EDITION_2024: Features = {
+  ...EDITION_2023,
+  enforce_naming_style: "STYLE2024",
+  default_symbol_visibility: "EXPORT_TOP_LEVEL",
+};
 
 /** Values that a feature may take. */
 export const FEATURE_VALUES = {
@@ -82,6 +86,8 @@ function withFeature(features: Features, name: string, word: string): Features {
 }
 
 /** The option statements among other elements. */
-export function optionsIn(body: readonly (OptionNode | { readonly kind: Exclude<string, "option"> })[]): readonly OptionNode[] {
+export function optionsIn(
+  body: readonly (OptionNode | { readonly kind: Exclude<string, "option"> })[],
+): readonly OptionNode[] {
   return body.filter((element): element is OptionNode => element.kind === "option");
 }

@@ -14,16 +14,23 @@ describe("texts that nobody meant well", () => {
   it("reads carriage returns, a byte order mark and letters of all scripts", () => {
     const windows = read(`\uFEFF${ANIME}// 進撃の巨人 😀\nenum Kind { TV = 0; }`.replaceAll("\n", "\r\n"));
     expect(windows.diagnostics).toEqual([]);
-    expect(windows.schema.records[0]?.fields.map(({ name, at }) => [name, at.line, at.column])).toEqual([["id", 3, 3], ["tags", 4, 3]]);
+    expect(windows.schema.records[0]?.fields.map(({ name, at }) => [name, at.line, at.column])).toEqual([
+      ["id", 3, 3],
+      ["tags", 4, 3],
+    ]);
     expect(windows.schema.enums[0]?.doc).toBe("進撃の巨人 😀");
   });
 
   it("says that a file holds nothing", () => {
-    expect(["", " \n", "// only a comment\n", "\uFEFF"].map(firstProblem)).toEqual(Array(4).fill("1:1 read/empty-source"));
+    expect(["", " \n", "// only a comment\n", "\uFEFF"].map(firstProblem)).toEqual(
+      Array(4).fill("1:1 read/empty-source"),
+    );
   });
 
   it("refuses 200 levels of messages, of option values and of brackets", () => {
-    expect(firstProblem(`syntax = "proto3";\n${"message A {\n".repeat(200)}${"}".repeat(200)}`)).toMatch(/read\/(syntax-error|invalid-definition)$/);
+    expect(firstProblem(`syntax = "proto3";\n${"message A {\n".repeat(200)}${"}".repeat(200)}`)).toMatch(
+      /read\/(syntax-error|invalid-definition)$/,
+    );
     expect(firstProblem(`option (a) = ${"{ a ".repeat(100_000)}`)).toMatch(/read\/syntax-error$/);
     expect(firstProblem(`message A { reserved ${"(".repeat(100_000)} }`)).toMatch(/read\/syntax-error$/);
   });
@@ -31,7 +38,10 @@ describe("texts that nobody meant well", () => {
   it("reads a line of 10 MB and 50,000 fields in time that grows with them", () => {
     const line = `${ANIME.replaceAll("\n", " ")}/* ${"x".repeat(10_000_000)} */`;
     expect(read(line).diagnostics).toEqual([]);
-    const fields = Array.from({ length: 50_000 }, (_, index) => `  string field_${index} = ${index < 18_999 ? index + 1 : index + 1_001};`);
+    const fields = Array.from(
+      { length: 50_000 },
+      (_, index) => `  string field_${index} = ${index < 18_999 ? index + 1 : index + 1_001};`,
+    );
     const { schema, diagnostics } = read(`syntax = "proto3";\nmessage Wide {\n${fields.join("\n")}\n}`);
     expect(diagnostics).toEqual([]);
     expect(schema.records[0]?.fields.length).toBe(50_000);
@@ -55,8 +65,47 @@ describe("texts that nobody meant well", () => {
   });
 
   it("never throws, and puts what it reports inside the text", () => {
-    const words = ["message", "enum", "{", "}", ";", "=", "1", "A", "[", "]", '"', "'", "//", "/*", "*/", "\n", ".", "option", "(", ")", "reserved", "to", "max", "-", "0x", "1e", "syntax", '"proto3"', "extend", "rpc", "\\", "\0", "é", "\uD800"];
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.constantFrom(...words)).map((parts) => parts.join(" ")), fc.array(fc.constantFrom(...words)).map((parts) => parts.join("")));
+    const words = [
+      "message",
+      "enum",
+      "{",
+      "}",
+      ";",
+      "=",
+      "1",
+      "A",
+      "[",
+      "]",
+      '"',
+      "'",
+      "//",
+      "/*",
+      "*/",
+      "\n",
+      ".",
+      "option",
+      "(",
+      ")",
+      "reserved",
+      "to",
+      "max",
+      "-",
+      "0x",
+      "1e",
+      "syntax",
+      '"proto3"',
+      "extend",
+      "rpc",
+      "\\",
+      "\0",
+      "é",
+      "\uD800",
+    ];
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(fc.constantFrom(...words)).map((parts) => parts.join(" ")),
+      fc.array(fc.constantFrom(...words)).map((parts) => parts.join("")),
+    );
     fc.assert(
       fc.property(text, (sample) => {
         const lines = sample.split(/\r\n|\n|\r/);
@@ -97,7 +146,11 @@ describe("imports", () => {
       { path: "d.proto", text: 'syntax = "proto3"; message Free {}' },
     ];
     const { schema, diagnostics } = protoReader.read(sources);
-    expect(diagnostics.map(({ rule, at }) => `${at.file}:${at.line} ${rule}`)).toEqual(["a.proto:1 read/import-cycle", "b.proto:2 read/import-cycle", "c.proto:3 read/import-cycle"]);
+    expect(diagnostics.map(({ rule, at }) => `${at.file}:${at.line} ${rule}`)).toEqual([
+      "a.proto:1 read/import-cycle",
+      "b.proto:2 read/import-cycle",
+      "c.proto:3 read/import-cycle",
+    ]);
     expect(schema.records.map((record) => record.name)).toEqual(["Free"]);
   });
 
@@ -107,8 +160,12 @@ describe("imports", () => {
       asked.push(path);
       return files({ "protos/shared/base.proto": 'syntax = "proto3"; package shared; message Base {}' })(path);
     };
-    const text = 'syntax = "proto3";\nimport "shared/base.proto";\nimport "../../etc/passwd";\nmessage A { shared.Base base = 1; }';
-    const { loaded, diagnostics } = protoReader.read([{ path: "protos/a.proto", text }], { load, roots: ["vendor", "protos"] });
+    const text =
+      'syntax = "proto3";\nimport "shared/base.proto";\nimport "../../etc/passwd";\nmessage A { shared.Base base = 1; }';
+    const { loaded, diagnostics } = protoReader.read([{ path: "protos/a.proto", text }], {
+      load,
+      roots: ["vendor", "protos"],
+    });
     expect(asked).toEqual(["vendor/shared/base.proto", "protos/shared/base.proto"]);
     expect(loaded).toEqual(["protos/shared/base.proto"]);
     expect(diagnostics.map(({ rule, at }) => `${at.line} ${rule}`)).toEqual(["3 read/unresolved-import"]);
@@ -121,7 +178,8 @@ describe("imports", () => {
       "far.proto": 'syntax = "proto3"; message Far {}',
       "hidden.proto": 'syntax = "proto3"; message Hidden {}',
     });
-    const text = 'syntax = "proto3";\nimport "public.proto";\nimport "plain.proto";\nmessage A {\n  Far far = 1;\n  Hidden hidden = 2;\n}';
+    const text =
+      'syntax = "proto3";\nimport "public.proto";\nimport "plain.proto";\nmessage A {\n  Far far = 1;\n  Hidden hidden = 2;\n}';
     const { diagnostics } = protoReader.read([{ path: "a.proto", text }], { load });
     expect(diagnostics.map(({ at, message }) => `${at.line} ${message}`)).toEqual([
       '6 "Hidden" is not defined here or in any imported file. Import "hidden.proto", which defines it.',
@@ -132,7 +190,10 @@ describe("imports", () => {
     const load = files({ "broken.proto": "message {" });
     const text = 'syntax = "proto3";\nimport "broken.proto";\nmessage A { Gone gone = 1; }';
     const { diagnostics, schema } = protoReader.read([{ path: "a.proto", text }], { load });
-    expect(diagnostics.map(({ rule, at }) => `${at.file}:${at.line} ${rule}`)).toEqual(["a.proto:2 read/unresolved-import", "broken.proto:1 read/syntax-error"]);
+    expect(diagnostics.map(({ rule, at }) => `${at.file}:${at.line} ${rule}`)).toEqual([
+      "a.proto:2 read/unresolved-import",
+      "broken.proto:1 read/syntax-error",
+    ]);
     expect(schema.records).toEqual([]);
   });
 });

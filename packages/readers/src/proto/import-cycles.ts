@@ -13,7 +13,14 @@ export function findCycles(units: readonly Unit[]): void {
       if (statement === undefined) continue;
       const message = members.size === 1 ? "The file imports itself." : `Imports in a circle: ${names.join(", ")}.`;
       const help = "Move what the files share into a file that imports none of them.";
-      unit.problems.push({ rule: "read/import-cycle", subject: statement.path, message, help, start: statement.start, end: statement.end });
+      unit.problems.push({
+        rule: "read/import-cycle",
+        subject: statement.path,
+        message,
+        help,
+        start: statement.start,
+        end: statement.end,
+      });
     }
   }
 }
@@ -79,7 +86,14 @@ export function spreadBrokenImports(units: readonly Unit[]): void {
       if (statement === undefined) continue;
       const { path, start, end } = statement;
       const message = `Imports "${path}", whose own imports cannot be had: ${broken.problems[0]?.message ?? ""}`;
-      importer.problems.push({ rule: "read/unresolved-import", subject: path, message, help: `Mend ${broken.file.path} first.`, start, end });
+      importer.problems.push({
+        rule: "read/unresolved-import",
+        subject: path,
+        message,
+        help: `Mend ${broken.file.path} first.`,
+        start,
+        end,
+      });
     }
   }
 }

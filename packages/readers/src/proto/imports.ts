@@ -87,7 +87,10 @@ class Graph implements ImportGraph {
 
   #find(importPath: string): Unit | undefined {
     // protoc: no backslash, no empty, "." or ".." part; so nothing outside the roots is asked for.
-    if (importPath.split("/").some((part) => part === "" || part === "." || part === "..") || importPath.includes("\\")) {
+    if (
+      importPath.split("/").some((part) => part === "" || part === "." || part === "..") ||
+      importPath.includes("\\")
+    ) {
       return undefined;
     }
     for (const path of this.#paths(importPath)) {
@@ -129,7 +132,9 @@ class Graph implements ImportGraph {
 
   #missing(statement: ImportNode): Problem {
     const { path, start, end } = statement;
-    const broken = this.#paths(path).map((candidate) => this.#broken.get(candidate)).find((file) => file !== undefined);
+    const broken = this.#paths(path)
+      .map((candidate) => this.#broken.get(candidate))
+      .find((file) => file !== undefined);
     if (broken !== undefined) {
       const message = `Imports "${path}", which does not compile: ${broken.problem.message}`;
       return { rule: "read/unresolved-import", subject: path, message, help: `Mend ${broken.path} first.`, start, end };
@@ -148,5 +153,12 @@ function newUnit(file: ProtoFile, isSource: boolean, order: number): Unit {
 function importedTwice(statement: ImportNode): Problem {
   const { path, start, end } = statement;
   const message = `Imports "${path}" a second time.`;
-  return { rule: "read/invalid-definition", subject: path, message, help: "Remove one of the two imports.", start, end };
+  return {
+    rule: "read/invalid-definition",
+    subject: path,
+    message,
+    help: "Remove one of the two imports.",
+    start,
+    end,
+  };
 }

@@ -24,7 +24,14 @@ export function fieldsOf(context: Context, message: MessageDefinition): Readonly
   const add = (node: FieldNode, oneof?: string) => {
     const name = fieldName(node);
     const repeated = node.label === "repeated" || node.map !== undefined;
-    const view: FieldView = { name, node, repeated, context: inside, scope: message.fullName, ...(oneof === undefined ? {} : { oneof }) };
+    const view: FieldView = {
+      name,
+      node,
+      repeated,
+      context: inside,
+      scope: message.fullName,
+      ...(oneof === undefined ? {} : { oneof }),
+    };
     fields.set(name, view);
     if (node.group) fields.set(node.name, view);
   };
@@ -41,7 +48,13 @@ export function fieldsOf(context: Context, message: MessageDefinition): Readonly
 /** An extension as a field; options name it in parentheses, by its full name. */
 export function extensionView(context: Context, extension: ExtensionDefinition): FieldView {
   const { node, scope, unit } = extension;
-  return { name: `(${extension.fullName})`, node, repeated: node.label === "repeated", context: context.from(unit), scope };
+  return {
+    name: `(${extension.fullName})`,
+    node,
+    repeated: node.label === "repeated",
+    context: context.from(unit),
+    scope,
+  };
 }
 
 /** The values of an enum that options use, by name. */

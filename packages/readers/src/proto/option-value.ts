@@ -22,7 +22,12 @@ export type OpenObject = { [key: string]: JsonValue | OpenObject | (JsonValue | 
  * base64; `undefined`, and a problem, where it has another type. `inside` a
  * message value text format allows more than an option does.
  */
-export function readValue(place: ValuePlace, field: FieldView, value: OptionValue, inside: boolean): JsonValue | undefined {
+export function readValue(
+  place: ValuePlace,
+  field: FieldView,
+  value: OptionValue,
+  inside: boolean,
+): JsonValue | undefined {
   const type = field.context.fieldType(field.scope, field.node);
   if (field.node.map) return readMapEntry(place, field, value);
   if (type === undefined) return undefined;
@@ -30,7 +35,12 @@ export function readValue(place: ValuePlace, field: FieldView, value: OptionValu
 }
 
 /** The same for a type that is known. */
-export function readTyped(place: ValuePlace, type: ResolvedType, value: OptionValue, inside: boolean): JsonValue | undefined {
+export function readTyped(
+  place: ValuePlace,
+  type: ResolvedType,
+  value: OptionValue,
+  inside: boolean,
+): JsonValue | undefined {
   if (typeof type !== "string") {
     if (type.kind === "enum") return readEnumValue(place, type, value, inside);
     if (value.kind !== "message") return mismatch(place, value, `a value of ${type.fullName}, between braces`);
@@ -52,7 +62,12 @@ export function readTyped(place: ValuePlace, type: ResolvedType, value: OptionVa
 }
 
 function readBool(place: ValuePlace, value: OptionValue, inside: boolean): JsonValue | undefined {
-  const word = value.kind === "word" && !value.negative ? value.word : value.kind === "integer" && inside && !value.negative ? value.digits : "";
+  const word =
+    value.kind === "word" && !value.negative
+      ? value.word
+      : value.kind === "integer" && inside && !value.negative
+        ? value.digits
+        : "";
   if (word === "true" || (inside && ["True", "t", "1"].includes(word))) return true;
   if (word === "false" || (inside && ["False", "f", "0"].includes(word))) return false;
   return mismatch(place, value, "true or false");
@@ -79,7 +94,12 @@ function readInteger(place: ValuePlace, type: string, value: OptionValue): JsonV
   const lowest = signed ? -(1n << BigInt(bits - 1)) : 0n;
   const highest = (1n << BigInt(signed ? bits - 1 : bits)) - 1n;
   if (number < lowest || number > highest) {
-    place.context.refuse(place.subject, `${number} does not fit in ${type}.`, `Write a number from ${lowest} to ${highest}.`, value);
+    place.context.refuse(
+      place.subject,
+      `${number} does not fit in ${type}.`,
+      `Write a number from ${lowest} to ${highest}.`,
+      value,
+    );
     return undefined;
   }
   return jsonNumber(number);
@@ -101,7 +121,12 @@ function signedNumber({ digits, negative }: NumberValue): bigint {
   return negative ? -value : value;
 }
 
-function readEnumValue(place: ValuePlace, type: EnumDefinition, value: OptionValue, inside: boolean): JsonValue | undefined {
+function readEnumValue(
+  place: ValuePlace,
+  type: EnumDefinition,
+  value: OptionValue,
+  inside: boolean,
+): JsonValue | undefined {
   const members = membersOf(place.context, type);
   if (value.kind === "word" && !value.negative) {
     if (members.has(value.word)) return value.word;
@@ -136,14 +161,20 @@ export function readMessage(place: ValuePlace, type: MessageDefinition, value: M
       result[`[${part.name}]`] = null;
       continue;
     }
-    const field = part.bracket === "extension" ? namedExtension(place, type, part) : fieldsOf(place.context, type).get(part.name);
+    const field =
+      part.bracket === "extension" ? namedExtension(place, type, part) : fieldsOf(place.context, type).get(part.name);
     if (field === undefined) {
       if (part.bracket === "") unknownField(place, part, type.fullName);
       continue;
     }
     const earlier = field.oneof === undefined ? undefined : oneofs.get(field.oneof);
     if (earlier !== undefined && earlier !== field.name) {
-      place.context.refuse(place.subject, `Sets both "${earlier}" and "${field.name}", of which ${type.fullName} holds one.`, "Remove one of the two.", part);
+      place.context.refuse(
+        place.subject,
+        `Sets both "${earlier}" and "${field.name}", of which ${type.fullName} holds one.`,
+        "Remove one of the two.",
+        part,
+      );
     }
     if (field.oneof !== undefined) oneofs.set(field.oneof, field.name);
     addField(place, result, field, part);
@@ -194,7 +225,13 @@ function namedExtension(place: ValuePlace, type: MessageDefinition, part: ValueF
 }
 
 /** Whether `extension` extends `type`; a problem where it does not. */
-export function extendsType(context: Context, extension: Parameters<typeof extensionView>[1], type: MessageDefinition, subject: string, at: Stretch): boolean {
+export function extendsType(
+  context: Context,
+  extension: Parameters<typeof extensionView>[1],
+  type: MessageDefinition,
+  subject: string,
+  at: Stretch,
+): boolean {
   const extendee = context.from(extension.unit).typeOf(extension.scope, extension.extendee);
   if (typeof extendee === "object" && extendee.fullName === type.fullName) return true;
   const message = `"${extension.fullName}" extends ${extension.extendee}, not ${type.fullName}.`;

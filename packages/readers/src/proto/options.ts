@@ -32,7 +32,11 @@ export const DESCRIPTOR_PATH = "google/protobuf/descriptor.proto";
  * does not fit is reported.
  * @see https://protobuf.dev/programming-guides/proto3/#options
  */
-export function readOptions(place: ValuePlace, options: readonly OptionNode[], target: OptionTarget): JsonObject | undefined {
+export function readOptions(
+  place: ValuePlace,
+  options: readonly OptionNode[],
+  target: OptionTarget,
+): JsonObject | undefined {
   if (options.length === 0) return undefined;
   const message = optionsMessage(place.context, target);
   if (message === undefined) return undefined;
@@ -57,7 +61,13 @@ function optionsMessage(context: Context, target: OptionTarget): MessageDefiniti
   return found?.kind === "message" ? found : undefined;
 }
 
-function readOption(place: ValuePlace, message: MessageDefinition, option: OptionNode, target: OptionTarget, result: OpenObject): void {
+function readOption(
+  place: ValuePlace,
+  message: MessageDefinition,
+  option: OptionNode,
+  target: OptionTarget,
+  result: OpenObject,
+): void {
   const { context, subject } = place;
   let type = message;
   let object = result;
@@ -76,7 +86,10 @@ function readOption(place: ValuePlace, message: MessageDefinition, option: Optio
       const json = readValue(place, field, option.value, false);
       if (!setField(object, field, json ?? null)) {
         const message = `Sets the option "${part.name}" a second time.`;
-        context.refuse(subject, message, "Remove one of the two.", { start: option.name[0]?.start ?? option.start, end: part.end });
+        context.refuse(subject, message, "Remove one of the two.", {
+          start: option.name[0]?.start ?? option.start,
+          end: part.end,
+        });
       }
       return;
     }
@@ -92,7 +105,9 @@ function readOption(place: ValuePlace, message: MessageDefinition, option: Optio
   }
 }
 
-function isOpenObject(value: JsonValue | OpenObject | readonly (JsonValue | OpenObject)[] | undefined): value is OpenObject {
+function isOpenObject(
+  value: JsonValue | OpenObject | readonly (JsonValue | OpenObject)[] | undefined,
+): value is OpenObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -109,11 +124,17 @@ function findExtension(place: ValuePlace, type: MessageDefinition, part: OptionN
 function unknownOption(place: ValuePlace, type: MessageDefinition, part: OptionNamePart): void {
   const names = [...fieldsOf(place.context, type).keys()];
   const near = nearestName(part.name, names);
-  const help = near === undefined ? "Correct its name; a custom option is written in parentheses." : `Did you mean "${near}"?`;
+  const help =
+    near === undefined ? "Correct its name; a custom option is written in parentheses." : `Did you mean "${near}"?`;
   place.context.refuse(place.subject, `${type.fullName} has no option "${part.name}".`, help, part);
 }
 
-function otherMember(context: Context, type: MessageDefinition, field: FieldView, object: OpenObject): string | undefined {
+function otherMember(
+  context: Context,
+  type: MessageDefinition,
+  field: FieldView,
+  object: OpenObject,
+): string | undefined {
   if (field.oneof === undefined) return undefined;
   for (const other of fieldsOf(context, type).values()) {
     if (other.oneof === field.oneof && other.name !== field.name && object[other.name] !== undefined) return other.name;
@@ -124,11 +145,21 @@ function otherMember(context: Context, type: MessageDefinition, field: FieldView
 function isAllowed(place: ValuePlace, field: FieldView, part: OptionNamePart, target: OptionTarget): boolean {
   const { context, subject } = place;
   if (!part.extension && part.name === "uninterpreted_option") {
-    context.refuse(subject, '"uninterpreted_option" is for compilers only.', "Set the option that it stands for by its own name.", part);
+    context.refuse(
+      subject,
+      '"uninterpreted_option" is for compilers only.',
+      "Set the option that it stands for by its own name.",
+      part,
+    );
     return false;
   }
   if (!part.extension && part.name === "features" && context.unit.file.syntax !== "editions") {
-    context.refuse(subject, `Features exist in editions only, and this file is ${context.unit.file.syntax}.`, "Remove the feature, or begin the file with an edition.", part);
+    context.refuse(
+      subject,
+      `Features exist in editions only, and this file is ${context.unit.file.syntax}.`,
+      "Remove the feature, or begin the file with an edition.",
+      part,
+    );
     return false;
   }
   const targets: string[] = [];

@@ -1,6 +1,17 @@
 import { indexLines } from "@nx-contracts/ir";
 import { describe, expect, it } from "vitest";
-import type { Enum, Field, JsonObject, JsonValue, LineIndex, Method, Schema, SchemaRecord, Service, Span } from "@nx-contracts/ir";
+import type {
+  Enum,
+  Field,
+  JsonObject,
+  JsonValue,
+  LineIndex,
+  Method,
+  Schema,
+  SchemaRecord,
+  Service,
+  Span,
+} from "@nx-contracts/ir";
 import { bufBuild, corpusFile, corpusPaths, withImports } from "./buf.test.support.js";
 import { HIGHEST_FIELD } from "./check-numbers.js";
 import { expectFiles, plainSpan } from "./descriptor.test.support.js";
@@ -24,37 +35,52 @@ const CHUNK = 400;
 
 describe("against descriptor sets of buf build", () => {
   const all = corpusPaths().filter((path) => !REFUSED.includes(path) && path !== DOUBLE);
-  const isSampled = (path: string, index: number) => process.env["ORACLE"] === "all" || index % 29 === 0 || path.startsWith("google/protobuf/");
+  const isSampled = (path: string, index: number) =>
+    process.env["ORACLE"] === "all" || index % 29 === 0 || path.startsWith("google/protobuf/");
   const paths = all.filter(isSampled);
-  const chunks = Array.from({ length: Math.ceil(paths.length / CHUNK) }, (_, index) => paths.slice(index * CHUNK, (index + 1) * CHUNK));
+  const chunks = Array.from({ length: Math.ceil(paths.length / CHUNK) }, (_, index) =>
+    paths.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
 
-  it.each(chunks.map((chunk, index) => ({ index, chunk })))("gives the same for chunk $index of google-proto-files", { timeout: 300_000 }, ({ chunk }) => {
-    const { descriptors, errors } = bufBuild(withImports(chunk));
-    expect(errors).toEqual([]);
-    if (descriptors === undefined) throw new Error("buf build gave nothing");
-    const expected = expectFiles(descriptors);
-    const sources = chunk.map((path) => corpusFile(path)).filter((source) => source !== undefined);
-    const { schema, diagnostics } = protoReader.read(sources, { load: corpusFile });
-    expect(diagnostics).toEqual([]);
-    const actual = actualFiles(schema, sources);
-    const differences: string[] = [];
-    for (const path of chunk) compare(path, inTextOrder(expected.get(path)), inTextOrder(actual.get(path)), differences);
-    expect(differences).toEqual([]);
-    expect(actual.size).toBe(chunk.length);
-  });
+  it.each(chunks.map((chunk, index) => ({ index, chunk })))(
+    "gives the same for chunk $index of google-proto-files",
+    { timeout: 300_000 },
+    ({ chunk }) => {
+      const { descriptors, errors } = bufBuild(withImports(chunk));
+      expect(errors).toEqual([]);
+      if (descriptors === undefined) throw new Error("buf build gave nothing");
+      const expected = expectFiles(descriptors);
+      const sources = chunk.map((path) => corpusFile(path)).filter((source) => source !== undefined);
+      const { schema, diagnostics } = protoReader.read(sources, { load: corpusFile });
+      expect(diagnostics).toEqual([]);
+      const actual = actualFiles(schema, sources);
+      const differences: string[] = [];
+      for (const path of chunk)
+        compare(path, inTextOrder(expected.get(path)), inTextOrder(actual.get(path)), differences);
+      expect(differences).toEqual([]);
+      expect(actual.size).toBe(chunk.length);
+    },
+  );
 
   it.each(REFUSED)("refuses %s as buf does", (path) => {
     const refused = bufBuild(withImports([path])).errors.filter((error) => error.path === path);
-    const { schema, diagnostics } = protoReader.read(withImports([path]).filter((source) => source.path === path), { load: corpusFile });
+    const { schema, diagnostics } = protoReader.read(
+      withImports([path]).filter((source) => source.path === path),
+      { load: corpusFile },
+    );
     expect(schema.records).toEqual([]);
     expect(diagnostics[0]?.at.line).toBe(refused[0]?.line);
   });
 
   it("refuses two files that define the same, and says so at the second", () => {
-    const sources = withImports([DOUBLE.replace("implicit", "explicit"), DOUBLE]).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const sources = withImports([DOUBLE.replace("implicit", "explicit"), DOUBLE]).toSorted((a, b) =>
+      a.path < b.path ? -1 : 1,
+    );
     expect(bufBuild(sources).errors.map(({ message }) => message)).toEqual(["`Four` declared multiple times"]);
     const { schema, diagnostics } = protoReader.read(sources);
-    expect(diagnostics.map(({ rule, subject, at }) => [rule, subject, at.file])).toEqual([["read/duplicate-name", "one.two.a_three.Four", DOUBLE]]);
+    expect(diagnostics.map(({ rule, subject, at }) => [rule, subject, at.file])).toEqual([
+      ["read/duplicate-name", "one.two.a_three.Four", DOUBLE],
+    ]);
     expect((schema.options["files"] as readonly JsonObject[]).map((file) => file["path"])).toEqual([sources[0]?.path]);
   });
 });
@@ -65,7 +91,12 @@ function actualFiles(schema: Schema, sources: Parameters<typeof linkFiles>[0]): 
   const records = byFile(schema.records);
   const enums = byFile(schema.enums);
   const services = byFile(schema.services);
-  const settings = schema.options["files"] as readonly { path: string; syntax: string; package?: string; options?: JsonObject }[];
+  const settings = schema.options["files"] as readonly {
+    path: string;
+    syntax: string;
+    package?: string;
+    options?: JsonObject;
+  }[];
   return new Map(
     settings.map((file) => {
       const unit = graph.units.find(({ file: { path } }) => path === file.path);
@@ -91,7 +122,8 @@ function actualFiles(schema: Schema, sources: Parameters<typeof linkFiles>[0]): 
           if (element.kind === "message") addMessage(fullName, element);
           else if (element.kind === "extend") addBlock(fullName, element);
           else if (element.kind === "extensions") {
-            for (const range of element.ranges) extensionRanges.push(`${fullName} ${range.from} ${Math.min(range.to, highest(node))}`);
+            for (const range of element.ranges)
+              extensionRanges.push(`${fullName} ${range.from} ${Math.min(range.to, highest(node))}`);
           }
         }
       };
@@ -104,8 +136,12 @@ function actualFiles(schema: Schema, sources: Parameters<typeof linkFiles>[0]): 
         package: file.package ?? "",
         syntax: file.syntax,
         options: file.options ?? {},
-        records: (records.get(file.path) ?? []).map((record) => plainRecord({ ...record, at: afterVisibility(record.at, unit.file.text, lines) })),
-        enums: (enums.get(file.path) ?? []).map((each) => plainEnum({ ...each, at: afterVisibility(each.at, unit.file.text, lines) })),
+        records: (records.get(file.path) ?? []).map((record) =>
+          plainRecord({ ...record, at: afterVisibility(record.at, unit.file.text, lines) }),
+        ),
+        enums: (enums.get(file.path) ?? []).map((each) =>
+          plainEnum({ ...each, at: afterVisibility(each.at, unit.file.text, lines) }),
+        ),
         services: (services.get(file.path) ?? []).map(plainService),
         extensions: extensions.sort(),
         extensionRanges: extensionRanges.sort(),
@@ -136,11 +172,16 @@ function byFile<T extends { readonly at: Span }>(nodes: readonly T[]): ReadonlyM
 }
 
 function highest(node: MessageNode): number {
-  const isSet = node.body.some((element) => element.kind === "option" && element.name[0]?.name === "message_set_wire_format");
+  const isSet = node.body.some(
+    (element) => element.kind === "option" && element.name[0]?.name === "message_set_wire_format",
+  );
   return isSet ? 2_147_483_646 : HIGHEST_FIELD;
 }
 
-const place = ({ at, doc = "" }: { readonly at: Span; readonly doc?: string }): JsonObject => ({ at: plainSpan(at), doc });
+const place = ({ at, doc = "" }: { readonly at: Span; readonly doc?: string }): JsonObject => ({
+  at: plainSpan(at),
+  doc,
+});
 
 /** A descriptor has a definition begin at `message` or `enum`, the schema at the `local` or `export` ahead of it. */
 function afterVisibility(at: Span, text: string, lines: LineIndex): Span {
@@ -154,16 +195,55 @@ function plainRecord({ qualifiedName, fields, reserved, deprecated, options = {}
 }
 
 function plainField(field: Field): JsonObject {
-  const { name, number = -1, type, presence, presenceFixed = false, nullable, wireName = name, readNames = [], oneof = "", deprecated, options = {} } = field;
+  const {
+    name,
+    number = -1,
+    type,
+    presence,
+    presenceFixed = false,
+    nullable,
+    wireName = name,
+    readNames = [],
+    oneof = "",
+    deprecated,
+    options = {},
+  } = field;
   const { json_name: _, ...others } = options;
-  const value = field.default === undefined ? "" : field.default.kind === "member" ? field.default.member : field.default.kind === "value" ? field.default.value : "?";
-  return { name, number, type: type as unknown as JsonObject, presence, presenceFixed, nullable, wireName, readNames, oneof, default: value, deprecated, options: others, ...place(field) };
+  const value =
+    field.default === undefined
+      ? ""
+      : field.default.kind === "member"
+        ? field.default.member
+        : field.default.kind === "value"
+          ? field.default.value
+          : "?";
+  return {
+    name,
+    number,
+    type: type as unknown as JsonObject,
+    presence,
+    presenceFixed,
+    nullable,
+    wireName,
+    readNames,
+    oneof,
+    default: value,
+    deprecated,
+    options: others,
+    ...place(field),
+  };
 }
 
 function plainEnum({ qualifiedName, members, open, reserved, deprecated, options = {}, ...rest }: Enum): JsonObject {
   return {
     qualifiedName,
-    members: members.map(({ name, value, number = 0, deprecated: gone, ...member }) => ({ name, value, number, deprecated: gone, ...place(member) })),
+    members: members.map(({ name, value, number = 0, deprecated: gone, ...member }) => ({
+      name,
+      value,
+      number,
+      deprecated: gone,
+      ...place(member),
+    })),
     open,
     reserved,
     deprecated,
@@ -176,7 +256,16 @@ function plainService({ qualifiedName, methods, deprecated, ...rest }: Service):
   return { qualifiedName, methods: methods.map(plainMethod), deprecated, ...place(rest) };
 }
 
-function plainMethod({ name, request, response, clientStreaming, serverStreaming, idempotency, deprecated, ...rest }: Method): JsonObject {
+function plainMethod({
+  name,
+  request,
+  response,
+  clientStreaming,
+  serverStreaming,
+  idempotency,
+  deprecated,
+  ...rest
+}: Method): JsonObject {
   return { name, request, response, clientStreaming, serverStreaming, idempotency, deprecated, ...place(rest) };
 }
 
@@ -184,7 +273,8 @@ function plainMethod({ name, request, response, clientStreaming, serverStreaming
 function compare(path: string, expected: unknown, actual: unknown, differences: string[]): void {
   if (isScalar(expected) && isScalar(actual)) {
     // ProtoJSON writes 64-bit integers as strings, and a default value is text in a descriptor.
-    if (String(expected) !== String(actual) && !sameNumber(expected, actual)) differences.push(`${path}: ${String(expected)} ≠ ${String(actual)}`);
+    if (String(expected) !== String(actual) && !sameNumber(expected, actual))
+      differences.push(`${path}: ${String(expected)} ≠ ${String(actual)}`);
     return;
   }
   const left = (expected ?? {}) as { readonly [key: string]: JsonValue };
@@ -197,7 +287,8 @@ function compare(path: string, expected: unknown, actual: unknown, differences: 
     // A descriptor does not tell a json_name written by hand from an equal derived one.
     if (key === "readNames" && JSON.stringify(right[key]) === "[]") continue;
     // ProtoJSON leaves out what is zero anyway; we keep what is written.
-    if (left[key] === undefined && path.includes(".options") && (isZero(right[key]) || right[key] === undefined)) continue;
+    if (left[key] === undefined && path.includes(".options") && (isZero(right[key]) || right[key] === undefined))
+      continue;
     const named = (right[key] ?? left[key]) as { readonly name?: string; readonly qualifiedName?: string } | undefined;
     compare(`${path}.${named?.qualifiedName ?? named?.name ?? key}`, left[key], right[key], differences);
   }
@@ -214,5 +305,10 @@ function sameNumber(a: unknown, b: unknown): boolean {
 }
 
 function isZero(value: JsonValue | undefined): boolean {
-  return value === 0 || value === false || value === "" || (typeof value === "object" && value !== null && Object.values(value).every((inner) => isZero(inner as JsonValue)));
+  return (
+    value === 0 ||
+    value === false ||
+    value === "" ||
+    (typeof value === "object" && value !== null && Object.values(value).every((inner) => isZero(inner as JsonValue)))
+  );
 }

@@ -32,7 +32,9 @@ export function without(options: JsonObject | undefined, name: string): { readon
 export function compileReserved(statements: readonly ReservedNode[], highest: number): Reserved {
   if (statements.length === 0) return NOTHING_RESERVED;
   return {
-    numbers: statements.flatMap((statement) => statement.ranges.map(({ from, to }) => ({ from, to: Math.min(to, highest) }))),
+    numbers: statements.flatMap((statement) =>
+      statement.ranges.map(({ from, to }) => ({ from, to: Math.min(to, highest) })),
+    ),
     names: statements.flatMap((statement) => statement.names.map(({ name }) => name)),
   };
 }

@@ -38,5 +38,16 @@ function parseEnumValue(cursor: Cursor, gap: number): EnumValueNode {
   const numberEnd = cursor.previousEnd;
   const options = parseBracketOptions(cursor);
   cursor.expect(SEMICOLON, `the enum value "${name}"`);
-  return { kind: "value", name, nameStart: start, number, numberStart, numberEnd, options, gap, start, end: cursor.previousEnd };
+  return {
+    kind: "value",
+    name,
+    nameStart: start,
+    number,
+    numberStart,
+    numberEnd,
+    options,
+    gap,
+    start,
+    end: cursor.previousEnd,
+  };
 }

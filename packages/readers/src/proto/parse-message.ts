@@ -54,7 +54,9 @@ function parseElement(cursor: Cursor, gap: number): MessageElement {
 }
 
 const KEYWORDS = new Map(
-  (["message", "enum", "extend", "oneof", "option", "extensions", "reserved", "export", "local"] as const).map((word) => [word as string, word]),
+  (["message", "enum", "extend", "oneof", "option", "extensions", "reserved", "export", "local"] as const).map(
+    (word) => [word as string, word],
+  ),
 );
 
 /** Whether the word at the cursor is the beginning of a type rather than a keyword. */
@@ -110,14 +112,32 @@ function parseField(cursor: Cursor, gap: number): FieldNode {
   const map = written.text === "map" && cursor.symbol === LESS ? parseMapTypes(cursor) : undefined;
   const typeEnd = cursor.previousEnd;
   const nameStart = cursor.start;
-  if (cursor.kind !== IDENTIFIER) cursor.refuseUnfinished(`Expected the name of a field after "${written.text}", found ${cursor.found()}.`, "Write its type and its name.");
+  if (cursor.kind !== IDENTIFIER)
+    cursor.refuseUnfinished(
+      `Expected the name of a field after "${written.text}", found ${cursor.found()}.`,
+      "Write its type and its name.",
+    );
   const name = cursor.name("the name of a field");
   cursor.expect(EQUALS, `the field name "${name}"`);
   const numberStart = cursor.start;
   const number = cursor.integer("the number of a field");
   const numberEnd = cursor.previousEnd;
   const options = parseBracketOptions(cursor);
-  const common = { kind: "field", label, type: written.text, typeStart, typeEnd, name, nameStart, number, numberStart, numberEnd, options, gap, start } as const;
+  const common = {
+    kind: "field",
+    label,
+    type: written.text,
+    typeStart,
+    typeEnd,
+    name,
+    nameStart,
+    number,
+    numberStart,
+    numberEnd,
+    options,
+    gap,
+    start,
+  } as const;
   if (written.text === "group" && cursor.symbol === OPEN_BRACE) {
     const open = cursor.start;
     const body = cursor.nested(() => parseMessageBody(cursor, name));

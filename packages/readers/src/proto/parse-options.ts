@@ -75,7 +75,10 @@ function parseScalar(cursor: Cursor): OptionValue {
   const negative = cursor.accept(MINUS);
   const { kind } = cursor;
   if (kind !== IDENTIFIER && kind !== INTEGER && kind !== FLOAT) {
-    cursor.refuse(`Expected the value of an option, found ${cursor.found()}.`, "Write a number, a string, a word or { … } there.");
+    cursor.refuse(
+      `Expected the value of an option, found ${cursor.found()}.`,
+      "Write a number, a string, a word or { … } there.",
+    );
   }
   const text = cursor.word();
   cursor.next();

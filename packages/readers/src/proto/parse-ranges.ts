@@ -9,7 +9,8 @@ function parseRange(cursor: Cursor): RangeNode {
   const { start } = cursor;
   const from = cursor.integer("a number");
   let to = from;
-  if (cursor.acceptWord("to")) to = cursor.acceptWord("max") ? Number.POSITIVE_INFINITY : cursor.integer('a number or "max"');
+  if (cursor.acceptWord("to"))
+    to = cursor.acceptWord("max") ? Number.POSITIVE_INFINITY : cursor.integer('a number or "max"');
   return { from, to, start, end: cursor.previousEnd };
 }
 
@@ -44,4 +45,3 @@ export function parseReserved(cursor: Cursor): ReservedNode {
   cursor.expect(SEMICOLON, '"reserved"');
   return { kind: "reserved", ranges, names, start, end: cursor.previousEnd };
 }
-

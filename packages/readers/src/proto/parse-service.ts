@@ -15,7 +15,10 @@ export function parseService(cursor: Cursor, gap: number): ServiceNode {
   const body = parseBlock(cursor, `the name "${name}"`, (inner) => {
     if (cursor.is("option")) return parseOptionStatement(cursor);
     if (cursor.is("rpc")) return parseMethod(cursor, inner);
-    return cursor.refuse(`Expected "rpc" or "option" in the service "${name}", found ${cursor.found()}.`, 'A method begins with "rpc"; remove what is none.');
+    return cursor.refuse(
+      `Expected "rpc" or "option" in the service "${name}", found ${cursor.found()}.`,
+      'A method begins with "rpc"; remove what is none.',
+    );
   });
   return { kind: "service", name, nameStart, gap, open, body, start, end: cursor.previousEnd };
 }
@@ -27,7 +30,10 @@ function parseMethod(cursor: Cursor, gap: number): MethodNode {
   const name = cursor.name("the name of a method");
   const request = parseParameter(cursor, `the method name "${name}"`);
   if (!cursor.acceptWord("returns")) {
-    cursor.refuse(`Expected "returns" after the request of "${name}", found ${cursor.found()}.`, 'Write "returns (ResponseType)" there.');
+    cursor.refuse(
+      `Expected "returns" after the request of "${name}", found ${cursor.found()}.`,
+      'Write "returns (ResponseType)" there.',
+    );
   }
   const response = parseParameter(cursor, '"returns"');
   const open = cursor.symbol === OPEN_BRACE ? cursor.start : undefined;
@@ -37,7 +43,10 @@ function parseMethod(cursor: Cursor, gap: number): MethodNode {
   } else {
     options = parseBlock(cursor, "a method", () => {
       if (cursor.is("option")) return parseOptionStatement(cursor);
-      return cursor.refuse(`Expected "option" in the method "${name}", found ${cursor.found()}.`, "Between the braces of a method stand options only.");
+      return cursor.refuse(
+        `Expected "option" in the method "${name}", found ${cursor.found()}.`,
+        "Between the braces of a method stand options only.",
+      );
     });
   }
   return {

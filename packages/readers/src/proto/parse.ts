@@ -52,7 +52,8 @@ function parseSyntax(cursor: Cursor): { syntax: ProtoFile["syntax"]; edition?: s
   cursor.next();
   cursor.expect(EQUALS, `"${keyword}"`);
   const valueStart = cursor.start;
-  if (cursor.kind !== STRING) cursor.refuse(`Expected a string after "${keyword} =", found ${cursor.found()}.`, "Write it in quotes.");
+  if (cursor.kind !== STRING)
+    cursor.refuse(`Expected a string after "${keyword} =", found ${cursor.found()}.`, "Write it in quotes.");
   const { value, end: valueEnd } = parseString(cursor);
   cursor.expect(SEMICOLON, `the ${keyword} statement`);
   const syntaxAt = { start, end: cursor.previousEnd };
@@ -75,7 +76,8 @@ function parseImport(cursor: Cursor): ImportNode {
     if (modifier === "" && cursor.acceptWord(word)) modifier = word;
   }
   const pathStart = cursor.start;
-  if (cursor.kind !== STRING) cursor.refuse(`Expected the path of a file after "import", found ${cursor.found()}.`, "Write the path in quotes.");
+  if (cursor.kind !== STRING)
+    cursor.refuse(`Expected the path of a file after "import", found ${cursor.found()}.`, "Write the path in quotes.");
   const { value: path, end: pathEnd } = parseString(cursor);
   cursor.expect(SEMICOLON, "an import");
   return { kind: "import", modifier, path, pathStart, pathEnd, start, end: cursor.previousEnd };
@@ -83,11 +85,20 @@ function parseImport(cursor: Cursor): ImportNode {
 
 function parsePackage(cursor: Cursor, gap: number, earlier: PackageNode | undefined): PackageNode {
   const { start } = cursor;
-  if (earlier) cursor.refuse("A file has one package, this one names a second.", "Remove one of the two package statements.");
+  if (earlier)
+    cursor.refuse("A file has one package, this one names a second.", "Remove one of the two package statements.");
   cursor.next();
   const name = cursor.dottedName("the name of a package", false);
   cursor.expect(SEMICOLON, "the name of a package");
-  return { kind: "package", name: name.text, nameStart: name.start, nameEnd: name.end, gap, start, end: cursor.previousEnd };
+  return {
+    kind: "package",
+    name: name.text,
+    nameStart: name.start,
+    nameEnd: name.end,
+    gap,
+    start,
+    end: cursor.previousEnd,
+  };
 }
 
 function parseDeclaration(cursor: Cursor, gap: number): Declaration {

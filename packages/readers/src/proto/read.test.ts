@@ -10,10 +10,15 @@ function schemaOf(text: string, path = "anime.proto"): Schema {
 
 /** The fields of one message written in `syntax`. */
 function fieldsOf(body: string, syntax = 'syntax = "proto3";', rest = ""): readonly Field[] {
-  return schemaOf(`${syntax}\n${rest}\nmessage Anime {\n${body}\n}`).records.find((record) => record.name === "Anime")?.fields ?? [];
+  return (
+    schemaOf(`${syntax}\n${rest}\nmessage Anime {\n${body}\n}`).records.find((record) => record.name === "Anime")
+      ?.fields ?? []
+  );
 }
 
-const wellKnown = ["any", "duration", "empty", "field_mask", "struct", "timestamp", "wrappers"].map((name) => `import "google/protobuf/${name}.proto";`).join("\n");
+const wellKnown = ["any", "duration", "empty", "field_mask", "struct", "timestamp", "wrappers"]
+  .map((name) => `import "google/protobuf/${name}.proto";`)
+  .join("\n");
 
 describe("types", () => {
   it("keeps width, sign and encoding of numbers", () => {
@@ -48,15 +53,35 @@ describe("types", () => {
       google.protobuf.Any raw = 9;`;
     const json = { kind: "scalar", family: "json", encoding: "google.protobuf.Value" };
     const string = { kind: "scalar", family: "string" };
-    expect(fieldsOf(body, 'syntax = "proto3";', wellKnown).map(({ type, nullable, presence }) => [type, nullable, presence])).toEqual([
+    expect(
+      fieldsOf(body, 'syntax = "proto3";', wellKnown).map(({ type, nullable, presence }) => [type, nullable, presence]),
+    ).toEqual([
       [{ kind: "scalar", family: "timestamp", encoding: "google.protobuf.Timestamp" }, false, "optional"],
       [{ kind: "scalar", family: "duration", encoding: "google.protobuf.Duration" }, false, "optional"],
       [{ kind: "map", key: string, value: json }, false, "optional"],
       [{ kind: "list", item: json }, false, "optional"],
       [json, true, "optional"],
       [{ ...string, encoding: "google.protobuf.StringValue" }, true, "optional"],
-      [{ kind: "list", item: { kind: "nullable", of: { kind: "scalar", family: "int", bits: 64, signed: true, encoding: "google.protobuf.Int64Value" } } }, false, "implicit"],
-      [{ kind: "map", key: string, value: { kind: "nullable", of: { kind: "scalar", family: "bool", encoding: "google.protobuf.BoolValue" } } }, false, "implicit"],
+      [
+        {
+          kind: "list",
+          item: {
+            kind: "nullable",
+            of: { kind: "scalar", family: "int", bits: 64, signed: true, encoding: "google.protobuf.Int64Value" },
+          },
+        },
+        false,
+        "implicit",
+      ],
+      [
+        {
+          kind: "map",
+          key: string,
+          value: { kind: "nullable", of: { kind: "scalar", family: "bool", encoding: "google.protobuf.BoolValue" } },
+        },
+        false,
+        "implicit",
+      ],
       [{ kind: "ref", name: "google.protobuf.Any" }, false, "optional"],
     ]);
   });
@@ -73,7 +98,12 @@ message Anime {
 }
 message Studio { .shared_proto.v1.Anime anime = 1; }`);
     expect(schema.package).toBe("shared_proto.v1");
-    expect(schema.records.map((record) => record.qualifiedName)).toEqual(["shared_proto.v1.Anime", "shared_proto.v1.Anime.Title", "shared_proto.v1.Anime.Title.Part", "shared_proto.v1.Studio"]);
+    expect(schema.records.map((record) => record.qualifiedName)).toEqual([
+      "shared_proto.v1.Anime",
+      "shared_proto.v1.Anime.Title",
+      "shared_proto.v1.Anime.Title.Part",
+      "shared_proto.v1.Studio",
+    ]);
     expect(schema.enums.map((each) => each.qualifiedName)).toEqual(["shared_proto.v1.Anime.Kind"]);
     expect(schema.records[0]?.fields.map(({ type }) => type)).toEqual([
       { kind: "ref", name: "shared_proto.v1.Anime.Title" },
@@ -84,32 +114,68 @@ message Studio { .shared_proto.v1.Anime anime = 1; }`);
 });
 
 describe("presence", () => {
-  const shape = ({ name, presence, presenceFixed = false }: Field) => `${name} ${presence}${presenceFixed ? " fixed" : ""}`;
+  const shape = ({ name, presence, presenceFixed = false }: Field) =>
+    `${name} ${presence}${presenceFixed ? " fixed" : ""}`;
 
   it("follows the words of proto3", () => {
-    const body = "string a = 1; optional string b = 2; Anime c = 3; optional Anime d = 4; repeated string e = 5; map<string, string> f = 6; oneof key { string g = 7; }";
-    expect(fieldsOf(body).map(shape)).toEqual(["a implicit", "b optional", "c optional fixed", "d optional fixed", "e implicit fixed", "f implicit fixed", "g optional fixed"]);
-    expect(fieldsOf(body).map(({ oneof }) => oneof)).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, "key"]);
+    const body =
+      "string a = 1; optional string b = 2; Anime c = 3; optional Anime d = 4; repeated string e = 5; map<string, string> f = 6; oneof key { string g = 7; }";
+    expect(fieldsOf(body).map(shape)).toEqual([
+      "a implicit",
+      "b optional",
+      "c optional fixed",
+      "d optional fixed",
+      "e implicit fixed",
+      "f implicit fixed",
+      "g optional fixed",
+    ]);
+    expect(fieldsOf(body).map(({ oneof }) => oneof)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "key",
+    ]);
   });
 
   it("follows the words of proto2, groups included", () => {
-    const body = "required string a = 1; optional string b = 2; required Anime c = 3; optional group Extra = 4 { optional string note = 1; }";
+    const body =
+      "required string a = 1; optional string b = 2; required Anime c = 3; optional group Extra = 4 { optional string note = 1; }";
     const schema = schemaOf(`syntax = "proto2"; message Anime { ${body} }`);
     expect(schema.records.map((record) => record.qualifiedName)).toEqual(["Anime", "Anime.Extra"]);
-    expect(schema.records[0]?.fields.map(shape)).toEqual(["a required", "b optional", "c required", "extra optional fixed"]);
+    expect(schema.records[0]?.fields.map(shape)).toEqual([
+      "a required",
+      "b optional",
+      "c required",
+      "extra optional fixed",
+    ]);
   });
 
   it("follows the features of editions", () => {
-    const body = "string a = 1; string b = 2 [features.field_presence = IMPLICIT]; string c = 3 [features.field_presence = LEGACY_REQUIRED]; Anime d = 4; oneof key { string e = 5; }";
-    expect(fieldsOf(body, 'edition = "2023";').map(shape)).toEqual(["a optional", "b implicit", "c required", "d optional fixed", "e optional fixed"]);
-    expect(fieldsOf("string a = 1;", 'edition = "2023"; option features.field_presence = IMPLICIT;').map(shape)).toEqual(["a implicit"]);
+    const body =
+      "string a = 1; string b = 2 [features.field_presence = IMPLICIT]; string c = 3 [features.field_presence = LEGACY_REQUIRED]; Anime d = 4; oneof key { string e = 5; }";
+    expect(fieldsOf(body, 'edition = "2023";').map(shape)).toEqual([
+      "a optional",
+      "b implicit",
+      "c required",
+      "d optional fixed",
+      "e optional fixed",
+    ]);
+    expect(
+      fieldsOf("string a = 1;", 'edition = "2023"; option features.field_presence = IMPLICIT;').map(shape),
+    ).toEqual(["a implicit"]);
   });
 
   it("tells open from closed enums", () => {
     const open = (text: string) => schemaOf(text).enums.map((each) => each.open);
     expect(open('syntax = "proto3"; enum A { B = 0; }')).toEqual([true]);
     expect(open("enum A { B = 1; }")).toEqual([false]);
-    expect(open('edition = "2023"; enum A { option features.enum_type = CLOSED; B = 1; } enum C { D = 0; }')).toEqual([false, true]);
+    expect(open('edition = "2023"; enum A { option features.enum_type = CLOSED; B = 1; } enum C { D = 0; }')).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 
@@ -122,10 +188,22 @@ describe("names, numbers and values", () => {
   });
 
   it("keeps what is reserved, both ends included", () => {
-    const [record] = schemaOf('syntax = "proto3"; message A { reserved 2, 5 to 7, 100 to max; reserved "old", "older"; }').records;
-    expect(record?.reserved).toEqual({ numbers: [{ from: 2, to: 2 }, { from: 5, to: 7 }, { from: 100, to: 536870911 }], names: ["old", "older"] });
+    const [record] = schemaOf(
+      'syntax = "proto3"; message A { reserved 2, 5 to 7, 100 to max; reserved "old", "older"; }',
+    ).records;
+    expect(record?.reserved).toEqual({
+      numbers: [
+        { from: 2, to: 2 },
+        { from: 5, to: 7 },
+        { from: 100, to: 536870911 },
+      ],
+      names: ["old", "older"],
+    });
     const [each] = schemaOf('syntax = "proto3"; enum E { A = 0; reserved -5 to -1, 9 to max; }').enums;
-    expect(each?.reserved.numbers).toEqual([{ from: -5, to: -1 }, { from: 9, to: 2147483647 }]);
+    expect(each?.reserved.numbers).toEqual([
+      { from: -5, to: -1 },
+      { from: 9, to: 2147483647 },
+    ]);
   });
 
   it("reads defaults of every type", () => {
@@ -137,7 +215,9 @@ describe("names, numbers and values", () => {
       optional uint64 e = 5 [default = 18446744073709551615];
       optional Kind f = 6 [default = TV];
       optional bytes g = 7 [default = "\\xff\\0"];`;
-    expect(fieldsOf(body, 'syntax = "proto2";', "enum Kind { FILM = 0; TV = 1; }").map((field) => field.default)).toEqual([
+    expect(
+      fieldsOf(body, 'syntax = "proto2";', "enum Kind { FILM = 0; TV = 1; }").map((field) => field.default),
+    ).toEqual([
       { kind: "value", value: -16 },
       { kind: "value", value: "a\tbcé" },
       { kind: "value", value: true },
@@ -169,7 +249,12 @@ describe("names, numbers and values", () => {
 
   // At the end, of nobody.
 `;
-    expect(fieldsOf(body).map(({ doc }) => doc)).toEqual(["The key,\n  never reused.", "As printed.", "First\naired.", undefined]);
+    expect(fieldsOf(body).map(({ doc }) => doc)).toEqual([
+      "The key,\n  never reused.",
+      "As printed.",
+      "First\naired.",
+      undefined,
+    ]);
   });
 });
 
@@ -197,8 +282,20 @@ message Anime {
   });
 
   it("keeps the options of files", () => {
-    const schema = schemaOf('syntax = "proto3"; package a; option java_package = "com.a"; option optimize_for = SPEED;', "a/a.proto");
-    expect(schema.options).toEqual({ files: [{ path: "a/a.proto", syntax: "proto3", package: "a", options: { java_package: "com.a", optimize_for: "SPEED" } }] });
+    const schema = schemaOf(
+      'syntax = "proto3"; package a; option java_package = "com.a"; option optimize_for = SPEED;',
+      "a/a.proto",
+    );
+    expect(schema.options).toEqual({
+      files: [
+        {
+          path: "a/a.proto",
+          syntax: "proto3",
+          package: "a",
+          options: { java_package: "com.a", optimize_for: "SPEED" },
+        },
+      ],
+    });
   });
 
   it("reads bounds from protovalidate, in both spellings", () => {
@@ -211,7 +308,10 @@ message Rep { optional uint64 min_items = 1; optional uint64 max_items = 2; }
 message Rules { oneof type { Int int64 = 1; Str string = 2; Rep repeated = 3; } }
 extend google.protobuf.FieldOptions { optional Rules ${option} = 1159; }`,
     });
-    const files = [validate("buf/validate/validate.proto", "buf.validate", "field"), validate("validate/validate.proto", "validate", "rules")];
+    const files = [
+      validate("buf/validate/validate.proto", "buf.validate", "field"),
+      validate("validate/validate.proto", "validate", "rules"),
+    ];
     const text = `syntax = "proto3"; import "buf/validate/validate.proto"; import "validate/validate.proto";
 message Anime {
   int64 year = 1 [(buf.validate.field).int64 = { gte: 1900, lt: 2100 }];
@@ -219,9 +319,16 @@ message Anime {
   repeated string tags = 3 [(buf.validate.field).repeated.max_items = 9];
   string free = 4;
 }`;
-    const { schema, diagnostics } = protoReader.read([{ path: "a.proto", text }], { load: (path) => files.find((file) => file.path === path) });
+    const { schema, diagnostics } = protoReader.read([{ path: "a.proto", text }], {
+      load: (path) => files.find((file) => file.path === path),
+    });
     expect(diagnostics).toEqual([]);
-    expect(schema.records[0]?.fields.map(({ constraints }) => constraints)).toEqual([{ minimum: 1900, exclusiveMaximum: 2100 }, { minLength: 3, pattern: "^[a-z]+$" }, { maxItems: 9 }, {}]);
+    expect(schema.records[0]?.fields.map(({ constraints }) => constraints)).toEqual([
+      { minimum: 1900, exclusiveMaximum: 2100 },
+      { minLength: 3, pattern: "^[a-z]+$" },
+      { maxItems: 9 },
+      {},
+    ]);
   });
 });
 
@@ -237,10 +344,37 @@ service Catalog {
   rpc Old(stream) returns (Anime) { option deprecated = true; }
 }`).services;
     expect([service?.qualifiedName, service?.doc]).toEqual(["a.Catalog", "All there is."]);
-    expect(service?.methods.map(({ at: _, ...method }) => method)).toEqual([
-      { name: "Get", request: "a.Anime", response: "a.Anime", clientStreaming: false, serverStreaming: false, idempotency: "no-side-effects", deprecated: false },
-      { name: "Watch", request: "a.Anime", response: "a.stream", clientStreaming: true, serverStreaming: true, idempotency: "unknown", deprecated: false },
-      { name: "Old", request: "a.stream", response: "a.Anime", clientStreaming: false, serverStreaming: false, idempotency: "unknown", deprecated: true },
+    expect(service?.methods.map(({ at, ...method }) => ({ ...method, at: at.line }))).toEqual([
+      {
+        name: "Get",
+        request: "a.Anime",
+        response: "a.Anime",
+        clientStreaming: false,
+        serverStreaming: false,
+        idempotency: "no-side-effects",
+        deprecated: false,
+        at: 6,
+      },
+      {
+        name: "Watch",
+        request: "a.Anime",
+        response: "a.stream",
+        clientStreaming: true,
+        serverStreaming: true,
+        idempotency: "unknown",
+        deprecated: false,
+        at: 7,
+      },
+      {
+        name: "Old",
+        request: "a.stream",
+        response: "a.Anime",
+        clientStreaming: false,
+        serverStreaming: false,
+        idempotency: "unknown",
+        deprecated: true,
+        at: 8,
+      },
     ]);
   });
 });
@@ -254,12 +388,19 @@ describe("several files", () => {
     ]);
     expect(schema.records.map((record) => record.qualifiedName)).toEqual(["x.Anime"]);
     expect(schema.package).toBe("x");
-    expect(diagnostics.map(({ rule, subject, at }) => `${at.file}:${at.line} ${rule} ${subject}`)).toEqual(["b.proto:2 read/duplicate-name x.Anime", "c.proto:1 read/syntax-error c.proto"]);
+    expect(diagnostics.map(({ rule, subject, at }) => `${at.file}:${at.line} ${rule} ${subject}`)).toEqual([
+      "b.proto:2 read/duplicate-name x.Anime",
+      "c.proto:1 read/syntax-error c.proto",
+    ]);
   });
 
   it("does not put what it loads into the schema", () => {
-    const load = (path: string) => (path === "base.proto" ? { path, text: 'syntax = "proto3"; message Base {}' } : undefined);
-    const { schema, loaded } = protoReader.read([{ path: "a.proto", text: 'syntax = "proto3"; import "base.proto"; message A { Base base = 1; }' }], { load });
+    const load = (path: string) =>
+      path === "base.proto" ? { path, text: 'syntax = "proto3"; message Base {}' } : undefined;
+    const { schema, loaded } = protoReader.read(
+      [{ path: "a.proto", text: 'syntax = "proto3"; import "base.proto"; message A { Base base = 1; }' }],
+      { load },
+    );
     expect(schema.records.map((record) => record.name)).toEqual(["A"]);
     expect(loaded).toEqual(["base.proto"]);
   });

@@ -23,14 +23,23 @@ function readProto(sources: readonly Source[], options: ReadOptions = {}): ReadR
   for (const { path, text, problem } of graph.broken) {
     diagnostics.push(...toDiagnostics(path, text, [{ rule: "read/syntax-error", subject: path, ...problem }]));
   }
-  const schema = { records: [] as Schema["records"][number][], enums: [] as Schema["enums"][number][], services: [] as Schema["services"][number][] };
+  const schema = {
+    records: [] as Schema["records"][number][],
+    enums: [] as Schema["enums"][number][],
+    services: [] as Schema["services"][number][],
+  };
   const files: FileSettings[] = [];
   for (const unit of graph.units) {
     const { file } = unit;
     if (unit.isSource) {
       const output = new Output(unit);
       const settings = compileFile(context(unit), output);
-      if (file.body.length === 0 && file.imports.length === 0 && file.package === undefined && file.syntaxAt === undefined) {
+      if (
+        file.body.length === 0 &&
+        file.imports.length === 0 &&
+        file.package === undefined &&
+        file.syntaxAt === undefined
+      ) {
         diagnostics.push(emptySource(file.path));
       }
       if (unit.problems.length === 0) {
@@ -61,7 +70,12 @@ function toDiagnostics(path: string, text: string, problems: readonly Problem[])
   const lines = indexLines(text);
   return [...problems]
     .sort((a, b) => a.start - b.start)
-    .map(({ rule, subject, message, help, start, end }) => ({ rule, subject, message: `${message} ${help}`, at: lines.span(path, start, end) }));
+    .map(({ rule, subject, message, help, start, end }) => ({
+      rule,
+      subject,
+      message: `${message} ${help}`,
+      at: lines.span(path, start, end),
+    }));
 }
 
 function emptySource(path: string): ReadDiagnostic {

@@ -356,13 +356,16 @@ describe("what does not compile", () => {
 
     const load = (path: string) => ALONGSIDE.find((file) => file.path === path);
     const { schema, diagnostics } = protoReader.read([source], { load });
-    expect(diagnostics.map((diagnostic) => `${diagnostic.at.line} ${diagnostic.rule}`)[0]).toBe(`${expectedLine} ${rule}`);
+    expect(diagnostics.map((diagnostic) => `${diagnostic.at.line} ${diagnostic.rule}`)[0]).toBe(
+      `${expectedLine} ${rule}`,
+    );
     expect(diagnostics[0]?.message).toMatch(/^.+[.:].+[.?]$/s);
     expect([schema.records, schema.enums, schema.services]).toEqual([[], [], []]);
 
     const verdict = await bufVerdict([...ALONGSIDE, source]);
     if (marked.includes("//lenient")) expect(verdict).toBe("compiles");
     // buf 1.75 breaks down over some texts instead of refusing them.
-    else if (verdict !== "crash") expect(Array.isArray(verdict) ? verdict.map((error) => error.line) : verdict).toContain(bufLine);
+    else if (verdict !== "crash")
+      expect(Array.isArray(verdict) ? verdict.map((error) => error.line) : verdict).toContain(bufLine);
   });
 });

@@ -56,7 +56,14 @@ export function resolveName(
   return answer.kind === "unresolved" && other !== undefined ? { kind: "unresolved", found: other } : answer;
 }
 
-function resolveFromPackage(table: SymbolTable, unit: Unit, scope: string, first: string, rest: string, accepts: Accepts): Definition | Unresolved {
+function resolveFromPackage(
+  table: SymbolTable,
+  unit: Unit,
+  scope: string,
+  first: string,
+  rest: string,
+  accepts: Accepts,
+): Definition | Unresolved {
   const packages = table.packagesFrom(unit);
   let other: Definition | undefined;
   for (let from = scope; ; from = parentOf(from)) {
@@ -72,7 +79,13 @@ function resolveFromPackage(table: SymbolTable, unit: Unit, scope: string, first
   }
 }
 
-function findInside(table: SymbolTable, unit: Unit, scope: string, rest: string, accepts: Accepts): Definition | Unresolved {
+function findInside(
+  table: SymbolTable,
+  unit: Unit,
+  scope: string,
+  rest: string,
+  accepts: Accepts,
+): Definition | Unresolved {
   const whole = table.find(unit, scope + rest);
   if (whole === undefined) return { kind: "unresolved", shadowedBy: scope };
   return accepts(whole) ? whole : { kind: "unresolved", found: whole };

@@ -3,7 +3,17 @@ import type { Lexer } from "./tokens.js";
 import type { StringValue } from "./syntax-tree.js";
 
 const SIMPLE: { readonly [letter: string]: number } = {
-  a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 92, "'": 39, '"': 34, "?": 63,
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  "\\": 92,
+  "'": 39,
+  '"': 34,
+  "?": 63,
 };
 
 /**
@@ -38,7 +48,7 @@ export function parseString(lexer: Lexer): StringValue {
 
 /** Appends the bytes that `raw` stands for; `offset` is where it begins in the file. */
 function unescape(raw: string, offset: number, bytes: number[]): void {
-  for (let at = 0; at < raw.length; ) {
+  for (let at = 0; at < raw.length;) {
     const code = raw.codePointAt(at) ?? 0;
     if (code !== 92) {
       appendCodePoint(code, bytes);
@@ -52,9 +62,12 @@ function unescape(raw: string, offset: number, bytes: number[]): void {
       at += 2;
       continue;
     }
-    const numeric = /^(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(raw.slice(at + 1, at + 10));
+    const numeric = /^(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(
+      raw.slice(at + 1, at + 10),
+    );
     const code16 = numeric?.[3] ?? numeric?.[4];
-    const value = numeric?.[1] !== undefined ? Number.parseInt(numeric[1], 8) : Number.parseInt(numeric?.[2] ?? code16 ?? "", 16);
+    const value =
+      numeric?.[1] !== undefined ? Number.parseInt(numeric[1], 8) : Number.parseInt(numeric?.[2] ?? code16 ?? "", 16);
     if (numeric === null || value > 0x10ffff || (code16 === undefined && value > 255)) {
       throw new SyntaxFailure({
         message: `"${raw.slice(at, at + 2)}" is not an escape that a proto string knows.`,

@@ -31,7 +31,8 @@ export class SymbolTable {
       else if (declaration.kind === "enum") {
         this.#addEnum(unit, scope, declaration, []);
         for (const value of declaration.body) {
-          if (value.kind === "value") this.#define({ kind: "value", fullName: join(scope, value.name), unit, node: value });
+          if (value.kind === "value")
+            this.#define({ kind: "value", fullName: join(scope, value.name), unit, node: value });
         }
       } else if (declaration.kind === "extend") this.#addExtensions(unit, scope, declaration);
       else if (declaration.kind === "service") {
@@ -82,7 +83,11 @@ export class SymbolTable {
     if (known !== undefined) return known;
     const packages = new Set<string>();
     for (const { file } of this.visibleFrom(unit)) {
-      for (let name = packageOf(file); name !== "" && !packages.has(name); name = name.slice(0, Math.max(0, name.lastIndexOf(".")))) {
+      for (
+        let name = packageOf(file);
+        name !== "" && !packages.has(name);
+        name = name.slice(0, Math.max(0, name.lastIndexOf(".")))
+      ) {
         packages.add(name);
       }
     }
@@ -100,12 +105,17 @@ export class SymbolTable {
   }
 
   /** Every extension of `extendee` in any file by its number, the first of each; `resolve` finds what one extends. */
-  extensionsOf(extendee: MessageDefinition, resolve: (extension: ExtensionDefinition) => unknown): ReadonlyMap<number, ExtensionDefinition> {
+  extensionsOf(
+    extendee: MessageDefinition,
+    resolve: (extension: ExtensionDefinition) => unknown,
+  ): ReadonlyMap<number, ExtensionDefinition> {
     this.#extensionsByNumber ??= this.#sortExtensions(resolve);
     return this.#extensionsByNumber.get(extendee) ?? new Map();
   }
 
-  #sortExtensions(resolve: (extension: ExtensionDefinition) => unknown): ReadonlyMap<MessageDefinition, ReadonlyMap<number, ExtensionDefinition>> {
+  #sortExtensions(
+    resolve: (extension: ExtensionDefinition) => unknown,
+  ): ReadonlyMap<MessageDefinition, ReadonlyMap<number, ExtensionDefinition>> {
     const sorted = new Map<unknown, Map<number, ExtensionDefinition>>();
     for (const extension of this.#extensions) {
       const extendee = resolve(extension);
@@ -158,7 +168,14 @@ export class SymbolTable {
   #addExtensions(unit: Unit, scope: string, block: ExtendNode): void {
     for (const field of block.body) {
       const { extendee } = block;
-      const definition: ExtensionDefinition = { kind: "extension", fullName: join(scope, fieldName(field)), unit, node: field, extendee, scope };
+      const definition: ExtensionDefinition = {
+        kind: "extension",
+        fullName: join(scope, fieldName(field)),
+        unit,
+        node: field,
+        extendee,
+        scope,
+      };
       this.#define(definition);
       this.#extensions.push(definition);
       if (field.group) this.#addMessage(unit, scope, field.group, []);

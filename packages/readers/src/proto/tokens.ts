@@ -193,8 +193,14 @@ export class Lexer {
   }
 
   private unreadable(start: number, code: number): never {
-    const shown = code > 127 ? `"${String.fromCodePoint(this.text.codePointAt(start) ?? code)}"` : `the control character ${code}`;
-    this.fail(`Found ${shown}, which no proto file holds outside comments and strings.`, "Remove it, or save the file as UTF-8 text.", start, start + 1);
+    const shown =
+      code > 127 ? `"${String.fromCodePoint(this.text.codePointAt(start) ?? code)}"` : `the control character ${code}`;
+    this.fail(
+      `Found ${shown}, which no proto file holds outside comments and strings.`,
+      "Remove it, or save the file as UTF-8 text.",
+      start,
+      start + 1,
+    );
   }
 
   private fail(message: string, help: string, start: number, end: number): never {

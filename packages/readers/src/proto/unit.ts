@@ -1,12 +1,5 @@
 import type { ReadRule } from "@nx-contracts/ir";
-import type {
-  EnumNode,
-  EnumValueNode,
-  FieldNode,
-  MessageNode,
-  ProtoFile,
-  ServiceNode,
-} from "./syntax-tree.js";
+import type { EnumNode, EnumValueNode, FieldNode, MessageNode, ProtoFile, ServiceNode } from "./syntax-tree.js";
 
 /** Something that keeps a file from compiling, before lines are counted. */
 export interface Problem {

@@ -8,7 +8,12 @@ import type { Stretch } from "./syntax-tree.js";
  * Refuses a type of another file that this file may not use.
  * @see https://protobuf.dev/editions/features/#symbol-vis
  */
-export function checkExported(context: Context, subject: string, type: MessageDefinition | EnumDefinition, at: Stretch): void {
+export function checkExported(
+  context: Context,
+  subject: string,
+  type: MessageDefinition | EnumDefinition,
+  at: Stretch,
+): void {
   if (type.unit === context.unit || isExported(type)) return;
   const message = `${type.fullName} is local to ${type.unit.file.path}.`;
   context.report("read/unresolved-type", subject, message, 'Write "export" ahead of its definition there.', at);

@@ -77,7 +77,8 @@ export class Records {
     }
     const isModel = this.#program.classes.kind(cls) === "model";
     const fields = isModel ? this.#models.fields(cls) : this.#models.structureFields(cls);
-    return this.#record(cls, cls.name, cls.qualifiedName, fields);
+    const record = this.#record(cls, cls.name, cls.qualifiedName, fields);
+    return this.#models.parameters(cls).length > 0 ? { ...record, template: true } : record;
   }
 
   #record(cls: ClassInfo, name: string, qualifiedName: string, fields: ReadonlyMap<string, FieldState>): SchemaRecord {

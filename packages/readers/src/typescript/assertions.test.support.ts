@@ -49,7 +49,10 @@ declare function expect<_ extends true>(): void;
  * error belong to definitions that have no name outside: inline objects,
  * instantiated generics, what is not exported.
  */
-export function writeNames(schema: Schema, module: string): { readonly text: string; readonly names: readonly string[] } {
+export function writeNames(
+  schema: Schema,
+  module: string,
+): { readonly text: string; readonly names: readonly string[] } {
   const names = [...schema.records, ...schema.enums].map(({ name }) => name);
   // A syntax error anywhere would keep the compiler from judging the names.
   const isName = /^[\w$]+(\.[A-Za-z_$][\w$]*)*$/;
@@ -80,7 +83,11 @@ export function writeAssertions(
     if (name === undefined || record.root === true) continue;
     for (const field of record.fields) {
       const subject = `${record.name}.${field.name}`;
-      if ([...reported].some((each) => each === subject || each.startsWith(`${subject}.`) || renderer.mentions(field, each))) {
+      if (
+        [...reported].some(
+          (each) => each === subject || each.startsWith(`${subject}.`) || renderer.mentions(field, each),
+        )
+      ) {
         skipped++;
         continue;
       }
@@ -92,11 +99,16 @@ export function writeAssertions(
         continue;
       }
       const anyOf = types.map((type) => `Is<At<${name}, ${key}>, ${type}>`).join(" | ");
-      lines.push(`expect<[true, true] extends [${anyOf}, Same<MayBeAbsent<${name}, KeyOf<${name}, ${key}>>, ${isOptional}>] ? true : false>(); // ${subject}`);
+      lines.push(
+        `expect<[true, true] extends [${anyOf}, Same<MayBeAbsent<${name}, KeyOf<${name}, ${key}>>, ${isOptional}>] ? true : false>(); // ${subject}`,
+      );
       asserted++;
     }
-    const known = [...record.fields, ...(record.computed ?? [])].map((field) => JSON.stringify(field.name)).join(" | ") || "never";
-    lines.push(`expect<Same<Exclude<FieldNames<${name}>, undefined | ${known} | ${renderer.numeric(record)}>, never>>(); // ${record.name}`);
+    const known =
+      [...record.fields, ...(record.computed ?? [])].map((field) => JSON.stringify(field.name)).join(" | ") || "never";
+    lines.push(
+      `expect<Same<Exclude<FieldNames<${name}>, undefined | ${known} | ${renderer.numeric(record)}>, never>>(); // ${record.name}`,
+    );
     asserted++;
   }
   return { text: lines.join("\n"), asserted, reported: skipped, unjudged };
@@ -126,7 +138,9 @@ class Renderer {
     const text = JSON.stringify(field.type);
     return [...this.records.values()].some(
       (record) =>
-        !this.names.has(record.qualifiedName) && text.includes(`"${record.qualifiedName}"`) && subject.startsWith(`${record.name}.`),
+        !this.names.has(record.qualifiedName) &&
+        text.includes(`"${record.qualifiedName}"`) &&
+        subject.startsWith(`${record.name}.`),
     );
   }
 
@@ -139,11 +153,21 @@ class Renderer {
     const inner = (each: TypeRef) => this.type(each, partial, path);
     switch (type.kind) {
       case "scalar":
-        return { string: "string", bool: "boolean", float: "number", int: "bigint", json: "unknown", timestamp: "Date", bytes: "Bytes" }[
-          type.family as "string"
-        ] ?? `"no such scalar: ${type.family}"`;
+        return (
+          {
+            string: "string",
+            bool: "boolean",
+            float: "number",
+            int: "bigint",
+            json: "unknown",
+            timestamp: "Date",
+            bytes: "Bytes",
+          }[type.family as "string"] ?? `"no such scalar: ${type.family}"`
+        );
       case "list":
-        return type.tuple === undefined ? `readonly (${inner(type.item)})[]` : `readonly [${type.tuple.map(inner).join(", ")}]`;
+        return type.tuple === undefined
+          ? `readonly (${inner(type.item)})[]`
+          : `readonly [${type.tuple.map(inner).join(", ")}]`;
       case "map": {
         const map = `Record<${inner(type.key)}, ${inner(type.value)}>`;
         return partial ? `Partial<${map}>` : map;

@@ -26,10 +26,22 @@ describe("bad input", () => {
     ["brackets without end", `export type Anime = ${"(".repeat(50_000)}`, ["1:1 read/unsupported"]],
     ["lists of lists of lists", `export type Anime = { a: string${"[]".repeat(20_000)} }`, ["1:1 read/unsupported"]],
     ["an alias of itself", "export type Anime = Anime;", ["1:1 read/invalid-definition"]],
-    ["a base that extends it in turn", "export interface A extends B { a: string }\nexport interface B extends A { b: string }", ["1:20 read/invalid-definition"]],
+    [
+      "a base that extends it in turn",
+      "export interface A extends B { a: string }\nexport interface B extends A { b: string }",
+      ["1:20 read/invalid-definition"],
+    ],
     ["a base that is nowhere", "export interface Anime extends Base { a: string }", ["1:32 read/unresolved-base"]],
-    ["a schema of itself", 'import { z } from "zod"; export const Anime = Anime.optional();', ["1:26 read/invalid-definition"]],
-    ["a schema that is computed", 'import { z } from "zod"; export const Anime = z.object({ a: z.object(shape()) });', ["1:61 read/unsupported"]],
+    [
+      "a schema of itself",
+      'import { z } from "zod"; export const Anime = Anime.optional();',
+      ["1:26 read/invalid-definition"],
+    ],
+    [
+      "a schema that is computed",
+      'import { z } from "zod"; export const Anime = z.object({ a: z.object(shape()) });',
+      ["1:61 read/unsupported"],
+    ],
   ])("answers %s with diagnostics", (_, text, expected) => {
     expect(problems(text)).toEqual(expected);
   });
@@ -45,7 +57,8 @@ describe("bad input", () => {
   });
 
   it("reads any cut of a source without throwing", () => {
-    const text = 'import { z } from "zod";\nexport const Anime = z.object({ title: z.string().min(1), kind: z.enum(["tv"]) });\nexport type Kind = (typeof Anime)["shape"];';
+    const text =
+      'import { z } from "zod";\nexport const Anime = z.object({ title: z.string().min(1), kind: z.enum(["tv"]) });\nexport type Kind = (typeof Anime)["shape"];';
     for (let end = 0; end < text.length; end += 7) expect(Array.isArray(problems(text.slice(0, end)))).toBe(true);
   });
 });

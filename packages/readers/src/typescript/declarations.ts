@@ -51,7 +51,8 @@ function declareStatements(context: Context, statements: Statements): void {
     if (body !== undefined) declareStatements(context, body.statements);
     for (const name of declaredNames(statement)) {
       const symbol = context.checker.getSymbolAtLocation(name);
-      if (symbol !== undefined && context.exported.has(symbol)) guarded(context, name, () => declare(context, symbol, name));
+      if (symbol !== undefined && context.exported.has(symbol))
+        guarded(context, name, () => declare(context, symbol, name));
     }
   }
 }
@@ -63,7 +64,12 @@ export function guarded(context: Context, node: ts.Node, read: () => void): void
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const name = excerpt(node.getText());
-    context.report("read/unsupported", name, node, `"${name}" is nested too deeply to be read; give the inner types names of their own.`);
+    context.report(
+      "read/unsupported",
+      name,
+      node,
+      `"${name}" is nested too deeply to be read; give the inner types names of their own.`,
+    );
   }
 }
 

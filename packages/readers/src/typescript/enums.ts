@@ -25,7 +25,10 @@ export function declareEnum(context: Context, symbol: ts.Symbol): TypeRef {
   const nodes = symbol.declarations ?? [];
   const types = nodes.filter((node) => ts.isEnumDeclaration(node) || ts.isTypeAliasDeclaration(node));
   const node = types.find((each) => context.isGiven(each)) ?? types[0];
-  const place: Place = node === undefined ? { module: "", path: symbol.name, node: nodes[0] as ts.Node } : placeOf(context, node, node.name.text);
+  const place: Place =
+    node === undefined
+      ? { module: "", path: symbol.name, node: nodes[0] as ts.Node }
+      : placeOf(context, node, node.name.text);
   return placeEnum(context, place, nodes, symbol, () => {
     const enums = types.filter(ts.isEnumDeclaration);
     if (enums.length > 0) return { members: enums.flatMap((each) => declaredMembers(context, each)), open: false };

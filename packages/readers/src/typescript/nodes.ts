@@ -4,7 +4,20 @@ import { collection, globalReading } from "./builtin.js";
 import type { Context, Place } from "./context.js";
 import { reportUnresolved, symbolAt } from "./names.js";
 import type { Reading } from "./reading.js";
-import { BOOL, CALLABLE, INT, JSON_VALUE, literal, NULL, NUMBER, plain, STRING, tupleOf, UNDEFINED, unionOf } from "./reading.js";
+import {
+  BOOL,
+  CALLABLE,
+  INT,
+  JSON_VALUE,
+  literal,
+  NULL,
+  NUMBER,
+  plain,
+  STRING,
+  tupleOf,
+  UNDEFINED,
+  unionOf,
+} from "./reading.js";
 import { referTo } from "./references.js";
 import { listOf, nested, readType } from "./types.js";
 import { isZodType, schemaOfInference } from "./zod/inference.js";

@@ -35,13 +35,19 @@ function subjectOf(context: Context, type: ts.Type): ts.Type | undefined {
   if (alias === undefined) return undefined;
   if (context.isLibrary(alias)) return type.aliasTypeArguments?.[0];
   const node = alias.declarations?.find(ts.isTypeAliasDeclaration)?.type;
-  if (node === undefined || !ts.isTypeReferenceNode(node) || (type.aliasTypeArguments?.length ?? 0) > 0) return undefined;
+  if (node === undefined || !ts.isTypeReferenceNode(node) || (type.aliasTypeArguments?.length ?? 0) > 0)
+    return undefined;
   const [first] = node.typeArguments ?? [];
   return first === undefined ? undefined : context.checker.getTypeFromTypeNode(first);
 }
 
 function isReference(type: ts.Type): type is ts.TypeReference {
-  return (type.flags & ts.TypeFlags.Object) !== 0 && "target" in type && "objectFlags" in type && isReferenceFlag(type.objectFlags);
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    "target" in type &&
+    "objectFlags" in type &&
+    isReferenceFlag(type.objectFlags)
+  );
 }
 
 function isReferenceFlag(flags: unknown): boolean {

@@ -28,7 +28,11 @@ const NUMBER: TypeRef = { kind: "scalar", family: "float", bits: 64, encoding: "
 
 describe("types", () => {
   it("reads scalars", () => {
-    expect(typesOf("title: string; score: number; airing: boolean; views: bigint; aired: Date; poster: Uint8Array; cover: Buffer; extra: unknown")).toEqual({
+    expect(
+      typesOf(
+        "title: string; score: number; airing: boolean; views: bigint; aired: Date; poster: Uint8Array; cover: Buffer; extra: unknown",
+      ),
+    ).toEqual({
       title: STRING,
       score: NUMBER,
       airing: { kind: "scalar", family: "bool" },
@@ -41,10 +45,18 @@ describe("types", () => {
   });
 
   it("reads lists, sets, tuples and maps", () => {
-    expect(typesOf("tags: readonly string[]; ids: Set<number>; range: [number, number | null]; scores: Record<string, number>; names: ReadonlyMap<string, string | null>; by: { [site: string]: number }; part: Partial<Record<'mal' | 'anilist', number>>")).toEqual({
+    expect(
+      typesOf(
+        "tags: readonly string[]; ids: Set<number>; range: [number, number | null]; scores: Record<string, number>; names: ReadonlyMap<string, string | null>; by: { [site: string]: number }; part: Partial<Record<'mal' | 'anilist', number>>",
+      ),
+    ).toEqual({
       tags: { kind: "list", item: STRING },
       ids: { kind: "list", item: NUMBER, unique: true },
-      range: { kind: "list", item: { kind: "nullable", of: NUMBER }, tuple: [NUMBER, { kind: "nullable", of: NUMBER }] },
+      range: {
+        kind: "list",
+        item: { kind: "nullable", of: NUMBER },
+        tuple: [NUMBER, { kind: "nullable", of: NUMBER }],
+      },
       scores: { kind: "map", key: STRING, value: NUMBER },
       names: { kind: "map", key: STRING, value: { kind: "nullable", of: STRING } },
       by: { kind: "map", key: STRING, value: NUMBER },
@@ -53,9 +65,17 @@ describe("types", () => {
   });
 
   it("keeps unions in the order written and names what tells their records apart", () => {
-    const kinds = "export interface Movie { kind: 'movie'; minutes: number } export interface Series { kind: 'series'; episodes: number }";
+    const kinds =
+      "export interface Movie { kind: 'movie'; minutes: number } export interface Series { kind: 'series'; episodes: number }";
     expect(typesOf("medium: Series | Movie; note: number | string; season: 'winter' | 'fall' | null", kinds)).toEqual({
-      medium: { kind: "union", of: [{ kind: "ref", name: "anime.Series" }, { kind: "ref", name: "anime.Movie" }], discriminator: "kind" },
+      medium: {
+        kind: "union",
+        of: [
+          { kind: "ref", name: "anime.Series" },
+          { kind: "ref", name: "anime.Movie" },
+        ],
+        discriminator: "kind",
+      },
       note: { kind: "union", of: [NUMBER, STRING] },
       season: { kind: "literal", values: ["winter", "fall"] },
     });
@@ -70,13 +90,18 @@ describe("types", () => {
   });
 
   it("reads branded primitives as what they are and any string as open", () => {
-    expect(typesOf('id: string & { readonly __brand: "AnimeId" }; tone: "dark" | (string & {})')).toEqual({ id: STRING, tone: STRING });
+    expect(typesOf('id: string & { readonly __brand: "AnimeId" }; tone: "dark" | (string & {})')).toEqual({
+      id: STRING,
+      tone: STRING,
+    });
   });
 });
 
 describe("presence", () => {
   it("tells absent from null", () => {
-    const fields = fieldsOf("export interface Anime { a: string; b?: string; c: string | null; d?: string | null; e: string | undefined }");
+    const fields = fieldsOf(
+      "export interface Anime { a: string; b?: string; c: string | null; d?: string | null; e: string | undefined }",
+    );
     expect(Object.values(fields).map(({ name, presence, nullable }) => [name, presence, nullable])).toEqual([
       ["a", "required", false],
       ["b", "optional", false],
@@ -87,7 +112,8 @@ describe("presence", () => {
   });
 
   it("follows the compiler through utility types", () => {
-    const text = "interface Base { a: string; b?: number; c: boolean } export type Anime = Required<Pick<Base, 'b'>> & Omit<Partial<Base>, 'b'>;";
+    const text =
+      "interface Base { a: string; b?: number; c: boolean } export type Anime = Required<Pick<Base, 'b'>> & Omit<Partial<Base>, 'b'>;";
     expect(Object.values(fieldsOf(text)).map(({ name, presence }) => [name, presence])).toEqual([
       ["b", "required"],
       ["a", "optional"],
@@ -98,12 +124,15 @@ describe("presence", () => {
 
 describe("records", () => {
   it("flattens what is inherited, inherited fields first", () => {
-    const text = "interface Named { name: string } interface Aged extends Named { age: number } export interface Anime extends Aged { id: string; name: 'x' }";
+    const text =
+      "interface Named { name: string } interface Aged extends Named { age: number } export interface Anime extends Aged { id: string; name: 'x' }";
     expect(Object.keys(fieldsOf(text))).toEqual(["name", "age", "id"]);
   });
 
   it("names an inline object after its field and a generic as it is written", () => {
-    const { records } = schemaOf("export interface Page<T> { items: T[] } export interface Anime { trailer: { source: string } | null; pages: Page<Anime>; media: { a: string } | { b: string } }");
+    const { records } = schemaOf(
+      "export interface Page<T> { items: T[] } export interface Anime { trailer: { source: string } | null; pages: Page<Anime>; media: { a: string } | { b: string } }",
+    );
     expect(records.map(({ name, qualifiedName }) => [name, qualifiedName])).toEqual([
       ["Page<Anime>", "anime.Page<Anime>"],
       ["Anime", "anime.Anime"],
@@ -114,7 +143,8 @@ describe("records", () => {
   });
 
   it("reads public fields of classes, their defaults and their getters", () => {
-    const text = 'export class Anime { constructor(public id: string, private key: string) {} tags: string[] = []; kind = "tv"; made = new Date(); static count = 0; #hidden = 1; get slug(): string { return this.id; } save(): void {} }';
+    const text =
+      'export class Anime { constructor(public id: string, private key: string) {} tags: string[] = []; kind = "tv"; made = new Date(); static count = 0; #hidden = 1; get slug(): string { return this.id; } save(): void {} }';
     const [record] = schemaOf(text).records;
     expect(record?.fields.map(({ name, default: value }) => [name, value])).toEqual([
       ["id", undefined],
@@ -126,13 +156,15 @@ describe("records", () => {
   });
 
   it("merges declarations, skips functions and opens on an index signature", () => {
-    const text = "export interface Anime { a: string; save(): void; on?: () => void } export interface Anime { b: string; [key: string]: unknown }";
+    const text =
+      "export interface Anime { a: string; save(): void; on?: () => void } export interface Anime { b: string; [key: string]: unknown }";
     const [record] = schemaOf(text).records;
     expect([record?.open, record?.fields.map(({ name }) => name)]).toEqual([true, ["a", "b"]]);
   });
 
   it("keeps docs, deprecation and exact places", () => {
-    const text = "/** A title. */\r\nexport interface Anime {\r\n  /**\r\n   * Romanised.\r\n   * @deprecated Use title.\r\n   */\r\n  readonly romaji: string;\r\n}\r\n";
+    const text =
+      "/** A title. */\r\nexport interface Anime {\r\n  /**\r\n   * Romanised.\r\n   * @deprecated Use title.\r\n   */\r\n  readonly romaji: string;\r\n}\r\n";
     const [record] = schemaOf(text).records;
     expect(record).toMatchObject({ doc: "A title.", at: { line: 2, column: 1, endLine: 8, endColumn: 2 } });
     expect(record?.fields[0]).toMatchObject({
@@ -144,7 +176,12 @@ describe("records", () => {
 });
 
 describe("enums", () => {
-  const membersOf = (text: string) => schemaOf(text).enums.map(({ name, open, members }) => [name, open, members.map((member) => [member.name, member.value, member.number])]);
+  const membersOf = (text: string) =>
+    schemaOf(text).enums.map(({ name, open, members }) => [
+      name,
+      open,
+      members.map((member) => [member.name, member.value, member.number]),
+    ]);
 
   it("reads enums, unions of literals and tables", () => {
     const text = [
@@ -155,21 +192,53 @@ describe("enums", () => {
       'export type Tone = "dark" | (string & {});',
     ].join("\n");
     expect(membersOf(text)).toEqual([
-      ["Status", false, [["Ongoing", "ONGOING", undefined], ["Done", "DONE", undefined]]],
-      ["Rank", false, [["Low", 0, 0], ["High", 5, 5]]],
-      ["Season", false, [["winter", "winter", undefined], ["fall", "fall", undefined]]],
-      ["Rating", false, [["Teen", "PG-13", undefined], ["General", "G", undefined]]],
+      [
+        "Status",
+        false,
+        [
+          ["Ongoing", "ONGOING", undefined],
+          ["Done", "DONE", undefined],
+        ],
+      ],
+      [
+        "Rank",
+        false,
+        [
+          ["Low", 0, 0],
+          ["High", 5, 5],
+        ],
+      ],
+      [
+        "Season",
+        false,
+        [
+          ["winter", "winter", undefined],
+          ["fall", "fall", undefined],
+        ],
+      ],
+      [
+        "Rating",
+        false,
+        [
+          ["Teen", "PG-13", undefined],
+          ["General", "G", undefined],
+        ],
+      ],
       ["Tone", true, [["dark", "dark", undefined]]],
     ]);
   });
 });
 
 describe("modules", () => {
-  const studio = { path: "src/studio.ts", text: "export interface Studio { name: string }\nexport type Kind = 'a' | 'b';" };
+  const studio = {
+    path: "src/studio.ts",
+    text: "export interface Studio { name: string }\nexport type Kind = 'a' | 'b';",
+  };
 
   it("refers across sources and through re-exports, and says what it loaded", () => {
     const barrel = { path: "src/index.ts", text: 'export * from "./studio.js";' };
-    const text = 'import type { Studio, Kind } from "./index.js"; export interface Anime { studio: Studio; kind: Kind }';
+    const text =
+      'import type { Studio, Kind } from "./index.js"; export interface Anime { studio: Studio; kind: Kind }';
     const files = new Map([studio, barrel].map((source) => [source.path, source]));
     const { schema, diagnostics, loaded } = read(text, { load: (path) => files.get(path) });
     expect(diagnostics).toEqual([]);
@@ -182,7 +251,10 @@ describe("modules", () => {
   });
 
   it("follows the paths of the workspace's tsconfig", () => {
-    const config = { path: "tsconfig.base.json", text: '{ "compilerOptions": { "paths": { "@acme/studio": ["src/studio.ts"] } } } // comment' };
+    const config = {
+      path: "tsconfig.base.json",
+      text: '{ "compilerOptions": { "paths": { "@acme/studio": ["src/studio.ts"] } } } // comment',
+    };
     const files = new Map([studio, config].map((source) => [source.path, source]));
     const text = 'import type { Studio } from "@acme/studio"; export interface Anime { studio: Studio }';
     expect(read(text, { load: (path) => files.get(path) }).diagnostics).toEqual([]);
@@ -190,7 +262,9 @@ describe("modules", () => {
 
   it("reports an import only when something exported needs it", () => {
     expect(read('import { log } from "./log.js"; log(); export interface Anime { a: string }').diagnostics).toEqual([]);
-    const { schema, diagnostics } = read('import { Studio } from "./studio.js"; export interface Anime { studio: Studio }');
+    const { schema, diagnostics } = read(
+      'import { Studio } from "./studio.js"; export interface Anime { studio: Studio }',
+    );
     expect(diagnostics.map(({ rule, at }) => [rule, at.column])).toEqual([
       ["read/unresolved-import", 24],
       ["read/unresolved-type", 72],
@@ -199,8 +273,12 @@ describe("modules", () => {
   });
 
   it("computes types from zod schemas with zod's own declarations", () => {
-    const text = 'import { z } from "zod"; const Full = z.object({ a: z.string(), b: z.int().nullable() }); export type Anime = Pick<z.infer<typeof Full>, "b">;';
-    const zod = { path: "node_modules/zod/index.d.ts", text: "export namespace z { interface Int { nullable(): { _output: number | null } } function int(): Int; function string(): { _output: string }; function object<T>(shape: T): { shape: T }; type infer<S> = S extends { shape: infer T } ? { [K in keyof T]: T[K] extends { _output: infer O } ? O : never } : never }" };
+    const text =
+      'import { z } from "zod"; const Full = z.object({ a: z.string(), b: z.int().nullable() }); export type Anime = Pick<z.infer<typeof Full>, "b">;';
+    const zod = {
+      path: "node_modules/zod/index.d.ts",
+      text: "export namespace z { interface Int { nullable(): { _output: number | null } } function int(): Int; function string(): { _output: string }; function object<T>(shape: T): { shape: T }; type infer<S> = S extends { shape: infer T } ? { [K in keyof T]: T[K] extends { _output: infer O } ? O : never } : never }",
+    };
     const { schema, diagnostics } = read(text, { load: (path) => (path === zod.path ? zod : undefined) });
     expect(diagnostics).toEqual([]);
     expect(schema.records[0]?.fields).toMatchObject([{ name: "b", nullable: true, type: NUMBER }]);

@@ -162,7 +162,7 @@ function readProperty(context: Context, property: ts.Symbol, place: Place): Read
   }
   const reading = readNode(context, node, { ...place, node });
   const isComputed = type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown);
-  if (isComputed || reading.type?.kind === "scalar" && reading.type.family === "json") {
+  if (isComputed || (reading.type?.kind === "scalar" && reading.type.family === "json")) {
     return { ...reading, optional: reading.optional || isOptional };
   }
   const members = type.isUnion() ? type.types : [type];
@@ -176,7 +176,8 @@ function readProperty(context: Context, property: ts.Symbol, place: Place): Read
 function writtenType(property: ts.Symbol): ts.TypeNode | undefined {
   const declaration = property.valueDeclaration ?? property.declarations?.[0];
   if (declaration === undefined) return undefined;
-  const isTyped = ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration);
+  const isTyped =
+    ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration);
   return isTyped ? declaration.type : undefined;
 }
 

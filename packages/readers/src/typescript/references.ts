@@ -39,7 +39,8 @@ function referToObject(context: Context, symbol: ts.Symbol): Reading {
 
 function referToAlias(context: Context, symbol: ts.Symbol, place: Place): Reading {
   const declaration = declarationOf(context, symbol);
-  if (!ts.isTypeAliasDeclaration(declaration)) return readType(context, context.checker.getDeclaredTypeOfSymbol(symbol), place, symbol);
+  if (!ts.isTypeAliasDeclaration(declaration))
+    return readType(context, context.checker.getDeclaredTypeOfSymbol(symbol), place, symbol);
   const own = placeOf(context, declaration, nameOf(symbol, declaration));
   const type = context.checker.getDeclaredTypeOfSymbol(symbol);
   switch (aliasRole(context, symbol)) {
@@ -217,7 +218,12 @@ export function declarationOf(context: Context, symbol: ts.Symbol): ts.Declarati
 }
 
 function isTypeDeclaration(node: ts.Node): boolean {
-  return ts.isInterfaceDeclaration(node) || ts.isClassLike(node) || ts.isTypeAliasDeclaration(node) || ts.isEnumDeclaration(node);
+  return (
+    ts.isInterfaceDeclaration(node) ||
+    ts.isClassLike(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isEnumDeclaration(node)
+  );
 }
 
 /**
@@ -231,6 +237,9 @@ export function areDefaults(context: Context, generic: ts.Symbol, args: readonly
   const parameters = isGeneric ? (declaration.typeParameters ?? []) : [];
   return args.every((arg, index) => {
     const written = parameters[index]?.default;
-    return arg.flags & TypeFlags.TypeParameter || (written !== undefined && context.checker.getTypeFromTypeNode(written) === arg);
+    return (
+      arg.flags & TypeFlags.TypeParameter ||
+      (written !== undefined && context.checker.getTypeFromTypeNode(written) === arg)
+    );
   });
 }

@@ -116,7 +116,9 @@ export function typeText(context: Context, type: ts.Type): string {
 function readUnion(context: Context, type: ts.UnionType, place: Place, own: ts.Symbol | undefined): Reading {
   const alias = aliasOf(context, type, own);
   if (alias !== undefined) return referTo(context, alias, place);
-  const inline = type.types.filter((member) => member.flags & TypeFlags.Object && member.aliasSymbol === undefined && member.symbol?.name === "__type");
+  const inline = type.types.filter(
+    (member) => member.flags & TypeFlags.Object && member.aliasSymbol === undefined && member.symbol?.name === "__type",
+  );
   return unionOf(regroupEnums(context, type.types, inline.length > 1 ? { ...place, numbered: true } : place));
 }
 
@@ -158,11 +160,22 @@ function enumOf(context: Context, type: ts.Type): ts.Symbol {
 /** The alias that a computed type was declared as, when it is one of the user's and takes no arguments. */
 function aliasOf(context: Context, type: ts.Type, own: ts.Symbol | undefined): ts.Symbol | undefined {
   const alias = type.aliasSymbol;
-  if (alias === undefined || alias === own || context.isLibrary(alias) || !areDefaults(context, alias, type.aliasTypeArguments ?? [])) return undefined;
+  if (
+    alias === undefined ||
+    alias === own ||
+    context.isLibrary(alias) ||
+    !areDefaults(context, alias, type.aliasTypeArguments ?? [])
+  )
+    return undefined;
   return alias;
 }
 
-function readIntersection(context: Context, type: ts.IntersectionType, place: Place, own: ts.Symbol | undefined): Reading {
+function readIntersection(
+  context: Context,
+  type: ts.IntersectionType,
+  place: Place,
+  own: ts.Symbol | undefined,
+): Reading {
   // A branded primitive, `string & { readonly __brand: "AnimeId" }`, travels as the primitive.
   const primitives = TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BigIntLike | TypeFlags.BooleanLike;
   const primitive = type.types.find((member) => member.flags & primitives);
@@ -170,7 +183,8 @@ function readIntersection(context: Context, type: ts.IntersectionType, place: Pl
   if (type.types.some((member) => member.flags & TypeFlags.Instantiable)) {
     const bound = context.checker.getBaseConstraintOfType(type);
     if (bound !== undefined && bound !== type) return readType(context, bound, place);
-    if (type.types.every((member) => (member.flags & TypeFlags.TypeParameter) === 0)) return unsupported(context, type, place);
+    if (type.types.every((member) => (member.flags & TypeFlags.TypeParameter) === 0))
+      return unsupported(context, type, place);
   }
   if (type.types.some((member) => context.checker.isArrayType(member))) return unsupported(context, type, place);
   return readObject(context, type, place, own);
@@ -178,7 +192,8 @@ function readIntersection(context: Context, type: ts.IntersectionType, place: Pl
 
 function readObject(context: Context, type: ts.Type, place: Place, own: ts.Symbol | undefined): Reading {
   const { checker } = context;
-  if (checker.isArrayType(type) || checker.isTupleType(type)) return readSequence(context, type as ts.TypeReference, place);
+  if (checker.isArrayType(type) || checker.isTupleType(type))
+    return readSequence(context, type as ts.TypeReference, place);
   const alias = aliasOf(context, type, own);
   if (alias !== undefined) return referTo(context, alias, place);
   const symbol = type.getSymbol();
@@ -197,7 +212,9 @@ function readObject(context: Context, type: ts.Type, place: Place, own: ts.Symbo
     if (isForeign) {
       return globalReading(symbol.name) ?? collection(symbol.name, args.map(item)) ?? foreign(context, type, place);
     }
-    return areDefaults(context, symbol, args) ? referTo(context, symbol, place) : instantiated(context, type, symbol, place);
+    return areDefaults(context, symbol, args)
+      ? referTo(context, symbol, place)
+      : instantiated(context, type, symbol, place);
   }
   const shape = shapeOf(context, type);
   if (shape === "callable") return CALLABLE;
@@ -210,7 +227,9 @@ function readObject(context: Context, type: ts.Type, place: Place, own: ts.Symbo
 }
 
 function foreign(context: Context, type: ts.Type, place: Place): Reading {
-  return type.getCallSignatures().length > 0 || type.symbol.name === "Function" ? CALLABLE : unsupported(context, type, place);
+  return type.getCallSignatures().length > 0 || type.symbol.name === "Function"
+    ? CALLABLE
+    : unsupported(context, type, place);
 }
 
 function readLibraryAlias(context: Context, name: string, args: readonly ts.Type[], place: Place): Reading | undefined {
@@ -266,7 +285,8 @@ function readSequence(context: Context, type: ts.TypeReference, place: Place): R
     return tupleOf(readings.map((reading) => nested(context, reading, place)));
   }
   const items = unionOf(readings);
-  if (readings.length > 1) report(context, type, place, "its length is lost and it is read as a list; state the length as a constraint");
+  if (readings.length > 1)
+    report(context, type, place, "its length is lost and it is read as a list; state the length as a constraint");
   return listOf(context, { ...items, optional: false }, place);
 }
 

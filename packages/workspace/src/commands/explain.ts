@@ -13,7 +13,13 @@ export interface Explanation {
 /** Every rule and notice, in the order of the documentation. */
 export function listRules(): readonly Explanation[] {
   return [
-    ...RULES.map(({ id, severity, summary, help, examples }) => ({ id, severity: describeSeverity(severity), summary, help, examples })),
+    ...RULES.map(({ id, severity, summary, help, examples }) => ({
+      id,
+      severity: describeSeverity(severity),
+      summary,
+      help,
+      examples,
+    })),
     ...NOTICES.map(({ id, severity, summary, help }) => ({ id, severity, summary, help, examples: [] })),
   ];
 }
@@ -25,10 +31,17 @@ export function listRules(): readonly Explanation[] {
  */
 export function explain(id: string): Explanation {
   const rules = listRules();
-  const found = rules.find((rule) => rule.id === id) ?? rules.find((rule) => id.startsWith("lint/") && rule.id === "lint/*");
+  const found =
+    rules.find((rule) => rule.id === id) ?? rules.find((rule) => id.startsWith("lint/") && rule.id === "lint/*");
   if (found) return found;
-  const near = nearestName(id, rules.map((rule) => rule.id));
-  throw new ContractsError("usage", { message: `There is no rule \`${id}\`.`, next: near ? `Did you mean \`${near}\`?` : "`nx-contracts explain` lists every rule." });
+  const near = nearestName(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  throw new ContractsError("usage", {
+    message: `There is no rule \`${id}\`.`,
+    next: near ? `Did you mean \`${near}\`?` : "`nx-contracts explain` lists every rule.",
+  });
 }
 
 function describeSeverity(severity: (typeof RULES)[number]["severity"]): string {

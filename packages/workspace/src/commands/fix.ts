@@ -1,6 +1,4 @@
-import type { Report } from "@nx-contracts/engine";
-import { applyEdits } from "@nx-contracts/engine";
-import type { Edit } from "@nx-contracts/ir";
+import { applyEdits, compatibleEdits, type Report } from "@nx-contracts/engine";
 import type { Host } from "../host.js";
 
 export interface FixedFile {
@@ -9,22 +7,21 @@ export interface FixedFile {
 }
 
 /**
- * Applies the edits of every error and warning to the files, each file whole.
- * What a person decided to set aside is left alone, and so is a file in which
- * the lines are no longer those that were judged.
+ * Applies the edits of the errors and warnings to the files, each file whole.
+ * A finding whose edits touch the lines of another one waits for the next
+ * round; what a person set aside is left alone, and so is a file whose lines
+ * are no longer those that were judged.
  */
 export function applyReportEdits(host: Host, report: Report): readonly FixedFile[] {
-  const byFile = new Map<string, Edit[]>();
-  for (const { severity, edits = [] } of report.diagnostics) {
-    if (severity === "info") continue;
-    for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  }
-  return [...byFile].flatMap(([file, edits]) => {
+  const findings = report.diagnostics.filter(({ severity }) => severity !== "info").map(({ edits = [] }) => edits);
+  const edits = compatibleEdits(findings);
+  return [...new Set(edits.map(({ file }) => file))].flatMap((file) => {
+    const own = edits.filter((edit) => edit.file === file);
     const bytes = host.bytes(file);
     const text = bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-    const mended = text === undefined ? undefined : applyEdits(text, edits);
+    const mended = text === undefined ? undefined : applyEdits(text, own);
     if (mended === undefined || mended === text) return [];
     host.write(file, mended);
-    return [{ file, edits: edits.length }];
+    return [{ file, edits: own.length }];
   });
 }

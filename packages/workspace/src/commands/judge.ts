@@ -48,7 +48,10 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const linting = families.includes("lint") ? lintModules(host, findModules(host, config)) : Promise.resolve([]);
   const [contracts, lintFindings] = await settleBoth(readContracts(host, config), linting);
   const { read, texts } = contracts;
-  const runtime = request.verifyRuntime === undefined ? new Map<string, readonly RawFinding[]>() : await verifyContracts(host, read, request.verifyRuntime);
+  const runtime =
+    request.verifyRuntime === undefined
+      ? new Map<string, readonly RawFinding[]>()
+      : await verifyContracts(host, read, request.verifyRuntime);
 
   const owned = divide(lintFindings, config.contracts, config.name);
   const judgements = read.map((contract): Judgement => {
@@ -60,14 +63,19 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ...withoutRepeats(linted, said),
       ...(runtime.get(contract.id) ?? []),
     ];
-    return applyPolicy(contract.id, findings, contract.policy, { reportUnused: families.length === FAMILIES.length && !request.only });
+    return applyPolicy(contract.id, findings, contract.policy, {
+      reportUnused: families.length === FAMILIES.length && !request.only,
+    });
   });
   const rest = [...toFindings(owned.get(config.name) ?? [], []), ...unusedSections(config)];
   const project = applyPolicy(config.name, rest, DEFAULT_POLICY, { reportUnused: false });
   return keepOnly(assembleReport(families, read.map(summarize), [...judgements, project]), request.only);
 }
 
-async function readContracts(host: Host, config: Config): Promise<{ readonly read: readonly ReadContract[]; readonly texts: SourceTexts }> {
+async function readContracts(
+  host: Host,
+  config: Config,
+): Promise<{ readonly read: readonly ReadContract[]; readonly texts: SourceTexts }> {
   const texts = new SourceTexts(host);
   const read: ReadContract[] = [];
   for (const { id, source, mirrors, policy } of config.contracts) {
@@ -80,7 +88,11 @@ async function readContracts(host: Host, config: Config): Promise<{ readonly rea
 }
 
 /** Compares every Pydantic side with what its models are at run time, by contract. */
-async function verifyContracts(host: Host, read: readonly ReadContract[], python: string): Promise<ReadonlyMap<string, readonly RawFinding[]>> {
+async function verifyContracts(
+  host: Host,
+  read: readonly ReadContract[],
+  python: string,
+): Promise<ReadonlyMap<string, readonly RawFinding[]>> {
   const found = new Map<string, readonly RawFinding[]>();
   for (const { id, source, mirrors } of read) {
     const sides = [source, ...mirrors].filter(({ schema }) => schema.language === "pydantic");
@@ -104,10 +116,15 @@ function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["s
 }
 
 /** Each lint finding belongs to the contract that lists its file, else to the project. */
-function divide(findings: readonly BufFinding[], contracts: readonly Contract[], project: string): ReadonlyMap<string, readonly BufFinding[]> {
+function divide(
+  findings: readonly BufFinding[],
+  contracts: readonly Contract[],
+  project: string,
+): ReadonlyMap<string, readonly BufFinding[]> {
   const owner = new Map<string, string>();
   for (const { id, source, mirrors } of contracts) {
-    for (const { files } of [source, ...mirrors]) for (const { path } of files) if (!owner.has(path)) owner.set(path, id);
+    for (const { files } of [source, ...mirrors])
+      for (const { path } of files) if (!owner.has(path)) owner.set(path, id);
   }
   const divided = new Map<string, BufFinding[]>();
   for (const finding of findings) {

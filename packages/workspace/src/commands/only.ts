@@ -10,7 +10,13 @@ import { ContractsError, nearestName } from "@nx-contracts/ir";
 export function keepOnly(report: Report, only: readonly string[] | undefined): Report {
   if (!only || only.length === 0) return report;
   const isKept = ({ rule, subject }: Report["diagnostics"][number]) =>
-    only.some((word) => word === rule || rule.startsWith(`${word}/`) || isWithin(subject, word) || isWithin(subject.slice(subject.indexOf(":") + 1), word));
+    only.some(
+      (word) =>
+        word === rule ||
+        rule.startsWith(`${word}/`) ||
+        isWithin(subject, word) ||
+        isWithin(subject.slice(subject.indexOf(":") + 1), word),
+    );
   const diagnostics = report.diagnostics.filter(isKept);
   const ignored = report.ignored.filter(({ diagnostic }) => isKept(diagnostic));
   const known = [...report.summary.contracts.map(({ id }) => id), ...report.summary.families];
@@ -18,12 +24,21 @@ export function keepOnly(report: Report, only: readonly string[] | undefined): R
     const isPattern = known.includes(word) || word.includes("/") || word.includes(":") || /^[A-Z]/.test(word);
     if (isPattern) continue;
     const near = nearestName(word, known);
-    throw new ContractsError("usage", { message: `\`--only ${word}\` names no contract and no family.`, next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.` });
+    throw new ContractsError("usage", {
+      message: `\`--only ${word}\` names no contract and no family.`,
+      next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.`,
+    });
   }
   const count = (severity: string) => diagnostics.filter((each) => each.severity === severity).length;
   return {
     ...report,
-    summary: { ...report.summary, error: count("error"), warning: count("warning"), info: count("info"), ignored: ignored.length },
+    summary: {
+      ...report.summary,
+      error: count("error"),
+      warning: count("warning"),
+      info: count("info"),
+      ignored: ignored.length,
+    },
     diagnostics,
     ignored,
   };

@@ -25,13 +25,24 @@ export async function read(host: Host, request: ReadRequest): Promise<ReadResult
   const language = LANGUAGES.find((known) => known === request.language);
   if (!language) {
     const near = nearestName(request.language, LANGUAGES);
-    throw new ContractsError("usage", { message: `There is no reader \`${request.language}\`.`, next: near ? `Did you mean \`${near}\`?` : `Known: ${LANGUAGES.join(", ")}.` });
+    throw new ContractsError("usage", {
+      message: `There is no reader \`${request.language}\`.`,
+      next: near ? `Did you mean \`${near}\`?` : `Known: ${LANGUAGES.join(", ")}.`,
+    });
   }
   if (request.files.length === 0) {
-    throw new ContractsError("usage", { message: "`read` needs at least one file.", next: `For instance: nx-contracts read ${language} FILE` });
+    throw new ContractsError("usage", {
+      message: "`read` needs at least one file.",
+      next: `For instance: nx-contracts read ${language} FILE`,
+    });
   }
   const paths = request.files.map((file) => existingFile(host, file));
-  const roots = request.roots.length > 0 ? request.roots.map((root) => host.relative(root)) : language === "proto" ? guessProtoRoots(host, paths) : [];
+  const roots =
+    request.roots.length > 0
+      ? request.roots.map((root) => host.relative(root))
+      : language === "proto"
+        ? guessProtoRoots(host, paths)
+        : [];
   return readFiles(host, new SourceTexts(host), language, paths, { roots, also: request.also });
 }
 
@@ -39,9 +50,17 @@ function existingFile(host: Host, file: string): string {
   const path = host.relative(file);
   const kind = host.kind(path);
   if (kind === "file") return path;
-  const message = { folder: `\`${file}\` is a folder.`, missing: `\`${file}\` does not exist.`, unreadable: `\`${file}\` cannot be read (permissions, or symbolic links that form a loop).` }[kind];
-  const near = kind === "missing" ? nearestName(path.slice(path.lastIndexOf("/") + 1), host.list(parentOf(path))) : undefined;
-  throw new ContractsError(kind === "missing" ? "source-missing" : "source-unreadable", { message, next: near ? `Did you mean \`${near}\` in the same folder?` : "Name files." });
+  const message = {
+    folder: `\`${file}\` is a folder.`,
+    missing: `\`${file}\` does not exist.`,
+    unreadable: `\`${file}\` cannot be read (permissions, or symbolic links that form a loop).`,
+  }[kind];
+  const near =
+    kind === "missing" ? nearestName(path.slice(path.lastIndexOf("/") + 1), host.list(parentOf(path))) : undefined;
+  throw new ContractsError(kind === "missing" ? "source-missing" : "source-unreadable", {
+    message,
+    next: near ? `Did you mean \`${near}\` in the same folder?` : "Name files.",
+  });
 }
 
 /**

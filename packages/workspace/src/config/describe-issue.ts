@@ -22,21 +22,52 @@ export function describeIssue(issue: Issue, places: YamlPlaces): readonly Proble
     case "invalid_value": {
       const known = issue.values.map(String);
       const near = typeof issue.input === "string" ? nearestName(issue.input, known) : undefined;
-      return [{ message: `${subject(issue.path)} must be one of ${known.join(", ")}.`, at, next: near ? `Did you mean \`${near}\`?` : "Take one of these words." }];
+      return [
+        {
+          message: `${subject(issue.path)} must be one of ${known.join(", ")}.`,
+          at,
+          next: near ? `Did you mean \`${near}\`?` : "Take one of these words.",
+        },
+      ];
     }
     case "invalid_type": {
       const missing = issue.input === undefined;
-      if (missing) return [{ message: `The key \`${String(issue.path.at(-1) ?? "")}\` is missing${within(issue.path.slice(0, -1))}.`, at, next: "Add it." }];
-      return [{ message: `${subject(issue.path)} must be ${TYPES[issue.expected] ?? issue.expected}.`, at, next: "Change the value." }];
+      if (missing)
+        return [
+          {
+            message: `The key \`${String(issue.path.at(-1) ?? "")}\` is missing${within(issue.path.slice(0, -1))}.`,
+            at,
+            next: "Add it.",
+          },
+        ];
+      return [
+        {
+          message: `${subject(issue.path)} must be ${TYPES[issue.expected] ?? issue.expected}.`,
+          at,
+          next: "Change the value.",
+        },
+      ];
     }
     case "invalid_union":
       return [{ message: `${subject(issue.path)} must be text or a list of texts.`, at, next: "Change the value." }];
     case "invalid_key":
-      return [{ message: `\`${String(issue.path.at(-1) ?? "")}\` is no key that may stand${within(issue.path.slice(0, -1))}.`, at: places.key(issue.path), next: "Correct the key." }];
+      return [
+        {
+          message: `\`${String(issue.path.at(-1) ?? "")}\` is no key that may stand${within(issue.path.slice(0, -1))}.`,
+          at: places.key(issue.path),
+          next: "Correct the key.",
+        },
+      ];
     case "too_small":
       return [{ message: `${subject(issue.path)} must not be empty.`, at, next: "Fill it in." }];
     case "invalid_format":
-      return [{ message: `${subject(issue.path)} may hold letters, digits, \`.\`, \`_\` and \`-\`, and starts with a letter or a digit.`, at, next: "Change the value." }];
+      return [
+        {
+          message: `${subject(issue.path)} may hold letters, digits, \`.\`, \`_\` and \`-\`, and starts with a letter or a digit.`,
+          at,
+          next: "Change the value.",
+        },
+      ];
     default:
       return [{ message: `${subject(issue.path)} is not valid: ${issue.message}.`, at, next: "Change the value." }];
   }

@@ -20,9 +20,18 @@ export function expandFiles(
     const at = placeOf(i);
     const path = joinPath(folder, pattern);
     if (/[*?{[]/.test(pattern) && host.kind(path) !== "file") {
-      const found = globSync(pattern, { cwd: host.absolute(folder), expandDirectories: false, ignore: ["**/node_modules/**"] }).sort();
+      const found = globSync(pattern, {
+        cwd: host.absolute(folder),
+        expandDirectories: false,
+        ignore: ["**/node_modules/**"],
+      }).sort();
       for (const file of found) files.set(joinPath(folder, file), { path: joinPath(folder, file), at });
-      if (found.length === 0) problems.push({ message: `\`${pattern}\` matches no file.`, at, next: "Correct the pattern; it is relative to the folder of contracts.yaml." });
+      if (found.length === 0)
+        problems.push({
+          message: `\`${pattern}\` matches no file.`,
+          at,
+          next: "Correct the pattern; it is relative to the folder of contracts.yaml.",
+        });
       continue;
     }
     const problem = describeMissing(host, path, pattern);
@@ -37,15 +46,23 @@ function describeMissing(host: Host, path: string, written: string): Problem | u
     case "file":
       return undefined;
     case "folder":
-      return { message: `\`${written}\` is a folder.`, next: `Name files, or a pattern such as \`${written.replace(/\/+$/, "")}/**/*.py\`.` };
+      return {
+        message: `\`${written}\` is a folder.`,
+        next: `Name files, or a pattern such as \`${written.replace(/\/+$/, "")}/**/*.py\`.`,
+      };
     case "unreadable":
-      return { message: `\`${written}\` cannot be read (permissions, or symbolic links that form a loop).`, next: "Mend the file or take it out." };
+      return {
+        message: `\`${written}\` cannot be read (permissions, or symbolic links that form a loop).`,
+        next: "Mend the file or take it out.",
+      };
     case "missing": {
       const name = path.slice(path.lastIndexOf("/") + 1);
       const near = nearestName(name, host.list(parentOf(path)));
       return {
         message: `\`${written}\` does not exist.`,
-        next: near ? `Did you mean \`${written.slice(0, written.length - name.length)}${near}\`?` : "Paths are relative to the folder of contracts.yaml.",
+        next: near
+          ? `Did you mean \`${written.slice(0, written.length - name.length)}${near}\`?`
+          : "Paths are relative to the folder of contracts.yaml.",
       };
     }
   }

@@ -16,7 +16,12 @@ export interface ImportPlaces {
  *
  * @param starts folders that absolute names may start from
  */
-export type FindImports = (host: Host, path: string, text: string, starts: readonly string[]) => readonly ImportPlaces[];
+export type FindImports = (
+  host: Host,
+  path: string,
+  text: string,
+  starts: readonly string[],
+) => readonly ImportPlaces[];
 
 const FINDERS: { readonly [reader: string]: FindImports | undefined } = {
   pydantic: pythonImports,
@@ -30,7 +35,12 @@ const FINDERS: { readonly [reader: string]: FindImports | undefined } = {
  * @param files relative to the workspace root, like `roots` and what is given
  * @param roots folders that module names start from, besides those around the files
  */
-export function followImports(host: Host, reader: string, files: readonly string[], roots: readonly string[]): ReadonlySet<string> {
+export function followImports(
+  host: Host,
+  reader: string,
+  files: readonly string[],
+  roots: readonly string[],
+): ReadonlySet<string> {
   const found = new Set<string>();
   const find = FINDERS[reader];
   if (!find) return found;

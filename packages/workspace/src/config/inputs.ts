@@ -40,7 +40,9 @@ export interface ConfigInputs {
 export function deriveInputs(host: Host, path: string, text: string): ConfigInputs {
   const folder = parentOf(path);
   const config = parseTolerantly(text);
-  const sides = objects(config["contracts"]).flatMap((contract) => objects([contract["source"], ...list(contract["mirrors"])]));
+  const sides = objects(config["contracts"]).flatMap((contract) =>
+    objects([contract["source"], ...list(contract["mirrors"])]),
+  );
   const files = new Set<string>();
   const protos = new Set<string>();
   for (const side of sides) {
@@ -48,28 +50,45 @@ export function deriveInputs(host: Host, path: string, text: string): ConfigInpu
     const named = texts(side["files"]);
     const into = reader === "proto" ? protos : files;
     for (const file of named) into.add(toPattern(host, folder, file));
-    if (reader === "proto") for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]))) protos.add(pattern);
-    else for (const imported of importsOf(host, folder, reader, named, texts(side["roots"]))) files.add(escapeGlob(imported));
+    if (reader === "proto")
+      for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]))) protos.add(pattern);
+    else
+      for (const imported of importsOf(host, folder, reader, named, texts(side["roots"])))
+        files.add(escapeGlob(imported));
   }
   const own = escapeGlob(path);
-  const inside = (patterns: Iterable<string>) => [...new Set(patterns)].filter((pattern) => !pattern.startsWith("../")).sort();
   const parity = [own, ...files, ...protos];
   return {
     name: textOf(config["name"]),
     description: textOf(config["description"]),
-    parity: inside(parity),
-    lint: inside([own, ...protos]),
+    parity: tidy(parity),
+    lint: tidy([own, ...protos]),
     readers: [...new Set(sides.flatMap((side) => textOf(side["reader"]) ?? []))].sort(),
     leavesWorkspace: parity.some((pattern) => pattern.startsWith("../")),
   };
 }
 
+/** Sorted, within the workspace, without the protos that a pattern for all of them covers. */
+function tidy(patterns: readonly string[]): readonly string[] {
+  const all = patterns.flatMap((pattern) =>
+    pattern.endsWith(ALL_PROTOS) ? [pattern.slice(0, -ALL_PROTOS.length)] : [],
+  );
+  const isCovered = (pattern: string) =>
+    pattern.endsWith(".proto") && !pattern.endsWith(ALL_PROTOS) && all.some((folder) => pattern.startsWith(folder));
+  return [...new Set(patterns)].filter((pattern) => !pattern.startsWith("../") && !isCovered(pattern)).sort();
+}
+
 /** The protos that may be imported, and every place where the search for `buf.yaml` looks. */
-function* protoPatterns(host: Host, folder: string, files: readonly string[], roots: readonly string[]): Generator<string> {
-  for (const root of roots) yield under(joinPath(folder, root), "**/*.proto");
+function* protoPatterns(
+  host: Host,
+  folder: string,
+  files: readonly string[],
+  roots: readonly string[],
+): Generator<string> {
+  for (const root of roots) yield under(joinPath(folder, root), ALL_PROTOS);
   for (const start of new Set(files.map((file) => parentOf(joinPath(folder, staticPart(host, folder, file)))))) {
     const module = findBufModule(host, start);
-    for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, "**/*.proto");
+    for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, ALL_PROTOS);
     if (module) yield under(module.folder, "buf.lock");
     for (let at = start; !at.startsWith(".."); at = parentOf(at)) {
       yield under(at, "buf.yaml");
@@ -82,10 +101,21 @@ function* protoPatterns(host: Host, folder: string, files: readonly string[], ro
   }
 }
 
-function importsOf(host: Host, folder: string, reader: string, files: readonly string[], roots: readonly string[]): Iterable<string> {
+function importsOf(
+  host: Host,
+  folder: string,
+  reader: string,
+  files: readonly string[],
+  roots: readonly string[],
+): Iterable<string> {
   const nowhere = { file: "", line: 1, column: 1 };
   const found = expandFiles(host, folder, files, () => nowhere, []).map(({ path }) => path);
-  return followImports(host, reader, found, roots.map((root) => joinPath(folder, root)));
+  return followImports(
+    host,
+    reader,
+    found,
+    roots.map((root) => joinPath(folder, root)),
+  );
 }
 
 function toPattern(host: Host, folder: string, file: string): string {
@@ -98,6 +128,7 @@ function staticPart(host: Host, folder: string, file: string): string {
   return isGlob(host, joinPath(folder, file)) ? file.slice(0, file.search(WILDCARD)) : file;
 }
 
+const ALL_PROTOS = "**/*.proto";
 const WILDCARD = /[*?{[]/;
 
 /** Wildcards in the name of a file that exists are part of its name. */
@@ -118,7 +149,9 @@ type Plain = { readonly [key: string]: unknown };
 
 function parseTolerantly(text: string): Plain {
   try {
-    const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({ maxAliasCount: 100 });
+    const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({
+      maxAliasCount: 100,
+    });
     return isPlain(content) ? content : {};
   } catch {
     // Reading the configuration in earnest reports it, with its place.

@@ -13,10 +13,14 @@ export function findProtoRoots(host: Host, folder: string, files: readonly strin
 }
 
 /** The folder of the nearest `buf.yaml` in `folder` or above, within the workspace, and its modules' folders. */
-export function findBufModule(host: Host, folder: string): { readonly folder: string; readonly roots: readonly string[] } | undefined {
+export function findBufModule(
+  host: Host,
+  folder: string,
+): { readonly folder: string; readonly roots: readonly string[] } | undefined {
   for (let at = folder; !at.startsWith(".."); at = parentOf(at)) {
     const path = joinPath(at, "buf.yaml");
-    if (host.kind(path) === "file") return { folder: at, roots: modulesOf(host, path).map((module) => joinPath(at, module)) };
+    if (host.kind(path) === "file")
+      return { folder: at, roots: modulesOf(host, path).map((module) => joinPath(at, module)) };
     if (at === ".") return undefined;
   }
   return undefined;

@@ -28,10 +28,20 @@ export const pythonImports: FindImports = (host, path, text, starts) => [
 ];
 
 /** Folders that a module's name does start from: those that hold its first package. */
-function startsOf(host: Host, path: string, dots: number, inside: string, starts: readonly string[]): readonly string[] {
+function startsOf(
+  host: Host,
+  path: string,
+  dots: number,
+  inside: string,
+  starts: readonly string[],
+): readonly string[] {
   if (dots > 0) return [joinPath(parentOf(path), "../".repeat(dots - 1))];
   const first = inside.split("/")[0] ?? "";
-  return starts.filter((start) => first !== "" && (host.kind(joinPath(start, first)) === "folder" || host.kind(joinPath(start, `${first}.py`)) === "file"));
+  return starts.filter(
+    (start) =>
+      first !== "" &&
+      (host.kind(joinPath(start, first)) === "folder" || host.kind(joinPath(start, `${first}.py`)) === "file"),
+  );
 }
 
 function modulePlaces(base: string, expected: boolean): ImportPlaces {

@@ -2,10 +2,24 @@ import { NOTICES, RULES } from "@nx-contracts/engine";
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
-const described = <T extends z.ZodMiniType>(type: T, description: string): T => type.check(z.meta({ description })) as T;
+const described = <T extends z.ZodMiniType>(type: T, description: string): T =>
+  type.check(z.meta({ description })) as T;
 
 const READERS = ["proto", "pydantic", "typescript"] as const;
-const FAMILIES = ["bool", "int", "float", "string", "bytes", "timestamp", "date", "time", "duration", "uuid", "decimal", "json"] as const;
+const FAMILIES = [
+  "bool",
+  "int",
+  "float",
+  "string",
+  "bytes",
+  "timestamp",
+  "date",
+  "time",
+  "duration",
+  "uuid",
+  "decimal",
+  "json",
+] as const;
 
 const grade = z.enum(["error", "warning", "info", "off"]);
 const oneOrMore = z.union([text, z.array(text).check(z.minLength(1))]);
@@ -21,10 +35,7 @@ const rules = described(
   "Severity by rule id. `off` silences a rule; `lint/<BUF_ID>` names a rule of `buf lint`.",
 );
 
-const owner = described(
-  z.strictObject({ team: text, contact: z.optional(text) }),
-  "Who answers for the contract.",
-);
+const owner = described(z.strictObject({ team: text, contact: z.optional(text) }), "Who answers for the contract.");
 
 const side = {
   reader: described(z.enum(READERS), "The language of the files."),
@@ -107,7 +118,10 @@ export const CONFIG_SCHEMA = z.strictObject({
   name: described(text, "Name of the contract project."),
   contracts: described(z.array(contract).check(z.minLength(1)), "The contracts of this project."),
   rules: z.optional(rules),
-  ...Object.fromEntries(UNUSED_SECTIONS.map((key) => [key, z.optional(z.unknown())])) as Record<UnusedSection, z.ZodMiniOptional<z.ZodMiniUnknown>>,
+  ...(Object.fromEntries(UNUSED_SECTIONS.map((key) => [key, z.optional(z.unknown())])) as Record<
+    UnusedSection,
+    z.ZodMiniOptional<z.ZodMiniUnknown>
+  >),
 });
 
 export type ConfigFile = z.infer<typeof CONFIG_SCHEMA>;

@@ -14,7 +14,9 @@ const ENDINGS = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".d.mts", ".d.cts", "/i
  * `tsconfig.base.json` or `tsconfig.json`, which then count as imported too.
  */
 export const typescriptImports: FindImports = (host, path, text) => {
-  const specifiers = [...text.matchAll(SPECIFIER)].flatMap(([, , specifier = ""]) => (KNOWN.test(specifier) ? [] : [specifier]));
+  const specifiers = [...text.matchAll(SPECIFIER)].flatMap(([, , specifier = ""]) =>
+    KNOWN.test(specifier) ? [] : [specifier],
+  );
   const relative = specifiers.filter((specifier) => specifier.startsWith("."));
   const bare = specifiers.filter((specifier) => !specifier.startsWith("."));
   const aliases = bare.length > 0 ? readAliases(host) : [];
@@ -45,7 +47,11 @@ function readAliases(host: Host): readonly Alias[] {
     const [, base = "."] = /"baseUrl"\s*:\s*"([^"]*)"/.exec(text) ?? [];
     return [...text.matchAll(/"([^"\n]+)"\s*:\s*\[([^\]]*)\]/g)].map(([, key = "", values = ""]): Alias => {
       const [before = "", after] = key.split("*");
-      return { before, after, targets: [...values.matchAll(/"([^"\n]+)"/g)].map(([, target = ""]) => joinPath(base, target)) };
+      return {
+        before,
+        after,
+        targets: [...values.matchAll(/"([^"\n]+)"/g)].map(([, target = ""]) => joinPath(base, target)),
+      };
     });
   });
 }

@@ -24,7 +24,9 @@ export function yamlPlaces(file: string, text: string, document: Document): Yaml
     let node: Node | undefined = document.contents ?? undefined;
     let key: Node | undefined;
     for (const step of path) {
-      const pair: Pair | undefined = isMap(node) ? node.items.find((item) => keyText(item) === String(step)) : undefined;
+      const pair: Pair | undefined = isMap(node)
+        ? node.items.find((item) => keyText(item) === String(step))
+        : undefined;
       const next: unknown = pair ? pair.value : isSeq(node) ? node.items[Number(step)] : undefined;
       if (pair && isNode(pair.key)) key = pair.key;
       if (!isNode(next)) return { node: pair && isNode(pair.key) ? pair.key : node, key };

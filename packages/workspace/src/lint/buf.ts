@@ -37,7 +37,11 @@ export async function bufLint(folder: string): Promise<readonly BufFinding[]> {
   try {
     finished = await run(argv, { cwd: folder });
   } catch (cause) {
-    throw new ContractsError("tool-missing", { message: "`buf` cannot be started.", next: "Run `npm install @bufbuild/buf`." }, { cause });
+    throw new ContractsError(
+      "tool-missing",
+      { message: "`buf` cannot be started.", next: "Run `npm install @bufbuild/buf`." },
+      { cause },
+    );
   }
   // 0: no findings; 100: findings, one JSON object a line.
   const findings = finished.status === 0 || finished.status === 100 ? parseFindings(finished.stdout) : undefined;
@@ -52,7 +56,10 @@ export async function bufLint(folder: string): Promise<readonly BufFinding[]> {
 
 function parseFindings(stdout: string): readonly BufFinding[] | undefined {
   try {
-    return stdout.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as BufFinding);
+    return stdout
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as BufFinding);
   } catch {
     return undefined;
   }

@@ -20,7 +20,10 @@ export function findModules(host: Host, config: Config): readonly string[] {
 export async function lintModules(host: Host, folders: readonly string[]): Promise<readonly BufFinding[]> {
   const findings = await Promise.all(
     folders.map(async (folder) =>
-      (await bufLint(host.absolute(folder))).map((finding) => ({ ...finding, path: joinPath(folder, finding.path ?? "buf.yaml") })),
+      (await bufLint(host.absolute(folder))).map((finding) => ({
+        ...finding,
+        path: joinPath(folder, finding.path ?? "buf.yaml"),
+      })),
     ),
   );
   return findings.flat();
@@ -28,18 +31,20 @@ export async function lintModules(host: Host, folders: readonly string[]): Promi
 
 /** Turns lint findings of one contract into findings about its records and fields. */
 export function toFindings(findings: readonly BufFinding[], schemas: readonly Schema[]): readonly RawFinding[] {
-  return findings.map(({ path = "buf.yaml", start_line: line = 1, start_column: column = 1, end_line, end_column, type, message }) => {
-    const end = end_line !== undefined && end_column !== undefined && (end_line > line || end_column > column);
-    const at: Span = { file: path, line, column, ...(end && { endLine: end_line, endColumn: end_column }) };
-    return {
-      rule: `lint/${type}`,
-      severity: "error",
-      subject: subjectAt(at, schemas) ?? path,
-      message: sentence(message),
-      at,
-      data: { id: type },
-    };
-  });
+  return findings.map(
+    ({ path = "buf.yaml", start_line: line = 1, start_column: column = 1, end_line, end_column, type, message }) => {
+      const end = end_line !== undefined && end_column !== undefined && (end_line > line || end_column > column);
+      const at: Span = { file: path, line, column, ...(end && { endLine: end_line, endColumn: end_column }) };
+      return {
+        rule: `lint/${type}`,
+        severity: "error",
+        subject: subjectAt(at, schemas) ?? path,
+        message: sentence(message),
+        at,
+        data: { id: type },
+      };
+    },
+  );
 }
 
 /** The innermost definition around a place, as a subject. */
@@ -51,7 +56,8 @@ function subjectAt(at: Span, schemas: readonly Schema[]): string | undefined {
     if (!best || end - span.line <= best.lines) best = { subject, lines: end - span.line };
   };
   for (const schema of schemas) {
-    const local = (name: string) => (schema.package && name.startsWith(`${schema.package}.`) ? name.slice(schema.package.length + 1) : name);
+    const local = (name: string) =>
+      schema.package && name.startsWith(`${schema.package}.`) ? name.slice(schema.package.length + 1) : name;
     for (const { qualifiedName, at: span, fields } of schema.records) {
       consider(local(qualifiedName), span);
       for (const field of fields) consider(`${local(qualifiedName)}.${field.name}`, field.at);

@@ -1,5 +1,12 @@
 import type { Side } from "@nx-contracts/engine";
-import { ContractsError, type Language, type ReadDiagnostic, type ReadOptions, type ReadResult, type Source } from "@nx-contracts/ir";
+import {
+  ContractsError,
+  type Language,
+  type ReadDiagnostic,
+  type ReadOptions,
+  type ReadResult,
+  type Source,
+} from "@nx-contracts/ir";
 import type { ContractSide } from "../config/config.js";
 import { decodeSource, type Host } from "../host.js";
 import { READERS } from "./readers.js";
@@ -38,10 +45,16 @@ export class SourceTexts {
  * @throws ContractsError `source-unreadable` for a file that vanished or cannot be opened
  */
 export async function readSide(host: Host, texts: SourceTexts, side: ContractSide): Promise<Side> {
-  const { schema, diagnostics } = await readFiles(host, texts, side.reader, side.files.map((file) => file.path), {
-    roots: side.roots,
-    also: side.also,
-  });
+  const { schema, diagnostics } = await readFiles(
+    host,
+    texts,
+    side.reader,
+    side.files.map((file) => file.path),
+    {
+      roots: side.roots,
+      also: side.also,
+    },
+  );
   return { id: side.id, files: side.files.map((file) => file.path), schema, diagnostics };
 }
 
@@ -57,7 +70,11 @@ export async function readFiles(
   const undecodable: ReadDiagnostic[] = [];
   for (const path of paths) {
     const read = texts.read(path);
-    if (!read) throw new ContractsError("source-unreadable", { message: `\`${path}\` cannot be read.`, next: "Check that the file exists and may be read." });
+    if (!read)
+      throw new ContractsError("source-unreadable", {
+        message: `\`${path}\` cannot be read.`,
+        next: "Check that the file exists and may be read.",
+      });
     if ("text" in read) sources.push(read);
     else undecodable.push(read);
   }
@@ -65,16 +82,30 @@ export async function readFiles(
     const read = host.kind(path) === "file" ? texts.read(path) : undefined;
     return read && "text" in read ? read : undefined;
   };
-  const result = await readSources(host, language, sources, { load, ...(options.roots.length > 0 && { roots: options.roots }), also: options.also });
+  const result = await readSources(host, language, sources, {
+    load,
+    ...(options.roots.length > 0 && { roots: options.roots }),
+    also: options.also,
+  });
   return { ...result, diagnostics: [...undecodable, ...result.diagnostics] };
 }
 
-async function readSources(host: Host, language: Language, sources: readonly Source[], options: ReadOptions): Promise<ReadResult> {
+async function readSources(
+  host: Host,
+  language: Language,
+  sources: readonly Source[],
+  options: ReadOptions,
+): Promise<ReadResult> {
   const entry = READERS[language];
   if (!entry.cached) return (await entry.load()).read(sources, options);
   const cache = openSchemaCache(host);
   const { roots = [], also = [] } = options;
-  const key = cacheKey([language, entry.version, JSON.stringify({ roots, also }), ...sources.flatMap(({ path, text }) => [path, text])]);
+  const key = cacheKey([
+    language,
+    entry.version,
+    JSON.stringify({ roots, also }),
+    ...sources.flatMap(({ path, text }) => [path, text]),
+  ]);
   const kept = cache.get(key);
   if (kept) return kept;
   const result = (await entry.load()).read(sources, options);

@@ -15,6 +15,14 @@ export interface ReaderEntry {
 /** Every way in, loaded only when used. */
 export const READERS = {
   proto: { load: async () => (await import("@nx-contracts/readers/proto")).protoReader, cached: false, version: "1" },
-  pydantic: { load: async () => (await import("@nx-contracts/readers/pydantic")).pydanticReader, cached: false, version: "1" },
-  typescript: { load: async () => (await import("@nx-contracts/readers/typescript")).typescriptReader, cached: true, version: typeof TYPESCRIPT_READER_DIGEST === "string" ? TYPESCRIPT_READER_DIGEST : "1" },
+  pydantic: {
+    load: async () => (await import("@nx-contracts/readers/pydantic")).pydanticReader,
+    cached: false,
+    version: "1",
+  },
+  typescript: {
+    load: async () => (await import("@nx-contracts/readers/typescript")).typescriptReader,
+    cached: true,
+    version: typeof TYPESCRIPT_READER_DIGEST === "string" ? TYPESCRIPT_READER_DIGEST : "1",
+  },
 } as const satisfies Record<Language, ReaderEntry>;

@@ -58,7 +58,10 @@ function digestOf(host: Host, path: string): string {
 }
 
 function prune(folder: string): void {
-  const entries = readdirSync(folder).map((name) => ({ path: join(folder, name), age: statSync(join(folder, name)).mtimeMs }));
+  const entries = readdirSync(folder).map((name) => ({
+    path: join(folder, name),
+    age: statSync(join(folder, name)).mtimeMs,
+  }));
   entries.sort((a, b) => b.age - a.age);
   for (const { path } of entries.slice(CAPACITY)) rmSync(path, { force: true });
 }

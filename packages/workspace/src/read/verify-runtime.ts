@@ -32,19 +32,24 @@ export async function verifyRuntime(host: Host, side: Side, python: string): Pro
       next: "Name an interpreter that has everything the models import with `--python PATH`.",
     });
   }
-  const isHere = (name: string) => names.some((module) => name.startsWith(`${module}.`) && !isDeeper(name, module, names));
+  const isHere = (name: string) =>
+    names.some((module) => name.startsWith(`${module}.`) && !isDeeper(name, module, names));
   const own: RuntimeDump = {
     ...dump,
     models: dump.models.filter(({ name }) => isHere(name)),
     enums: dump.enums.filter(({ name }) => isHere(name)),
   };
-  const spans = new Map<string, Span>([...side.schema.records, ...side.schema.enums].map(({ qualifiedName, at }) => [qualifiedName, at]));
+  const spans = new Map<string, Span>(
+    [...side.schema.records, ...side.schema.enums].map(({ qualifiedName, at }) => [qualifiedName, at]),
+  );
   return compareWithRuntime(side.schema, own).map((difference) => toFinding(difference, modules, spans));
 }
 
 /** `a.b.C` belongs to `a.b`, not to `a`, when both are modules of the set. */
 function isDeeper(name: string, module: string, modules: readonly string[]): boolean {
-  return modules.some((other) => other.length > module.length && other.startsWith(`${module}.`) && name.startsWith(`${other}.`));
+  return modules.some(
+    (other) => other.length > module.length && other.startsWith(`${module}.`) && name.startsWith(`${other}.`),
+  );
 }
 
 function modulesOf({ records, enums }: Schema): readonly PythonModule[] {
@@ -54,31 +59,58 @@ function modulesOf({ records, enums }: Schema): readonly PythonModule[] {
     // The longest prefix of the qualified name that the path ends with is the module.
     for (let parts = qualifiedName.split(".").slice(0, -1); parts.length > 0; parts = parts.slice(0, -1)) {
       if (path.slice(-parts.length).join(".") !== parts.join(".")) continue;
-      modules.set(at.file, { name: parts.join("."), root: path.slice(0, -parts.length).join("/") || ".", file: at.file });
+      modules.set(at.file, {
+        name: parts.join("."),
+        root: path.slice(0, -parts.length).join("/") || ".",
+        file: at.file,
+      });
       break;
     }
   }
   return [...modules.values()];
 }
 
-async function runPython(host: Host, python: string, names: readonly string[], roots: readonly string[], script: string): Promise<string> {
+async function runPython(
+  host: Host,
+  python: string,
+  names: readonly string[],
+  roots: readonly string[],
+  script: string,
+): Promise<string> {
   let finished: Finished;
   try {
-    finished = await run([python, "-", ...names], { cwd: host.root, input: script, env: { PYTHONPATH: roots.join(process.platform === "win32" ? ";" : ":"), PYTHONDONTWRITEBYTECODE: "1" } });
+    finished = await run([python, "-", ...names], {
+      cwd: host.root,
+      input: script,
+      env: { PYTHONPATH: roots.join(process.platform === "win32" ? ";" : ":"), PYTHONDONTWRITEBYTECODE: "1" },
+    });
   } catch (cause) {
-    throw new ContractsError("tool-missing", { message: `\`${python}\` cannot be started.`, next: "Name a Python interpreter with `--python PATH`." }, { cause });
+    throw new ContractsError(
+      "tool-missing",
+      { message: `\`${python}\` cannot be started.`, next: "Name a Python interpreter with `--python PATH`." },
+      { cause },
+    );
   }
   if (finished.status === 0) return finished.stdout;
   throw new ContractsError(
     "tool-failed",
-    { message: "The models cannot be inspected at run time.", next: "Name an interpreter that has Pydantic 2 with `--python PATH`." },
+    {
+      message: "The models cannot be inspected at run time.",
+      next: "Name an interpreter that has Pydantic 2 with `--python PATH`.",
+    },
     { tool: { argv: [python, "-", ...names], status: finished.status, output: lastLines(finished.stderr) } },
   );
 }
 
-function toFinding(difference: RuntimeDifference, modules: readonly PythonModule[], spans: ReadonlyMap<string, Span>): RawFinding {
+function toFinding(
+  difference: RuntimeDifference,
+  modules: readonly PythonModule[],
+  spans: ReadonlyMap<string, Span>,
+): RawFinding {
   const { record, field, aspect, read, run: atRunTime } = difference;
-  const module = modules.filter(({ name }) => record.startsWith(`${name}.`)).toSorted((a, b) => b.name.length - a.name.length)[0];
+  const module = modules
+    .filter(({ name }) => record.startsWith(`${name}.`))
+    .toSorted((a, b) => b.name.length - a.name.length)[0];
   const local = module ? record.slice(module.name.length + 1) : record;
   const subject = field === undefined ? local : `${local}.${field}`;
   const at = spans.get(record) ?? { file: module?.file ?? "", line: 1, column: 1 };

@@ -34,7 +34,8 @@ export const constraintMismatch = defineRule({
     {
       title: "A maximum that differs",
       files: {
-        "models.py": "from pydantic import BaseModel, Field\n\nclass Episode(BaseModel):\n    score: float = Field(ge=0, le=10)\n",
+        "models.py":
+          "from pydantic import BaseModel, Field\n\nclass Episode(BaseModel):\n    score: float = Field(ge=0, le=10)\n",
         "mirror.ts":
           'import { z } from "zod";\nexport const Episode = z.object({ score: z.number().min(0).max(100) });\n',
       },
@@ -43,7 +44,8 @@ export const constraintMismatch = defineRule({
     {
       title: "A proto cannot state bounds",
       files: {
-        "models.py": "from pydantic import BaseModel, Field\n\nclass Episode(BaseModel):\n    score: float = Field(ge=0, le=10)\n",
+        "models.py":
+          "from pydantic import BaseModel, Field\n\nclass Episode(BaseModel):\n    score: float = Field(ge=0, le=10)\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Episode {\n  double score = 1;\n}\n',
       },
       reports: [],

@@ -11,15 +11,28 @@ export const defaultMismatch = defineRule({
   severity: { inexpressible: "info", differs: "warning" },
   on: "field-paired",
   messages: {
-    inexpressible: (data: { subject: string; sourceDefault: string; source: string; mirror: string; mirrorDefault?: string }) =>
+    inexpressible: (data: {
+      subject: string;
+      sourceDefault: string;
+      source: string;
+      mirror: string;
+      mirrorDefault?: string;
+    }) =>
       `\`${data.subject}\` is ${data.sourceDefault} by default in the ${data.source}; absence reads as the zero value in the ${data.mirror}.`,
-    differs: (data: { subject: string; sourceDefault: string; source: string; mirror: string; mirrorDefault?: string }) =>
+    differs: (data: {
+      subject: string;
+      sourceDefault: string;
+      source: string;
+      mirror: string;
+      mirrorDefault?: string;
+    }) =>
       `\`${data.subject}\` is ${data.sourceDefault} by default in the ${data.source}, but ${data.mirrorDefault} in the ${data.mirror}.`,
   },
   check: ({ subject, source, mirror }) => {
     const [from, to] = [textOf(source.field.default, source.schema), textOf(mirror.field.default, mirror.schema)];
     if (from === undefined) return undefined;
-    const inexpressible = to === undefined && mirror.field.presence === "implicit" && !isZero(source.field, source.schema);
+    const inexpressible =
+      to === undefined && mirror.field.presence === "implicit" && !isZero(source.field, source.schema);
     if (!inexpressible && (to === undefined || to === from)) return undefined;
     return {
       message: inexpressible ? "inexpressible" : "differs",
@@ -54,7 +67,8 @@ export const defaultMismatch = defineRule({
     {
       title: "The zero value is what absence reads as",
       files: {
-        "models.py": "from pydantic import BaseModel\n\nclass Episode(BaseModel):\n    season: int = 0\n    tags: list[str] = []\n",
+        "models.py":
+          "from pydantic import BaseModel\n\nclass Episode(BaseModel):\n    season: int = 0\n    tags: list[str] = []\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Episode {\n  int64 season = 1;\n  repeated string tags = 2;\n}\n',
       },
       reports: [],
@@ -86,11 +100,16 @@ function isEmpty(value: unknown): boolean {
 function isZero({ default: value, type }: Field, schema: Schema): boolean {
   if (value?.kind === "empty") return true;
   if (value?.kind === "member") return numberOf(value.member, type, schema) === 0;
-  return value?.kind === "value" && (value.value === 0 || value.value === "" || value.value === false || isEmpty(value.value));
+  return (
+    value?.kind === "value" &&
+    (value.value === 0 || value.value === "" || value.value === false || isEmpty(value.value))
+  );
 }
 
 function numberOf(member: string, type: TypeRef, schema: Schema): number | undefined {
-  return type.kind === "ref" ? enumOf(type.name, schema)?.members.find(({ name }) => name === member)?.number : undefined;
+  return type.kind === "ref"
+    ? enumOf(type.name, schema)?.members.find(({ name }) => name === member)?.number
+    : undefined;
 }
 
 function enumOf(name: string, schema: Schema): Enum | undefined {

@@ -27,7 +27,8 @@ export const deprecatedMismatch = defineRule({
     {
       title: "Deprecated in the model only",
       files: {
-        "models.py": "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(deprecated=True)\n",
+        "models.py":
+          "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(deprecated=True)\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string fax = 1;\n}\n',
       },
       reports: ["Studio.fax"],
@@ -43,7 +44,8 @@ export const deprecatedMismatch = defineRule({
     {
       title: "Deprecated on both sides",
       files: {
-        "models.py": "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(deprecated=True)\n",
+        "models.py":
+          "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(deprecated=True)\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string fax = 1 [deprecated = true];\n}\n',
       },
       reports: [],

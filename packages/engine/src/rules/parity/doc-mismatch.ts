@@ -26,7 +26,8 @@ export const docMismatch = defineRule({
     {
       title: "Two descriptions",
       files: {
-        "models.py": 'from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(description="Fax number.")\n',
+        "models.py":
+          'from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(description="Fax number.")\n',
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  // Telephone number.\n  string fax = 1;\n}\n',
       },
       reports: ["Studio.fax"],
@@ -34,7 +35,8 @@ export const docMismatch = defineRule({
     {
       title: "The same sentence",
       files: {
-        "models.py": 'from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(description="Fax number.")\n',
+        "models.py":
+          'from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    fax: str = Field(description="Fax number.")\n',
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  // Fax number.\n  string fax = 1;\n}\n',
       },
       reports: [],

@@ -28,7 +28,8 @@ export const enumMemberExtra = defineRule({
       title: "A member was added to the proto only",
       files: {
         "models.py": 'from enum import Enum\n\nclass Season(str, Enum):\n    SPRING = "SPRING"\n',
-        "mirror.proto": 'syntax = "proto3";\nenum Season {\n  SEASON_UNSPECIFIED = 0;\n  SEASON_SPRING = 1;\n  SEASON_FALL = 2;\n}\n',
+        "mirror.proto":
+          'syntax = "proto3";\nenum Season {\n  SEASON_UNSPECIFIED = 0;\n  SEASON_SPRING = 1;\n  SEASON_FALL = 2;\n}\n',
       },
       reports: ["Season.SEASON_FALL"],
     },

@@ -30,7 +30,8 @@ export const enumMemberMissing = defineRule({
     {
       title: "A literal written in place",
       files: {
-        "models.py": 'from typing import Literal\nfrom pydantic import BaseModel\n\nclass Cour(BaseModel):\n    season: Literal["spring", "fall"]\n',
+        "models.py":
+          'from typing import Literal\nfrom pydantic import BaseModel\n\nclass Cour(BaseModel):\n    season: Literal["spring", "fall"]\n',
         "mirror.ts": 'export interface Cour {\n  season: "spring";\n}\n',
       },
       reports: ["Cour.season.fall"],
@@ -39,7 +40,8 @@ export const enumMemberMissing = defineRule({
       title: "The prefix is part of a proto's style",
       files: {
         "models.py": 'from enum import Enum\n\nclass HTTPStatus(str, Enum):\n    OK = "ok"\n',
-        "mirror.proto": 'syntax = "proto3";\nenum HTTPStatus {\n  HTTP_STATUS_UNSPECIFIED = 0;\n  HTTP_STATUS_OK = 1;\n}\n',
+        "mirror.proto":
+          'syntax = "proto3";\nenum HTTPStatus {\n  HTTP_STATUS_UNSPECIFIED = 0;\n  HTTP_STATUS_OK = 1;\n}\n',
       },
       reports: [],
     },

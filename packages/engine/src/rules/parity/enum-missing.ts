@@ -9,7 +9,8 @@ export const enumMissing = defineRule({
   severity: "error",
   on: "enum-missing",
   messages: {
-    missing: (data: { enum: string; mirror: string }) => `The enum \`${data.enum}\` has no counterpart in the ${data.mirror}.`,
+    missing: (data: { enum: string; mirror: string }) =>
+      `The enum \`${data.enum}\` has no counterpart in the ${data.mirror}.`,
     renamed: (data: { enum: string; mirror: string; similar?: string }) =>
       `The enum \`${data.enum}\` has no counterpart in the ${data.mirror}; \`${data.similar}\` there has nearly the same members and may be the same enum, renamed.`,
   },
@@ -19,7 +20,11 @@ export const enumMissing = defineRule({
       message: similar ? "renamed" : "missing",
       at: startOf(source.enum.at),
       related: end ? [placeIn(mirror, similar ? `\`${similar.name}\`` : "end of the definitions", end)] : [],
-      data: { enum: source.enum.name, mirror: LANGUAGE_WORDS[mirror.language], ...(similar && { similar: similar.name }) },
+      data: {
+        enum: source.enum.name,
+        mirror: LANGUAGE_WORDS[mirror.language],
+        ...(similar && { similar: similar.name }),
+      },
     };
   },
   examples: [

@@ -9,7 +9,14 @@ export const enumNumberChanged = defineRule({
   severity: "error",
   on: "member-paired",
   messages: {
-    changed: (data: { enum: string; member: string; sourceNumber: number; source: string; mirrorNumber: number; mirror: string }) =>
+    changed: (data: {
+      enum: string;
+      member: string;
+      sourceNumber: number;
+      source: string;
+      mirrorNumber: number;
+      mirror: string;
+    }) =>
       `\`${data.enum}.${data.member}\` is ${data.sourceNumber} in the ${data.source}, but ${data.mirrorNumber} in the ${data.mirror}.`,
   },
   check: ({ source, sourceMember, mirror, mirrorMember }) => {

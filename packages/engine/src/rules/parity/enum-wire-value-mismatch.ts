@@ -10,11 +10,19 @@ export const enumWireValueMismatch = defineRule({
   severity: "error",
   on: "member-paired",
   messages: {
-    differs: (data: { enum: string; member: string; sourceValue: string; source: string; mirrorValue: string; mirror: string }) =>
+    differs: (data: {
+      enum: string;
+      member: string;
+      sourceValue: string;
+      source: string;
+      mirrorValue: string;
+      mirror: string;
+    }) =>
       `\`${data.enum}.${data.member}\` is written ${data.sourceValue} by the ${data.source}, but ${data.mirrorValue} by the ${data.mirror}.`,
   },
   check: ({ source, sourceMember, mirror, mirrorMember }) => {
-    if (!hasOwnValue(sourceMember) || !hasOwnValue(mirrorMember) || sourceMember.value === mirrorMember.value) return undefined;
+    if (!hasOwnValue(sourceMember) || !hasOwnValue(mirrorMember) || sourceMember.value === mirrorMember.value)
+      return undefined;
     return {
       message: "differs",
       at: mirrorMember.at,

@@ -28,7 +28,8 @@ export const fieldMissing = defineRule({
     {
       title: "A field was added to the model only",
       files: {
-        "models.py": "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    name: str\n    founded: int | None = None\n",
+        "models.py":
+          "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    name: str\n    founded: int | None = None\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string name = 1;\n}\n',
       },
       reports: ["Studio.founded"],

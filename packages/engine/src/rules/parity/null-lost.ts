@@ -24,7 +24,8 @@ export const nullLost = defineRule({
     {
       title: "A nullable list",
       files: {
-        "models.py": "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    aliases: list[str] | None = None\n",
+        "models.py":
+          "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    aliases: list[str] | None = None\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  repeated string aliases = 1;\n}\n',
       },
       reports: ["Studio.aliases"],
@@ -32,7 +33,8 @@ export const nullLost = defineRule({
     {
       title: "Null among the elements",
       files: {
-        "models.py": "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    scores: list[float | None] = []\n",
+        "models.py":
+          "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    scores: list[float | None] = []\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  repeated double scores = 1;\n}\n',
       },
       reports: ["Studio.scores[]"],

@@ -33,7 +33,8 @@ export const recordExtra = defineRule({
       title: "A message that no model stands behind",
       files: {
         "models.py": "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    name: str\n",
-        "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string name = 1;\n}\nmessage Licensor {\n  string region = 1;\n}\n',
+        "mirror.proto":
+          'syntax = "proto3";\nmessage Studio {\n  string name = 1;\n}\nmessage Licensor {\n  string region = 1;\n}\n',
       },
       reports: ["Licensor"],
     },
@@ -48,7 +49,8 @@ export const recordExtra = defineRule({
     {
       title: "A list wrapper is structure",
       files: {
-        "models.py": "from pydantic import BaseModel\n\nclass Song(BaseModel):\n    title: str\n\nclass Album(BaseModel):\n    by_artist: dict[str, list[Song]] = {}\n",
+        "models.py":
+          "from pydantic import BaseModel\n\nclass Song(BaseModel):\n    title: str\n\nclass Album(BaseModel):\n    by_artist: dict[str, list[Song]] = {}\n",
         "mirror.proto":
           'syntax = "proto3";\nmessage Song {\n  string title = 1;\n}\nmessage SongList {\n  repeated Song items = 1;\n}\nmessage Album {\n  map<string, SongList> by_artist = 1;\n}\n',
       },

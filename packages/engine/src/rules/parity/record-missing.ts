@@ -9,7 +9,8 @@ export const recordMissing = defineRule({
   severity: "error",
   on: "record-missing",
   messages: {
-    missing: (data: { record: string; mirror: string }) => `\`${data.record}\` has no counterpart in the ${data.mirror}.`,
+    missing: (data: { record: string; mirror: string }) =>
+      `\`${data.record}\` has no counterpart in the ${data.mirror}.`,
     renamed: (data: { record: string; mirror: string; similar?: string }) =>
       `\`${data.record}\` has no counterpart in the ${data.mirror}; \`${data.similar}\` there has nearly the same fields and may be the same record, renamed.`,
   },
@@ -19,14 +20,19 @@ export const recordMissing = defineRule({
       message: similar ? "renamed" : "missing",
       at: startOf(source.record.at),
       related: end ? [placeIn(mirror, similar ? `\`${similar.name}\`` : "end of the definitions", end)] : [],
-      data: { record: source.record.name, mirror: LANGUAGE_WORDS[mirror.language], ...(similar && { similar: similar.name }) },
+      data: {
+        record: source.record.name,
+        mirror: LANGUAGE_WORDS[mirror.language],
+        ...(similar && { similar: similar.name }),
+      },
     };
   },
   examples: [
     {
       title: "The mirror lacks a model",
       files: {
-        "models.py": "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    name: str\n\nclass Licensor(BaseModel):\n    region: str\n",
+        "models.py":
+          "from pydantic import BaseModel\n\nclass Studio(BaseModel):\n    name: str\n\nclass Licensor(BaseModel):\n    region: str\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string name = 1;\n}\n',
       },
       reports: ["Licensor"],

@@ -48,7 +48,8 @@ export const typeMismatch = defineRule({
     {
       title: "A UUID travels as a string",
       files: {
-        "models.py": "from uuid import UUID\nfrom pydantic import BaseModel\n\nclass Studio(BaseModel):\n    id: UUID\n",
+        "models.py":
+          "from uuid import UUID\nfrom pydantic import BaseModel\n\nclass Studio(BaseModel):\n    id: UUID\n",
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string id = 1;\n}\n',
       },
       reports: [],

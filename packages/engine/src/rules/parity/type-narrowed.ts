@@ -42,7 +42,8 @@ export const typeNarrowed = defineRule({
       files: {
         "models.py":
           "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    members: int\n    founded: int = Field(ge=1900, le=2100)\n    score: float\n",
-        "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  int64 members = 1;\n  int32 founded = 2;\n  double score = 3;\n}\n',
+        "mirror.proto":
+          'syntax = "proto3";\nmessage Studio {\n  int64 members = 1;\n  int32 founded = 2;\n  double score = 3;\n}\n',
       },
       reports: [],
     },

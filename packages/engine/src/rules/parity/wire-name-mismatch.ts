@@ -32,7 +32,8 @@ export const wireNameMismatch = defineRule({
     {
       title: "An alias in the model only",
       files: {
-        "models.py": 'from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    id: str = Field(alias="studioKey")\n',
+        "models.py":
+          'from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    id: str = Field(alias="studioKey")\n',
         "mirror.proto": 'syntax = "proto3";\nmessage Studio {\n  string id = 1;\n}\n',
       },
       reports: ["Studio.id"],

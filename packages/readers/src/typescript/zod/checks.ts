@@ -41,12 +41,7 @@ const SIGNS: { readonly [name: string]: ((family: Family) => Constraints) | unde
 export const CHECKS: readonly string[] = [...Object.keys(BOUNDS), ...Object.keys(SIGNS), "regex"];
 
 /** The schema with what a check states added to its constraints; bounds of dates and the like have no place there. */
-export function addCheck(
-  context: Context,
-  schema: ZodSchema,
-  name: string,
-  args: readonly ts.Expression[],
-): ZodSchema {
+export function addCheck(context: Context, schema: ZodSchema, name: string, args: readonly ts.Expression[]): ZodSchema {
   const family = familyOf(schema.core);
   if (family === "none") return schema;
   const [first] = args;

@@ -103,7 +103,9 @@ export function argument(at: Call, index: number): ZodSchema {
 }
 
 function schemaAt(at: Call, node: ts.Expression): ZodSchema {
-  return evaluate(at.context, node, at.scope, at.depth) ?? unknown(node, "build it from zod's own functions in the sources");
+  return (
+    evaluate(at.context, node, at.scope, at.depth) ?? unknown(node, "build it from zod's own functions in the sources")
+  );
 }
 
 function object(at: Call, open: boolean): ZodSchema {
@@ -205,11 +207,16 @@ function tableMembers(context: Context, node: ts.Expression): readonly Member[] 
 /** Two objects at once; anything else has no counterpart. */
 export function intersect(at: Call, left: ZodSchema, right: ZodSchema): ZodSchema {
   const sides = [left, right].map((side) => settle(at.context, side).core);
-  if (!sides.every((core) => core.kind === "object" || core.kind === "map")) return unknown(at.call, "intersect objects only");
+  if (!sides.every((core) => core.kind === "object" || core.kind === "map"))
+    return unknown(at.call, "intersect objects only");
   if (sides.every((core) => core.kind === "map")) return unknown(at.call, "declare one record instead of two");
   // An object that is a record as well keeps whatever other keys it is given.
   const open = sides.some((core) => core.kind === "map" || core.open);
-  return schemaOf({ kind: "object", shape: new Map(sides.flatMap((core) => (core.kind === "object" ? [...core.shape] : []))), open });
+  return schemaOf({
+    kind: "object",
+    shape: new Map(sides.flatMap((core) => (core.kind === "object" ? [...core.shape] : []))),
+    open,
+  });
 }
 
 function lazy(at: Call): ZodSchema {
@@ -224,12 +231,17 @@ function lazy(at: Call): ZodSchema {
 export function keysOf(at: Call, schema: ZodSchema): ZodSchema {
   const shape = shapeOf(at.context, schema);
   if (shape === undefined) return unknown(at.call, "take the keys of an object");
-  return schemaOf({ kind: "enum", members: [...shape.values()].map(({ name, node }) => ({ name, value: name, node })) });
+  return schemaOf({
+    kind: "enum",
+    members: [...shape.values()].map(({ name, node }) => ({ name, value: name, node })),
+  });
 }
 
 function custom(at: Call): ZodSchema {
   const [type] = at.call.typeArguments ?? [];
-  return type === undefined ? unknown(at.call, "state its type, as in z.custom<Poster>()") : schemaOf({ kind: "typed", type });
+  return type === undefined
+    ? unknown(at.call, "state its type, as in z.custom<Poster>()")
+    : schemaOf({ kind: "typed", type });
 }
 
 function instance(at: Call): ZodSchema {

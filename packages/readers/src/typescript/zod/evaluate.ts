@@ -27,7 +27,12 @@ const MAX_CALLS = 10;
  *
  * @returns `undefined` when the expression does not build a zod schema
  */
-export function evaluate(context: Context, node: ts.Expression, scope: Scope = NO_SCOPE, depth = 0): ZodSchema | undefined {
+export function evaluate(
+  context: Context,
+  node: ts.Expression,
+  scope: Scope = NO_SCOPE,
+  depth = 0,
+): ZodSchema | undefined {
   const expression = bare(node);
   if (depth > MAX_CALLS) return unknown(expression, "write the recursion with a getter or with z.lazy");
   if (ts.isCallExpression(expression)) return evaluateCall(context, expression, scope, depth);
@@ -88,7 +93,8 @@ function evaluateFunction(
 ): ZodSchema | undefined {
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
   const declaration = symbolAt(context, name)?.valueDeclaration;
-  const made = declaration !== undefined && ts.isFunctionDeclaration(declaration) ? declaration : initializerOf(context, name);
+  const made =
+    declaration !== undefined && ts.isFunctionDeclaration(declaration) ? declaration : initializerOf(context, name);
   const inner = made === undefined ? undefined : functionBody(made);
   if (inner === undefined) return undefined;
   const bound = new Map(scope);
@@ -125,7 +131,8 @@ export function constantSchema(context: Context, symbol: ts.Symbol): ZodSchema |
   const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   const { initializer, type } = declaration;
   // While it is being read a constant counts as one of unknown content: only a lazy reference may lead back to it.
-  if (initializer !== undefined) context.schemas.set(symbol, unknown(declaration.name, "refer to it through z.lazy or a getter"));
+  if (initializer !== undefined)
+    context.schemas.set(symbol, unknown(declaration.name, "refer to it through z.lazy or a getter"));
   const schema = initializer !== undefined && isConstant ? evaluate(context, initializer) : undefined;
   const typed = schema ?? (type === undefined ? undefined : annotatedSchema(context, type));
   context.schemas.set(symbol, typed);

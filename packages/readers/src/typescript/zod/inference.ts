@@ -57,5 +57,7 @@ export function schemaOfInference(
   const member = zodName(context, name)?.split(".").at(-1);
   if (member === undefined || !INFERENCES.has(member)) return undefined;
   const symbol = symbolAt(context, query.exprName);
-  return symbol?.valueDeclaration !== undefined && ts.isVariableDeclaration(symbol.valueDeclaration) ? symbol : undefined;
+  return symbol?.valueDeclaration !== undefined && ts.isVariableDeclaration(symbol.valueDeclaration)
+    ? symbol
+    : undefined;
 }

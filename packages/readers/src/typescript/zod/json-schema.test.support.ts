@@ -86,7 +86,9 @@ function choice(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) => (isChoice(shape) ? shape.oneOf : [shape]));
   if (flat.includes("any")) return "any";
   const isAbsorbed = (shape: Shape) => flat.includes("string") && typeof shape === "string" && shape.startsWith('"');
-  const distinct = [...new Map(flat.filter((shape) => !isAbsorbed(shape)).map((shape) => [JSON.stringify(shape), shape])).entries()];
+  const distinct = [
+    ...new Map(flat.filter((shape) => !isAbsorbed(shape)).map((shape) => [JSON.stringify(shape), shape])).entries(),
+  ];
   if (distinct.length === 1) return distinct[0]?.[1];
   return { oneOf: distinct.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, shape]) => shape) };
 }
@@ -99,7 +101,8 @@ function isChoice(shape: Shape): shape is { readonly oneOf: readonly Shape[] } {
 export function shapeOfJsonSchema(json: JsonSchema, root: JsonSchema = json, depth = DEPTH): Shape {
   if (typeof json["$ref"] === "string") return shapeOfJsonSchema(resolve(root, json["$ref"]), root, depth);
   const alternatives = json["anyOf"] ?? json["oneOf"];
-  if (Array.isArray(alternatives)) return choice(alternatives.map((each: JsonSchema) => shapeOfJsonSchema(each, root, depth)));
+  if (Array.isArray(alternatives))
+    return choice(alternatives.map((each: JsonSchema) => shapeOfJsonSchema(each, root, depth)));
   if (Array.isArray(json["allOf"])) return shapeOfParts(json["allOf"], root, depth);
   if ("const" in json) return json["const"] === null ? "null" : JSON.stringify(json["const"]);
   if (Array.isArray(json["enum"])) return choice(json["enum"].map((value) => JSON.stringify(value)));
@@ -111,7 +114,8 @@ export function shapeOfJsonSchema(json: JsonSchema, root: JsonSchema = json, dep
       return shapeOfObject(json, root, depth);
     case "array": {
       const { items, prefixItems } = json;
-      if (Array.isArray(prefixItems)) return { tuple: prefixItems.map((each: JsonSchema) => shapeOfJsonSchema(each, root, depth)) };
+      if (Array.isArray(prefixItems))
+        return { tuple: prefixItems.map((each: JsonSchema) => shapeOfJsonSchema(each, root, depth)) };
       return { list: shapeOfJsonSchema(items as JsonSchema, root, depth) };
     }
     case "string":
@@ -158,10 +162,13 @@ function boundsOf(json: JsonSchema): object {
   const isFormat = typeof stated["format"] === "string" || isTime(stated);
   const implied = new Set<unknown>([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]);
   if (String(stated["type"]).match(/integer|number/)) {
-    for (const limit of [2147483647, -2147483648, 4294967295, 3.4028234663852886e38, -3.4028234663852886e38]) implied.add(limit);
+    for (const limit of [2147483647, -2147483648, 4294967295, 3.4028234663852886e38, -3.4028234663852886e38])
+      implied.add(limit);
   }
   if (stated["maximum"] === 4294967295) implied.add(0);
-  const names = BOUNDS.filter((name) => stated[name] !== undefined && !implied.has(stated[name]) && !(isFormat && name === "pattern"));
+  const names = BOUNDS.filter(
+    (name) => stated[name] !== undefined && !implied.has(stated[name]) && !(isFormat && name === "pattern"),
+  );
   return Object.fromEntries(names.map((name) => [name, stated[name]]));
 }
 

@@ -48,7 +48,9 @@ const format =
     const type = STRING_FORMATS.get(name);
     if (settled.core.kind !== "scalar" || type === undefined) return unknown(at.call, "use formats on strings only");
     // `z.date()` has no formats, but zod 3 has `.date()` on strings only.
-    return args.length > 0 && settled.core.type.family !== "string" ? settled : { ...settled, core: { kind: "scalar", type } };
+    return args.length > 0 && settled.core.type.family !== "string"
+      ? settled
+      : { ...settled, core: { kind: "scalar", type } };
   };
 
 /** What the methods of a schema do to it; each also a function of zod/mini. */
@@ -110,7 +112,10 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["pick", (at, schema, [mask]) => masked(at, schema, mask, (shape, names) => keep(shape, (name) => names.has(name)))],
   ["omit", (at, schema, [mask]) => masked(at, schema, mask, (shape, names) => keep(shape, (name) => !names.has(name)))],
   ["partial", (at, schema, [mask]) => reshape(at, schema, mask, optional)],
-  ["required", (at, schema, [mask]) => reshape(at, schema, mask, (field) => ({ ...settle(at.context, field), optional: false }))],
+  [
+    "required",
+    (at, schema, [mask]) => reshape(at, schema, mask, (field) => ({ ...settle(at.context, field), optional: false })),
+  ],
   ["deepPartial", (at, schema) => reshape(at, schema, undefined, optional)],
   ["strict", closed],
   ["strip", closed],
@@ -128,11 +133,11 @@ function given(at: Call, node: ts.Expression | undefined): ZodSchema {
   return schema ?? unknown(node ?? at.call, "build it from zod's own functions in the sources");
 }
 
-function withDefault(_: Call, schema: ZodSchema, [value]: Arguments): ZodSchema {
+function withDefault(_call: Call, schema: ZodSchema, [value]: Arguments): ZodSchema {
   return value === undefined ? schema : { ...schema, optional: true, default: value };
 }
 
-function withoutDefault({ default: _, ...schema }: ZodSchema): ZodSchema {
+function withoutDefault({ default: _default, ...schema }: ZodSchema): ZodSchema {
   return { ...schema, optional: false };
 }
 
@@ -212,11 +217,20 @@ function extension(at: Call, node: ts.Expression): Shape | undefined {
   return schema === undefined ? undefined : shapeOf(at.context, schema);
 }
 
-function setKey(at: Call, schema: ZodSchema, key: ts.Expression | undefined, value: ts.Expression | undefined): ZodSchema {
+function setKey(
+  at: Call,
+  schema: ZodSchema,
+  key: ts.Expression | undefined,
+  value: ts.Expression | undefined,
+): ZodSchema {
   const name = key === undefined ? undefined : constantValue(at.context, key);
   if (typeof name !== "string" || value === undefined) return unknown(at.call, "write the key as a literal");
   const entry = { name, node: value, schema: () => given(at, value) };
-  return withObject(at, schema, ({ shape, open }) => ({ kind: "object", shape: new Map([...shape, [name, entry]]), open }));
+  return withObject(at, schema, ({ shape, open }) => ({
+    kind: "object",
+    shape: new Map([...shape, [name, entry]]),
+    open,
+  }));
 }
 
 function withObject(at: Call, schema: ZodSchema, change: (core: Extract<Core, { kind: "object" }>) => Core): ZodSchema {
@@ -241,10 +255,19 @@ function keep(shape: Shape, isKept: (name: string) => boolean): Shape {
   return new Map([...shape].filter(([name]) => isKept(name)));
 }
 
-function reshape(at: Call, schema: ZodSchema, mask: ts.Expression | undefined, change: (field: ZodSchema) => ZodSchema): ZodSchema {
+function reshape(
+  at: Call,
+  schema: ZodSchema,
+  mask: ts.Expression | undefined,
+  change: (field: ZodSchema) => ZodSchema,
+): ZodSchema {
   const names = mask === undefined ? undefined : maskNames(at, mask);
   if (mask !== undefined && names === undefined) return unknown(at.call, "write the mask as an object literal");
-  return withObject(at, schema, ({ shape, open }) => ({ kind: "object", shape: changeMasked(shape, names, change), open }));
+  return withObject(at, schema, ({ shape, open }) => ({
+    kind: "object",
+    shape: changeMasked(shape, names, change),
+    open,
+  }));
 }
 
 function maskNames(at: Call, node: ts.Expression | undefined): ReadonlySet<string> | undefined {
@@ -255,8 +278,8 @@ function maskNames(at: Call, node: ts.Expression | undefined): ReadonlySet<strin
 
 function members(at: Call, schema: ZodSchema, node: ts.Expression | undefined, isKept: boolean): ZodSchema {
   const { core } = settle(at.context, schema);
-  const values = node === undefined ? undefined : elementsOf(at.context, node)?.map((each) => constantValue(at.context, each));
+  const values =
+    node === undefined ? undefined : elementsOf(at.context, node)?.map((each) => constantValue(at.context, each));
   if (core.kind !== "enum" || values === undefined) return unknown(at.call, "write the members as an array literal");
   return schemaOf({ kind: "enum", members: core.members.filter(({ name }) => values.includes(name) === isKept) });
 }
-

@@ -60,7 +60,12 @@ export function readShape(context: Context, node: ts.Expression, scope: Scope, d
   return undefined;
 }
 
-function readLiteral(context: Context, node: ts.ObjectLiteralExpression, scope: Scope, depth: number): Shape | undefined {
+function readLiteral(
+  context: Context,
+  node: ts.ObjectLiteralExpression,
+  scope: Scope,
+  depth: number,
+): Shape | undefined {
   const shape = new Map<string, ShapeEntry>();
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
@@ -94,7 +99,8 @@ function readMember(context: Context, node: ts.ObjectLiteralElementLike, scope: 
 
 function keyOf(context: Context, name: ts.PropertyName | undefined): string | undefined {
   if (name === undefined) return undefined;
-  if (!ts.isComputedPropertyName(name)) return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+  if (!ts.isComputedPropertyName(name))
+    return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined;
   const value = constantValue(context, name.expression);
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
@@ -135,6 +141,8 @@ export function changeMasked(
   mask: ReadonlySet<string> | undefined,
   change: (schema: ZodSchema) => ZodSchema,
 ): Shape {
-  const entries = [...shape.values()].map((entry) => (mask?.has(entry.name) === false ? entry : mapEntry(entry, change)));
+  const entries = [...shape.values()].map((entry) =>
+    mask?.has(entry.name) === false ? entry : mapEntry(entry, change),
+  );
   return new Map(entries.map((entry) => [entry.name, entry]));
 }

@@ -230,15 +230,25 @@ function inlineObject(context: Context, place: Place, core: Extract<Core, { kind
   const name = qualify(own);
   const reference: TypeRef = { kind: "ref", name };
   context.inlineObjects.set(core, reference);
-  const read = () => readObject(context, own, { core, nullable: false, optional: false, constraints: NO_CONSTRAINTS, deprecated: false }, core);
+  const read = () =>
+    readObject(
+      context,
+      own,
+      { core, nullable: false, optional: false, constraints: NO_CONSTRAINTS, deprecated: false },
+      core,
+    );
   context.records.set(name, { qualifiedName: name, origin: core, node: place.node, read });
   return reference;
 }
 
-function unsupported(context: Context, place: Place, node: ts.Node, next: string): Reading & { readonly type: TypeRef } {
+function unsupported(
+  context: Context,
+  place: Place,
+  node: ts.Node,
+  next: string,
+): Reading & { readonly type: TypeRef } {
   const text = excerpt(node.getText());
   const message = `The schema "${text}" of "${place.path}" has no counterpart in a contract: ${next}.`;
   context.report("read/unsupported", place.path, node, message);
   return { type: { kind: "unknown", text }, nullable: false, optional: false };
 }
-

@@ -49,7 +49,9 @@ describe("zod at run time", () => {
 
 function resolveSdk(): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve("@modelcontextprotocol/sdk/types.js").replace("/cjs/", "/esm/");
+    return createRequire(import.meta.url)
+      .resolve("@modelcontextprotocol/sdk/types.js")
+      .replace("/cjs/", "/esm/");
   } catch {
     return undefined;
   }

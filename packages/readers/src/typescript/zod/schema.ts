@@ -70,4 +70,3 @@ export function mapEntry(entry: ShapeEntry, change: (schema: ZodSchema) => ZodSc
   let changed: ZodSchema | undefined;
   return { ...entry, schema: () => (changed ??= change(entry.schema())) };
 }
-
