@@ -1,7 +1,5 @@
 import { defineRule } from "../../rule.js";
-import { describeType } from "../../words/describe-type.js";
-import { LANGUAGE_WORDS } from "../../words/language.js";
-import { placeIn } from "../../words/place.js";
+import { typeDifference, type TypeWords } from "../type-difference.js";
 
 export const cardinalityMismatch = defineRule({
   id: "parity/cardinality-mismatch",
@@ -10,25 +8,19 @@ export const cardinalityMismatch = defineRule({
   severity: "error",
   on: "type-differs",
   messages: {
-    cardinality: (data: { subject: string; sourceType: string; source: string; mirrorType: string; mirror: string }) =>
+    cardinality: (data: TypeWords) =>
       `\`${data.subject}\` is ${data.sourceType} in the ${data.source}, but ${data.mirrorType} in the ${data.mirror}.`,
-    key: (data: { subject: string; sourceType: string; source: string; mirrorType: string; mirror: string }) =>
+    key: (data: TypeWords) =>
       `The keys of \`${data.subject}\` are ${data.sourceType} in the ${data.source}, but ${data.mirrorType} in the ${data.mirror}.`,
   },
-  check: ({ subject, source, mirror, difference }) => {
-    if (difference !== "cardinality") return undefined;
-    const isKey = subject.endsWith("{key}");
+  check: (fact) => {
+    if (fact.difference !== "cardinality") return undefined;
+    const difference = typeDifference(fact);
+    if (!fact.subject.endsWith("{key}")) return { message: "cardinality", ...difference };
     return {
-      message: isKey ? "key" : "cardinality",
-      at: mirror.field.at,
-      related: [placeIn(source.schema, `\`${source.record.name}.${source.field.name}\``, source.field.at)],
-      data: {
-        subject: isKey ? subject.slice(0, -"{key}".length) : subject,
-        sourceType: describeType(source.type),
-        source: LANGUAGE_WORDS[source.schema.language],
-        mirrorType: describeType(mirror.type),
-        mirror: LANGUAGE_WORDS[mirror.schema.language],
-      },
+      message: "key",
+      ...difference,
+      data: { ...difference.data, subject: fact.subject.slice(0, -"{key}".length) },
     };
   },
   examples: [

@@ -1,7 +1,5 @@
 import { defineRule } from "../../rule.js";
-import { describeType } from "../../words/describe-type.js";
-import { LANGUAGE_WORDS } from "../../words/language.js";
-import { placeIn } from "../../words/place.js";
+import { typeDifference, type TypeWords } from "../type-difference.js";
 
 export const typeMismatch = defineRule({
   id: "parity/type-mismatch",
@@ -10,24 +8,10 @@ export const typeMismatch = defineRule({
   severity: "error",
   on: "type-differs",
   messages: {
-    mismatch: (data: { subject: string; sourceType: string; source: string; mirrorType: string; mirror: string }) =>
+    mismatch: (data: TypeWords) =>
       `\`${data.subject}\` is ${data.sourceType} in the ${data.source}, but ${data.mirrorType} in the ${data.mirror}.`,
   },
-  check: ({ subject, source, mirror, difference }) => {
-    if (difference !== "family") return undefined;
-    return {
-      message: "mismatch",
-      at: mirror.field.at,
-      related: [placeIn(source.schema, `\`${source.record.name}.${source.field.name}\``, source.field.at)],
-      data: {
-        subject,
-        sourceType: describeType(source.type),
-        source: LANGUAGE_WORDS[source.schema.language],
-        mirrorType: describeType(mirror.type),
-        mirror: LANGUAGE_WORDS[mirror.schema.language],
-      },
-    };
-  },
+  check: (fact) => (fact.difference === "family" ? { message: "mismatch", ...typeDifference(fact) } : undefined),
   examples: [
     {
       title: "An integer mirrored by a string",

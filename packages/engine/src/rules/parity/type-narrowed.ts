@@ -1,7 +1,5 @@
 import { defineRule } from "../../rule.js";
-import { describeType } from "../../words/describe-type.js";
-import { LANGUAGE_WORDS } from "../../words/language.js";
-import { placeIn } from "../../words/place.js";
+import { typeDifference, type TypeWords } from "../type-difference.js";
 
 export const typeNarrowed = defineRule({
   id: "parity/type-narrowed",
@@ -10,24 +8,10 @@ export const typeNarrowed = defineRule({
   severity: "warning",
   on: "type-differs",
   messages: {
-    narrowed: (data: { subject: string; sourceType: string; source: string; mirrorType: string; mirror: string }) =>
+    narrowed: (data: TypeWords) =>
       `\`${data.subject}\` is ${data.sourceType} in the ${data.source}; ${data.mirrorType} in the ${data.mirror} does not hold all of it exactly.`,
   },
-  check: ({ subject, source, mirror, difference }) => {
-    if (difference !== "narrowed") return undefined;
-    return {
-      message: "narrowed",
-      at: mirror.field.at,
-      related: [placeIn(source.schema, `\`${source.record.name}.${source.field.name}\``, source.field.at)],
-      data: {
-        subject,
-        sourceType: describeType(source.type),
-        source: LANGUAGE_WORDS[source.schema.language],
-        mirrorType: describeType(mirror.type),
-        mirror: LANGUAGE_WORDS[mirror.schema.language],
-      },
-    };
-  },
+  check: (fact) => (fact.difference === "narrowed" ? { message: "narrowed", ...typeDifference(fact) } : undefined),
   examples: [
     {
       title: "Python's int has no bounds, int32 has",
