@@ -38,10 +38,12 @@ export interface ReadContract {
 }
 
 /** A finding before policy: what a rule, a reader or a tool has to say about one contract. */
-export interface RawFinding extends Omit<Diagnostic, "severity" | "fingerprint" | "subject"> {
+export interface RawFinding extends Omit<Diagnostic, "severity" | "fingerprint" | "subject" | "edits"> {
   /** Without the contract. */
   readonly subject: string;
   readonly severity: Grade;
+  /** Computed only for what is reported. */
+  readonly suggest?: () => readonly Edit[];
 }
 
 /** What the policy made of one contract's findings. */
@@ -84,7 +86,6 @@ function judgeFact(fact: Fact, suffix: string, textOf: TextOf): readonly RawFind
     const finding = rule.judge(fact);
     if (!finding) return [];
     const { text, message, at, related, data, help } = finding;
-    const edits: readonly Edit[] = suggestEdits(fact, rule.id, textOf);
     return [
       {
         rule: rule.id,
@@ -94,7 +95,7 @@ function judgeFact(fact: Fact, suffix: string, textOf: TextOf): readonly RawFind
         at,
         ...(related && { related }),
         data,
-        ...(edits.length > 0 && { edits }),
+        suggest: () => suggestEdits(fact, rule.id, textOf),
         ...(help !== undefined && { help }),
       },
     ];
@@ -121,14 +122,22 @@ export function applyPolicy(
   const used = new Set<Ignore>();
   const seen = new Map<string, number>();
 
-  const publish = (finding: RawFinding): Diagnostic | undefined => {
+  const publish = (finding: RawFinding, isShown: boolean): Diagnostic | undefined => {
+    const { suggest, ...said } = finding;
     const severity = gradeOf(finding.rule, finding.subject, finding.severity, policy);
     if (severity === "off") return undefined;
     const key = `${finding.rule} ${finding.subject}`;
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     const subject = `${contract}:${finding.subject}${times > 1 ? `#${times}` : ""}`;
-    return { ...finding, severity, subject, fingerprint: fingerprint(finding.rule, subject) };
+    const edits = isShown ? (suggest?.() ?? []) : [];
+    return {
+      ...said,
+      severity,
+      subject,
+      ...(edits.length > 0 && { edits }),
+      fingerprint: fingerprint(finding.rule, subject),
+    };
   };
 
   for (const finding of findings) {
@@ -136,7 +145,7 @@ export function applyPolicy(
     for (const override of policy.overrides) if (covers(override, rule, subject)) used.add(override);
     const ignores = policy.ignore.filter((each) => covers(each, rule, subject));
     for (const ignore of ignores) used.add(ignore);
-    const diagnostic = publish(finding);
+    const diagnostic = publish(finding, ignores.length === 0);
     if (!diagnostic) continue;
     if (ignores[0]) ignored.push({ diagnostic, reason: ignores[0].reason });
     else diagnostics.push(diagnostic);
@@ -146,7 +155,7 @@ export function applyPolicy(
     reportUnused && !findings.some(({ rule, severity }) => rule.startsWith("read/") && severity === "error");
   for (const ignore of isComplete ? [...policy.ignore, ...policy.overrides] : []) {
     if (used.has(ignore)) continue;
-    const diagnostic = publish(unusedIgnore(ignore));
+    const diagnostic = publish(unusedIgnore(ignore), true);
     if (diagnostic) diagnostics.push(diagnostic);
   }
   return { diagnostics, ignored };

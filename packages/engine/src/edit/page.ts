@@ -38,9 +38,34 @@ export interface Placed<T> extends Stretch {
   readonly item: T;
 }
 
+const PAGES = new WeakMap<TextOf, Map<string, Page>>();
+
+/** Opens a file; once for all findings that are judged with the same texts. */
 export function openPage(file: string, side: Side, textOf: TextOf): Page | undefined {
+  const pages = PAGES.get(textOf) ?? new Map<string, Page>();
+  PAGES.set(textOf, pages);
+  const known = pages.get(file);
+  if (known?.side === side) return known;
   const text = textOf(file)?.replace(/\r\n?/g, "\n");
-  return text === undefined ? undefined : { file, text, lines: indexLines(text), side, textOf };
+  if (text === undefined) return undefined;
+  const page = { file, text, lines: indexLines(text), side, textOf };
+  pages.set(file, page);
+  return page;
+}
+
+const KNOWN = new WeakMap<Page, Map<string, unknown>>();
+
+/** What can be told of the whole text, asked by many findings and computed for the first. */
+function once<T>(page: Page, question: string, compute: (text: string) => T): T {
+  const known = KNOWN.get(page) ?? new Map<string, unknown>();
+  KNOWN.set(page, known);
+  if (!known.has(question)) known.set(question, compute(page.text));
+  return known.get(question) as T;
+}
+
+/** Whether the page says something anywhere; the pattern must not be sticky or global. */
+export function says(page: Page, pattern: RegExp): boolean {
+  return once(page, String(pattern), (text) => pattern.test(text));
 }
 
 /** Where a span lies on the page; absent when it is in another file, has no end or does not fit. */
@@ -88,10 +113,16 @@ export function indentAt(page: Page, offset: number): string {
 }
 
 /** One step of indentation as the file takes it; `usual` where it never does. */
-export function indentUnit({ text }: Page, usual: string): string {
-  if (/^\t/m.test(text)) return "\t";
-  const widths = [...text.matchAll(/^( +)[^ \n*]/gm)].map(([, spaces]) => spaces?.length ?? 0);
-  return widths.length > 0 ? " ".repeat(Math.min(...widths)) : usual;
+export function indentUnit(page: Page, usual: string): string {
+  const unit = once(page, "indentation", (text) => {
+    if (/^\t/m.test(text)) return "\t";
+    let width = 0;
+    for (const [, spaces = ""] of text.matchAll(/^( +)[^ \n*]/gm)) {
+      width = width === 0 ? spaces.length : Math.min(width, spaces.length);
+    }
+    return " ".repeat(width);
+  });
+  return unit === "" ? usual : unit;
 }
 
 /** Line after the last one that is not blank: where a new definition goes. */
@@ -101,7 +132,6 @@ export function endLine(page: Page): number {
 
 /** Hunks as edits of whole lines; those that touch one line become one. */
 export function toEdits(page: Page, hunks: readonly Hunk[]): readonly Edit[] {
-  const lines = page.text.split("\n");
   const insertions = hunks.filter((hunk): hunk is Insertion => "line" in hunk);
   const changes = hunks.filter((hunk): hunk is Change => "start" in hunk).sort((a, b) => a.start - b.start);
   const groups: { first: number; last: number; changes: Change[] }[] = [];
@@ -115,8 +145,9 @@ export function toEdits(page: Page, hunks: readonly Hunk[]): readonly Edit[] {
   }
   const replaced = groups.map(({ first, last, changes: inside }): Edit => {
     const from = page.lines.offset(first, 1);
-    const before = lines.slice(first - 1, last);
-    let after = before.join("\n");
+    const to = page.text.indexOf("\n", page.lines.offset(last, 1));
+    let after = page.text.slice(from, to < 0 ? undefined : to);
+    const before = after.split("\n");
     for (const { start, end, text } of inside.toReversed())
       after = after.slice(0, start - from) + text + after.slice(end - from);
     return { file: page.file, line: first, before, after: after.split("\n") };

@@ -1,5 +1,5 @@
 import type { Field, SchemaRecord } from "@nx-contracts/ir";
-import { type Change, type Page, type Stretch, stretchOf } from "./page.js";
+import { type Change, type Page, type Stretch, stretchOf, says } from "./page.js";
 import { insideBrackets, PROTO_SYNTAX, splitAt } from "./scan.js";
 
 /** A field of a proto as written: `optional int32 duration = 2 [deprecated = true];`. */
@@ -70,9 +70,9 @@ function nameOf({ text }: Page, { start, end }: Stretch): string {
 /** Which rules of presence the file follows. */
 export type ProtoSyntax = "proto2" | "proto3" | "editions";
 
-export function protoSyntax({ text }: Page): ProtoSyntax {
-  if (/^\s*edition\s*=/m.test(text)) return "editions";
-  return /^\s*syntax\s*=\s*["']proto3["']/m.test(text) ? "proto3" : "proto2";
+export function protoSyntax(page: Page): ProtoSyntax {
+  if (says(page, /^\s*edition\s*=/m)) return "editions";
+  return says(page, /^\s*syntax\s*=\s*["']proto3["']/m) ? "proto3" : "proto2";
 }
 
 interface NumberRange {

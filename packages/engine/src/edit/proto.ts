@@ -1,7 +1,7 @@
 import { type Field, type SchemaRecord, toJsonName, type TypeRef } from "@nx-contracts/ir";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { fieldName } from "./names.js";
-import { type Hunk, indentUnit, type Page, placedInside, type Stretch, stretchOf } from "./page.js";
+import { type Hunk, indentUnit, type Page, placedInside, type Stretch, stretchOf, says } from "./page.js";
 import {
   hasOption,
   nextFieldNumber,
@@ -220,8 +220,8 @@ function lacksImplicit(page: Page, type: ProtoType, absent: boolean): boolean {
   return protoSyntax(page) === "editions" && !absent && !type.isMessage && !isPlural && !fileIsImplicit(page);
 }
 
-function fileIsImplicit({ text }: Page): boolean {
-  return /^option\s+features\.field_presence\s*=\s*IMPLICIT\b/m.test(text);
+function fileIsImplicit(page: Page): boolean {
+  return says(page, /^option\s+features\.field_presence\s*=\s*IMPLICIT\b/m);
 }
 
 /** What `json_name` has to say: nothing where the name itself gives one of the keys. */

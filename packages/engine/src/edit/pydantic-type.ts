@@ -1,6 +1,6 @@
 import type { ScalarFamily, TypeRef } from "@nx-contracts/ir";
 import { lastName, quoted, quoteOf } from "./names.js";
-import { type Hunk, type Page, stretchOf } from "./page.js";
+import { type Hunk, type Page, stretchOf, says } from "./page.js";
 import { importsName, pythonName } from "./pydantic-import.js";
 
 /** An annotation with the imports that it needs. */
@@ -35,7 +35,7 @@ export function annotationOf(page: Page, type: TypeRef, absent: boolean, offset:
   let isForward = false;
   const written = write(absent && !holdsNone(type) ? { kind: "nullable", of: type } : type);
   if (written === undefined) return undefined;
-  const isLazy = /^from __future__ import [^\n]*\bannotations\b/m.test(page.text);
+  const isLazy = says(page, /^from __future__ import [^\n]*\bannotations\b/m);
   return { text: isForward && !isLazy ? `"${written.replaceAll('"', "'")}"` : written, needs };
 
   function write(part: TypeRef): string | undefined {
@@ -109,8 +109,8 @@ export function annotationOf(page: Page, type: TypeRef, absent: boolean, offset:
 }
 
 /** `Optional[X]` is the file's word for what newer files write `X | None`. */
-export function isOptionalStyle({ text }: Page): boolean {
-  return /\bOptional\[/.test(text) && !/\|\s*None\b/.test(text);
+export function isOptionalStyle(page: Page): boolean {
+  return says(page, /\bOptional\[/) && !says(page, /\|\s*None\b/);
 }
 
 function holdsNone(type: TypeRef): boolean {

@@ -11,6 +11,7 @@ import {
   type Page,
   placedInside,
   stretchOf,
+  says,
 } from "./page.js";
 import {
   addNone,
@@ -189,7 +190,7 @@ function emptyDefault(page: Page, type: TypeRef): PydanticDefault | undefined {
   const argument = `default_factory=${factory}`;
   const literal = type.kind === "map" ? "{}" : type.unique ? "set()" : "[]";
   return {
-    value: /\bField\(/.test(page.text) && importsName(page, "Field") ? `Field(${argument})` : literal,
+    value: says(page, /\bField\(/) && importsName(page, "Field") ? `Field(${argument})` : literal,
     argument,
   };
 }
@@ -224,7 +225,7 @@ function baseClass(
 
 /** The file's kind of enum whose values are text. */
 function stringEnum(page: Page): { readonly text: string; readonly needs: readonly Hunk[] } {
-  const isMixed = /^class\s+\w+\(\s*str\s*,\s*(?:enum\.)?Enum\s*\)/m.test(page.text);
+  const isMixed = says(page, /^class\s+\w+\(\s*str\s*,\s*(?:enum\.)?Enum\s*\)/m);
   if (!isMixed && importsName(page, "StrEnum")) return pythonName(page, "enum", "StrEnum");
   const { text, needs } = pythonName(page, "enum", "Enum");
   return { text: `str, ${text}`, needs };

@@ -1,6 +1,6 @@
 import type { ScalarFamily, TypeRef } from "@nx-contracts/ir";
 import { lastName, quoted, quoteOf } from "./names.js";
-import { type Hunk, type Page, stretchOf } from "./page.js";
+import { type Hunk, type Page, stretchOf, says } from "./page.js";
 import { importHunks } from "./typescript-import.js";
 
 /** A type with the imports that it needs. */
@@ -59,14 +59,14 @@ export function typeText(page: Page, type: TypeRef): TypeText | undefined {
   }
 
   function list({ item, tuple }: Extract<TypeRef, { kind: "list" }>): string | undefined {
-    const isReadonly = /\breadonly [\w.<>, ]+\[\]|\bReadonlyArray</.test(page.text);
+    const isReadonly = says(page, /\breadonly [\w.<>, ]+\[\]|\bReadonlyArray</);
     if (tuple) {
       const parts = tuple.map(write);
       return parts.includes(undefined) ? undefined : `${isReadonly ? "readonly " : ""}[${parts.join(", ")}]`;
     }
     const inner = write(item);
     if (inner === undefined) return undefined;
-    if (/\b(?:Readonly)?Array</.test(page.text)) return `${isReadonly ? "Readonly" : ""}Array<${inner}>`;
+    if (says(page, /\b(?:Readonly)?Array</)) return `${isReadonly ? "Readonly" : ""}Array<${inner}>`;
     const isSingle = !/[|\s]/.test(inner);
     return `${isReadonly ? "readonly " : ""}${isSingle ? inner : `(${inner})`}[]`;
   }

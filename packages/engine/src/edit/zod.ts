@@ -10,6 +10,7 @@ import {
   placedInside,
   type Stretch,
   stretchOf,
+  says,
 } from "./page.js";
 import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
 import { deprecateAt, keyFor, typescriptWriter } from "./typescript.js";
@@ -108,14 +109,14 @@ export const zodWriter: Writer = {
 };
 
 /** What the file's constants end in. */
-function suffixOf({ text }: Page): string {
-  return /\bconst\s+\w+Schema\b/.test(text) ? "Schema" : "";
+function suffixOf(page: Page): string {
+  return says(page, /\bconst\s+\w+Schema\b/) ? "Schema" : "";
 }
 
 /** The type beside its constant, where the file has one for others. */
 function inferredAlias(page: Page, name: string): readonly string[] {
   const suffix = suffixOf(page);
-  const isUsual = suffix !== "" && /\btype\s+\w+\s*=\s*z\.infer</.test(page.text);
+  const isUsual = suffix !== "" && says(page, /\btype\s+\w+\s*=\s*z\.infer</);
   return isUsual ? [`export type ${name} = z.infer<typeof ${name}${suffix}>;`] : [];
 }
 
@@ -178,8 +179,8 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
     switch (part.kind) {
       case "scalar": {
         const isCurrent =
-          /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/.test(page.text) ||
-          !/\.(?:int|datetime|uuid|email)\(\)/.test(page.text);
+          says(page, /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/) ||
+          !says(page, /\.(?:int|datetime|uuid|email)\(\)/);
         return SCALARS[part.family][isCurrent ? 0 : 1];
       }
       case "literal": {
