@@ -1,6 +1,6 @@
 import { type Enum, type Field, foldName, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
-import { findSimilar } from "../facts/similar.js";
 import { indexSchema, type SchemaIndex } from "../facts/schema-index.js";
+import { type FindSimilar, similarAmong } from "../facts/similar.js";
 
 export type Definition = SchemaRecord | Enum;
 
@@ -10,6 +10,8 @@ export interface Side {
   readonly index: SchemaIndex;
   /** The definition that another side calls by this local name. */
   named(name: string): Definition | undefined;
+  /** Where a definition stands among those of its kind. */
+  position(definition: Definition): number;
 }
 
 const SIDES = new WeakMap<Schema, Side>();
@@ -27,7 +29,15 @@ export function sideOf(schema: Schema): Side {
   for (const definition of [...schema.records, ...schema.enums]) {
     if (!byName.has(foldDefinition(definition.name))) byName.set(foldDefinition(definition.name), definition);
   }
-  const side: Side = { schema, index, named: (name) => byName.get(foldDefinition(name)) };
+  const positions = new Map<Definition, number>(
+    [...schema.records.entries(), ...schema.enums.entries()].map(([i, each]) => [each, i]),
+  );
+  const side: Side = {
+    schema,
+    index,
+    named: (name) => byName.get(foldDefinition(name)),
+    position: (definition) => positions.get(definition) ?? 0,
+  };
   SIDES.set(schema, side);
   return side;
 }
@@ -42,10 +52,30 @@ export function neutralName({ schema, localName }: SchemaIndex, definition: Defi
 export function counterpart(definition: Definition, from: Side, to: Side): Definition | undefined {
   const named = to.named(neutralName(from.index, definition));
   if (named) return named;
-  const unpaired = <T extends Definition>(each: T) => from.named(neutralName(to.index, each)) === undefined;
-  return "fields" in definition
-    ? findSimilar(definition, to.schema.records.filter(unpaired), ({ fields }) => fields)
-    : findSimilar(definition, to.schema.enums.filter(unpaired), ({ members }) => members);
+  const { record, enumeration } = likenesses(from, to);
+  return "fields" in definition ? record(definition) : enumeration(definition);
+}
+
+interface Likenesses {
+  readonly record: FindSimilar<SchemaRecord>;
+  readonly enumeration: FindSimilar<Enum>;
+}
+
+const LIKENESSES = new WeakMap<Side, WeakMap<Side, Likenesses>>();
+
+/** Definitions of `to` that no name of `from` claims, ready to be searched; made once for two sides. */
+function likenesses(from: Side, to: Side): Likenesses {
+  const ofFrom = LIKENESSES.get(from) ?? new WeakMap<Side, Likenesses>();
+  LIKENESSES.set(from, ofFrom);
+  const known = ofFrom.get(to);
+  if (known) return known;
+  const unpaired = (each: Definition) => from.named(neutralName(to.index, each)) === undefined;
+  const made = {
+    record: similarAmong(to.schema.records.filter(unpaired), ({ fields }) => fields),
+    enumeration: similarAmong(to.schema.enums.filter(unpaired), ({ members }) => members),
+  };
+  ofFrom.set(to, made);
+  return made;
 }
 
 /**

@@ -101,12 +101,15 @@ function declares({ text }: Page, name: string): boolean {
   ).test(text);
 }
 
+/** How far around a definition its neighbours are looked for. */
+const NEIGHBOURHOOD = 16;
+
 /** The counterpart of the definition of the same kind that stands nearest ahead, else of the nearest behind. */
 function neighbourOf(definition: Definition, { from, to }: Direction): Definition | undefined {
   const all: readonly Definition[] = "members" in definition ? from.schema.enums : from.schema.records;
-  const at = all.indexOf(definition);
-  const nearest = [...all.slice(0, at).reverse(), ...all.slice(at + 1)];
-  for (const each of nearest) {
+  const at = from.position(definition);
+  const ahead = all.slice(Math.max(0, at - NEIGHBOURHOOD), at).reverse();
+  for (const each of [...ahead, ...all.slice(at + 1, at + 1 + NEIGHBOURHOOD)]) {
     const other = counterpart(each, from, to);
     if (other && "members" in other === "members" in definition) return other;
   }

@@ -7,7 +7,7 @@ import { type DefinitionPairs, pairDefinitions } from "./pair-definitions.js";
 import { pairFields } from "./pair-fields.js";
 import { bareMemberName, pairMembers } from "./pair-members.js";
 import { indexSchema, type SchemaIndex } from "./schema-index.js";
-import { findSimilar } from "./similar.js";
+import { similarAmong } from "./similar.js";
 
 /** Everything that is so between a source and one mirror, in the order of the source. */
 export function parityFacts(source: Schema, mirror: Schema, mapping: Mapping = {}): readonly ParityFact[] {
@@ -39,8 +39,12 @@ class Comparison {
     const extraRecords = records.extra.filter((record) => !this.#isStructure(record, mirror));
     const missingRecords = records.missing.filter((record) => !this.#isStructure(record, source));
     const isNamed = ({ qualifiedName }: Enum) => !this.#inPlace.has(qualifiedName);
+    const likeExtra = similarAmong(extraRecords, ({ fields }) => fields);
+    const likeMissing = similarAmong(missingRecords, ({ fields }) => fields);
+    const likeExtraEnum = similarAmong(enums.extra, barePartsOf);
+    const likeMissingEnum = similarAmong(enums.missing, barePartsOf);
     for (const record of missingRecords) {
-      const similar = findSimilar(record, extraRecords, (each) => each.fields);
+      const similar = likeExtra(record);
       yield {
         kind: "record-missing",
         subject: source.localName(record),
@@ -50,7 +54,7 @@ class Comparison {
       };
     }
     for (const record of extraRecords) {
-      const similar = findSimilar(record, missingRecords, (each) => each.fields);
+      const similar = likeMissing(record);
       yield {
         kind: "record-extra",
         subject: mirror.localName(record),
@@ -60,7 +64,7 @@ class Comparison {
       };
     }
     for (const definition of enums.missing.filter(isNamed)) {
-      const similar = findSimilar(definition, enums.extra, barePartsOf);
+      const similar = likeExtraEnum(definition);
       yield {
         kind: "enum-missing",
         subject: source.localName(definition),
@@ -70,7 +74,7 @@ class Comparison {
       };
     }
     for (const definition of enums.extra.filter(isNamed)) {
-      const similar = findSimilar(definition, enums.missing, barePartsOf);
+      const similar = likeMissingEnum(definition);
       yield {
         kind: "enum-extra",
         subject: mirror.localName(definition),
