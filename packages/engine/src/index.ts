@@ -6,8 +6,10 @@ export { applyPolicy, assembleReport, parityFindings, readFindings, summarize } 
 export type { Fact, FactKind, ParityFact } from "./facts/fact.js";
 export type { Mapping } from "./facts/mapping.js";
 export { parityFacts } from "./facts/parity.js";
-export { FORMAT_NAMES, FORMATS, isFormatName } from "./format/catalogue.js";
-export type { Format, FormatName, FormatOptions, RuleInfo } from "./format/format.js";
+export { FORMAT_NAMES } from "./format/catalogue.js";
+export { formatError } from "./format/error-text.js";
+export type { FormatName, FormatOptions } from "./format/format.js";
+export { renderReport, renderSummary } from "./format/render.js";
 export { REPORT_SCHEMA } from "./format/report-schema.js";
 export type { Grade, Ignore, Override, Policy } from "./policy/policy.js";
 export { DEFAULT_POLICY } from "./policy/policy.js";

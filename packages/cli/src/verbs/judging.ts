@@ -1,12 +1,10 @@
 import {
   countAtOrAbove,
-  type Format,
   FORMAT_NAMES,
-  FORMATS,
   type FormatName,
-  NOTICES,
+  renderReport,
+  renderSummary,
   type Report,
-  RULES,
 } from "@nx-contracts/engine";
 import { ContractsError, nearestName, type Severity } from "@nx-contracts/ir";
 import { applyReportEdits, type Family, type Host, judge, type JudgeRequest, openHost } from "@nx-contracts/workspace";
@@ -50,7 +48,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
   };
   const first = await judge(host, request);
   const report = fix === undefined ? first : await applyEditsInRounds(terminal, first, host, request);
-  print(terminal, values, format, report, (path, text) => host.write(host.relative(path), text));
+  print(terminal, values, format, report, host);
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }
 
@@ -71,29 +69,20 @@ async function applyEditsInRounds(
   return report;
 }
 
-function print(
-  terminal: Terminal,
-  values: Values,
-  name: FormatName,
-  report: Report,
-  write: (path: string, text: string) => void,
-): void {
+function print(terminal: Terminal, values: Values, name: FormatName, report: Report, host: Host): void {
   const output = textValue(values, "output");
-  const render = (format: Format, color: boolean) =>
-    format(report, {
-      color,
-      width: terminal.width,
-      verbose: values["verbose"] === true,
-      toolVersion: VERSION,
-      rules: [...RULES, ...NOTICES],
-      ...(values["no-time"] !== true && { elapsed: terminal.elapsed() }),
-    });
+  const options = {
+    width: terminal.width,
+    verbose: values["verbose"] === true,
+    toolVersion: VERSION,
+    ...(values["no-time"] !== true && { elapsed: terminal.elapsed() }),
+  };
   if (output === undefined) {
-    terminal.out(render(FORMATS[name], name === "text" && terminal.color));
+    terminal.out(renderReport(report, name, { ...options, color: terminal.color }));
     return;
   }
-  write(output, render(FORMATS[name], false));
-  terminal.err(render(FORMATS.text, false).trimEnd().split("\n").at(-1) + "\n");
+  host.write(host.relative(output), renderReport(report, name, options));
+  terminal.err(renderSummary(report, options));
 }
 
 function choose<Word extends string>(option: string, word: string, known: readonly Word[]): Word {

@@ -3,6 +3,7 @@ import {
   assembleReport,
   DEFAULT_POLICY,
   type Judgement,
+  type MirrorSide,
   parityFindings,
   type RawFinding,
   type ReadContract,
@@ -10,7 +11,7 @@ import {
   type Report,
   summarize,
 } from "@nx-contracts/engine";
-import type { Config, Contract } from "../config/config.js";
+import type { Config, Contract, ContractSide } from "../config/config.js";
 import { findConfig, loadConfig } from "../config/load.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
@@ -46,7 +47,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const families = request.families;
   // `buf` is another process: it works while this one reads.
   const linting = families.includes("lint") ? lintModules(host, findModules(host, config)) : Promise.resolve([]);
-  const [contracts, lintFindings] = await settleBoth(readContracts(host, config), linting);
+  const [contracts, lintFindings] = await settleBoth(readContracts(host, config, families), linting);
   const { read, texts } = contracts;
   const runtime =
     request.verifyRuntime === undefined
@@ -55,7 +56,8 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
 
   const owned = divide(lintFindings, config.contracts, config.name);
   const judgements = read.map((contract): Judgement => {
-    const said = readFindings(contract);
+    // What keeps a proto from compiling, `buf` says as well, with its place.
+    const said = families.includes("parity") ? readFindings(contract) : [];
     const linted = toFindings(owned.get(contract.id) ?? [], schemasOf(contract));
     const findings = [
       ...said,
@@ -64,7 +66,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ...(runtime.get(contract.id) ?? []),
     ];
     return applyPolicy(contract.id, findings, contract.policy, {
-      reportUnused: families.length === FAMILIES.length && !request.only,
+      reportUnused: families.length === FAMILIES.length && (request.only ?? []).length === 0,
     });
   });
   const rest = [...toFindings(owned.get(config.name) ?? [], []), ...unusedSections(config)];
@@ -72,17 +74,22 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   return keepOnly(assembleReport(families, read.map(summarize), [...judgements, project]), request.only);
 }
 
+/** Reads what the families look at: `lint` alone knows protos only, and asks for no model to be readable. */
 async function readContracts(
   host: Host,
   config: Config,
+  families: readonly Family[],
 ): Promise<{ readonly read: readonly ReadContract[]; readonly texts: SourceTexts }> {
   const texts = new SourceTexts(host);
   const read: ReadContract[] = [];
+  const isWanted = ({ reader }: ContractSide) => families.includes("parity") || reader === "proto";
   for (const { id, source, mirrors, policy } of config.contracts) {
-    const from = await readSide(host, texts, source);
-    const to = [];
-    for (const mirror of mirrors) to.push({ ...(await readSide(host, texts, mirror)), mapping: mirror.mapping });
-    read.push({ id, source: from, mirrors: to, policy });
+    const sides: MirrorSide[] = [];
+    for (const side of [{ ...source, mapping: {} }, ...mirrors].filter(isWanted)) {
+      sides.push({ ...(await readSide(host, texts, side)), mapping: side.mapping });
+    }
+    const [first, ...rest] = sides;
+    if (first) read.push({ id, source: first, mirrors: rest, policy });
   }
   return { read, texts };
 }
@@ -129,7 +136,9 @@ function divide(
   const divided = new Map<string, BufFinding[]>();
   for (const finding of findings) {
     const id = owner.get(finding.path ?? "") ?? project;
-    divided.set(id, [...(divided.get(id) ?? []), finding]);
+    const known = divided.get(id);
+    if (known) known.push(finding);
+    else divided.set(id, [finding]);
   }
   return divided;
 }

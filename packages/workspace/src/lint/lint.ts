@@ -31,6 +31,7 @@ export async function lintModules(host: Host, folders: readonly string[]): Promi
 
 /** Turns lint findings of one contract into findings about its records and fields. */
 export function toFindings(findings: readonly BufFinding[], schemas: readonly Schema[]): readonly RawFinding[] {
+  const definitions = findings.length === 0 ? new Map<string, readonly Placed[]>() : placeDefinitions(schemas);
   return findings.map(
     ({ path = "buf.yaml", start_line: line = 1, start_column: column = 1, end_line, end_column, type, message }) => {
       const end = end_line !== undefined && end_column !== undefined && (end_line > line || end_column > column);
@@ -38,7 +39,7 @@ export function toFindings(findings: readonly BufFinding[], schemas: readonly Sc
       return {
         rule: `lint/${type}`,
         severity: "error",
-        subject: subjectAt(at, schemas) ?? path,
+        subject: subjectAt(line, definitions.get(path)) ?? path,
         message: sentence(message),
         at,
         data: { id: type },
@@ -47,29 +48,41 @@ export function toFindings(findings: readonly BufFinding[], schemas: readonly Sc
   );
 }
 
-/** The innermost definition around a place, as a subject. */
-function subjectAt(at: Span, schemas: readonly Schema[]): string | undefined {
-  let best: { readonly subject: string; readonly lines: number } | undefined;
-  const consider = (subject: string, span: Span) => {
-    const end = span.endLine ?? span.line;
-    if (span.file !== at.file || at.line < span.line || at.line > end) return;
-    if (!best || end - span.line <= best.lines) best = { subject, lines: end - span.line };
+/** What a finding can be about, at its place. */
+interface Placed {
+  readonly subject: string;
+  readonly at: Span;
+}
+
+/** Every definition by the file that it stands in, outer ones ahead of what is inside them. */
+function placeDefinitions(schemas: readonly Schema[]): ReadonlyMap<string, readonly Placed[]> {
+  const byFile = new Map<string, Placed[]>();
+  const place = (subject: string, at: Span) => {
+    const known = byFile.get(at.file);
+    if (known) known.push({ subject, at });
+    else byFile.set(at.file, [{ subject, at }]);
+  };
+  const placeAll = (owner: string, at: Span, parts: readonly { readonly name: string; readonly at: Span }[]) => {
+    place(owner, at);
+    for (const part of parts) place(`${owner}.${part.name}`, part.at);
   };
   for (const schema of schemas) {
     const local = (name: string) =>
       schema.package && name.startsWith(`${schema.package}.`) ? name.slice(schema.package.length + 1) : name;
-    for (const { qualifiedName, at: span, fields } of schema.records) {
-      consider(local(qualifiedName), span);
-      for (const field of fields) consider(`${local(qualifiedName)}.${field.name}`, field.at);
-    }
-    for (const { qualifiedName, at: span, members } of schema.enums) {
-      consider(local(qualifiedName), span);
-      for (const member of members) consider(`${local(qualifiedName)}.${member.name}`, member.at);
-    }
-    for (const { qualifiedName, at: span, methods } of schema.services) {
-      consider(local(qualifiedName), span);
-      for (const method of methods) consider(`${local(qualifiedName)}.${method.name}`, method.at);
-    }
+    for (const { qualifiedName, at, fields } of schema.records) placeAll(local(qualifiedName), at, fields);
+    for (const { qualifiedName, at, members } of schema.enums) placeAll(local(qualifiedName), at, members);
+    for (const { qualifiedName, at, methods } of schema.services) placeAll(local(qualifiedName), at, methods);
+  }
+  return byFile;
+}
+
+/** The innermost definition around a line, as a subject. */
+function subjectAt(line: number, definitions: readonly Placed[] = []): string | undefined {
+  let best: { readonly subject: string; readonly lines: number } | undefined;
+  for (const { subject, at } of definitions) {
+    const end = at.endLine ?? at.line;
+    if (line < at.line || line > end) continue;
+    if (!best || end - at.line <= best.lines) best = { subject, lines: end - at.line };
   }
   return best?.subject;
 }

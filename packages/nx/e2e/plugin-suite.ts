@@ -1,0 +1,167 @@
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { createWorkspace, type NxInstallation, type Workspace } from "./workspace.js";
+
+/** A change to each layer, with the text that it replaces. */
+const layers = [
+  { what: "a model", path: "models/src/bookshop/book.py", from: "A book", to: "One book" },
+  { what: "a module that a model imports", path: "models/src/bookshop/record.py", from: "forbid", to: "ignore" },
+  { what: "a proto", path: "protos/bookshop/v1/book.proto", from: "A book", to: "One book" },
+  { what: "another proto of the module", path: "protos/bookshop/v1/shelf.proto", from: "Where", to: "The place where" },
+  { what: "buf.yaml", path: "protos/buf.yaml", from: "STANDARD", to: "BASIC" },
+  { what: "contracts.yaml", path: "protos/contracts.yaml", from: "kind: event", to: "kind: api" },
+  { what: "a TypeScript mirror", path: "web/src/book.ts", from: "A book", to: "One book" },
+  { what: "a module that a TypeScript mirror imports", path: "web/src/title.ts", from: "string;", to: "string ;" },
+];
+
+/** States what the packed plugin does in one version of Nx. */
+export function testPlugin(find: () => NxInstallation): void {
+  let workspace: Workspace;
+  let major: 23 | 24;
+
+  beforeAll(() => {
+    const installation = find();
+    major = installation.major;
+    workspace = createWorkspace(installation);
+  });
+  afterAll(() => workspace.remove());
+  afterEach(() => workspace.reset());
+
+  const edit = (path: string, from: string, to: string) => {
+    const text = workspace.read(path);
+    expect(text).toContain(from);
+    workspace.write(
+      path,
+      text.replace(from, () => to),
+    );
+  };
+
+  it("infers the targets and takes the second run from the cache", () => {
+    const first = workspace.run("contracts:check");
+    expect(first).toMatchObject({ status: 0, isHit: false });
+    expect(first.text).toMatch(/book +pydantic 1 record, 4 fields, 1 enum = proto, typescript\n/);
+    expect(first.text).toMatch(/No findings\n/);
+    const second = workspace.run("contracts:check");
+    expect(second).toMatchObject({ status: 0, isHit: true });
+    expect(second.text).toMatch(/No findings\n/);
+    expect(workspace.nxWith({ NX_ISOLATE_PLUGINS: "true" }, "run", "contracts:check").text).toMatch(/from the cache/);
+    for (const { text } of [first, second]) expect(text).not.toContain(workspace.root);
+    expect(workspace.run("contracts:parity")).toMatchObject({ status: 0, isHit: false });
+    expect(workspace.run("contracts:lint")).toMatchObject({ status: 0, isHit: false });
+  });
+
+  it.each(layers)("runs again, and is affected, when $what changes", ({ path, from, to }) => {
+    edit(path, from, to);
+    expect(workspace.affected("check")).toMatchObject({ tasks: ["contracts:check"], isHit: false });
+  });
+
+  it("stays cached, and is not affected, when other files change", () => {
+    for (const path of ["models/README.md", "docs/README.md", "web/src/layout.ts"])
+      workspace.write(path, `${workspace.read(path)}\n`);
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
+    expect(workspace.affected("check").tasks).toEqual([]);
+  });
+
+  it("stays cached when a README beside contracts.yaml changes", () => {
+    workspace.write("protos/README.md", "# The protos\n");
+    // Nx 23 selects whole projects, Nx 24 by the inputs of each task.
+    const selected = { tasks: ["contracts:check"], isHit: true };
+    expect(workspace.affected("check")).toMatchObject(major === 23 ? selected : { tasks: [], isHit: false });
+  });
+
+  it("runs again when a nearer buf.yaml comes into being", () => {
+    workspace.write("protos/bookshop/v1/buf.yaml", "version: v2\n");
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: false });
+  });
+
+  it("runs again when the plugin's version changes", () => {
+    const manifest = "node_modules/nx-contracts/package.json";
+    const text = workspace.read(manifest);
+    workspace.write(manifest, text.replace('"version": "0.1.0"', '"version": "0.1.1"'));
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: false });
+    workspace.write(manifest, text);
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
+  });
+
+  it("does not lint again when only a model changes", () => {
+    edit("models/src/bookshop/book.py", "A book", "One book");
+    expect(workspace.run("contracts:lint")).toMatchObject({ isHit: true });
+  });
+
+  it("runs affected checks, and fails with the findings to read", () => {
+    edit("models/src/bookshop/book.py", "pages: int", "pages: int\n    isbn: str");
+    const { status, text } = workspace.affected("check");
+    expect(status).toBe(1);
+    expect(text).toContain("parity/field-missing");
+    expect(text).toContain("models/src/bookshop/book.py:");
+    expect(text).not.toContain(workspace.root);
+  });
+
+  it("lets a broken contracts.yaml fail its own targets only", () => {
+    edit("protos/contracts.yaml", "kind: event", "kind: [event");
+    const { status, text } = workspace.nx("run-many", "-t", "check", "hello", "--outputStyle=stream");
+    expect(status).toBe(1);
+    expect(text).toContain("Hello from the models.");
+    expect(text).toMatch(/protos\/contracts\.yaml:\d+:\d+: error: This is not valid YAML/);
+    expect(text).not.toContain(workspace.root);
+  });
+
+  it("names its inputs to those who ask", () => {
+    const check = (file: string) => workspace.nx("show", "target", "inputs", "contracts:check", "--check", file).status;
+    expect(check("models/src/bookshop/book.py")).toBe(0);
+    expect(check("protos/bookshop/v1/shelf.proto")).toBe(0);
+    expect(check("protos/README.md")).toBe(1);
+  });
+
+  it("takes other names for its targets", () => {
+    workspace.write(
+      "nx.json",
+      JSON.stringify({ plugins: [{ plugin: "nx-contracts", options: { checkTargetName: "contracts-check" } }] }),
+    );
+    expect(workspace.run("contracts:contracts-check")).toMatchObject({ status: 0 });
+  });
+
+  it("has executors that give the same answers", () => {
+    const executor = {
+      executor: "nx-contracts:check",
+      cache: true,
+      outputs: ["{options.output}"],
+      options: { format: "json", output: "reports/contracts.json" },
+    };
+    workspace.write(
+      "protos/project.json",
+      JSON.stringify({
+        name: "contracts",
+        targets: {
+          report: executor,
+          words: { executor: "nx-contracts:parity" },
+          buf: { executor: "nx-contracts:lint" },
+        },
+      }),
+    );
+    expect(workspace.run("contracts:report")).toMatchObject({ status: 0 });
+    expect(JSON.parse(workspace.read("reports/contracts.json"))).toMatchObject({ version: 1, diagnostics: [] });
+    expect(workspace.run("contracts:buf")).toMatchObject({ status: 0 });
+    edit("web/src/book.ts", "pages: number", "pages: string");
+    const { status, text } = workspace.run("contracts:words");
+    expect(status).toBe(1);
+    expect(text).toContain("parity/type-mismatch");
+    edit("protos/contracts.yaml", "book.ts", "bok.ts");
+    expect(workspace.run("contracts:words").text).toContain("`../web/src/bok.ts` does not exist.");
+  });
+
+  it("is registered by its init generator, once, and keeps the format of nx.json", () => {
+    const before = '{\n    // The branch that changes are compared with.\n    "defaultBase": "main"\n}\n';
+    const after =
+      '{\n    // The branch that changes are compared with.\n    "defaultBase": "main",\n    "plugins": [\n        "nx-contracts"\n    ]\n}\n';
+    workspace.write("nx.json", before);
+    expect(workspace.nx("g", "nx-contracts:init", "--dry-run")).toMatchObject({ status: 0 });
+    expect(workspace.read("nx.json")).toBe(before);
+    const { status, text } = workspace.nx("g", "nx-contracts:init");
+    expect(status).toBe(0);
+    expect(text).toContain("write a contracts.yaml");
+    expect(workspace.read("nx.json")).toBe(after);
+    expect(workspace.nx("g", "nx-contracts:init")).toMatchObject({ status: 0 });
+    expect(workspace.read("nx.json")).toBe(after);
+    expect(workspace.run("contracts:check")).toMatchObject({ status: 0 });
+  });
+}

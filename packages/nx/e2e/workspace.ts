@@ -1,0 +1,163 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { pack } from "../../../tools/pack.mjs";
+import { BOOKSHOP } from "./bookshop.js";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/** An Nx to test with: the folder of its packages. */
+export interface NxInstallation {
+  readonly major: 23 | 24;
+  readonly modules: string;
+}
+
+export interface Finished {
+  readonly status: number | null;
+  /** Standard output and standard error, colours removed. */
+  readonly text: string;
+}
+
+/** A workspace outside of this repository, with the packed plugin installed. */
+export interface Workspace {
+  readonly root: string;
+  nx(...args: readonly string[]): Finished;
+  /** The same with more environment. */
+  nxWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Finished;
+  /** Runs a task and says whether Nx took it from its cache. */
+  run(task: string): Finished & { readonly isHit: boolean };
+  /** Runs the affected tasks of a target and says which ones, and whether Nx took any from its cache. */
+  affected(target: string): Finished & { readonly tasks: readonly string[]; readonly isHit: boolean };
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** Commits everything. */
+  commit(): void;
+  /** Goes back to the last commit. */
+  reset(): void;
+  remove(): void;
+}
+
+/** The Nx of this repository; nothing is downloaded. */
+export function nx23(): NxInstallation {
+  return { major: 23, modules: join(repository, "node_modules") };
+}
+
+/** The newest Nx, downloaded once into a cache folder. */
+export function nx24(): NxInstallation {
+  const folder = join(repository, "node_modules/.cache/nx-contracts-tests/nx24");
+  if (!existsSync(join(folder, "node_modules/nx/package.json"))) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "package.json"), `${JSON.stringify({ name: "nx24", private: true })}\n`);
+    const packages = ["nx@24.0.6", "@nx/devkit@24.0.0"];
+    execFileSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--save-exact", ...packages], {
+      cwd: folder,
+      stdio: "inherit",
+    });
+  }
+  return { major: 24, modules: join(folder, "node_modules") };
+}
+
+/** Creates the bookshop in a folder with a space in its name, as a git repository. */
+export function createWorkspace({ major, modules }: NxInstallation): Workspace {
+  const parent = mkdtempSync(join(realpathSync(tmpdir()), `nx contracts ${major}-`));
+  const root = join(parent, "bookshop");
+  install(root, modules);
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=Tests", "-c", "user.email=tests@example.org", ...args], { cwd: root });
+  // Nx takes a file for unchanged while its time of change stays within one second; the tests are quicker than that.
+  let second = Math.floor(Date.now() / 1000);
+  const stamp = (path: string) => utimesSync(join(root, path), ++second, second);
+  const workspace: Workspace = {
+    root,
+    nx: (...args) => workspace.nxWith({}, ...args),
+    nxWith(env, ...args) {
+      const bin = join(root, "node_modules/nx/dist/bin/nx.js");
+      const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+        cwd: root,
+        env: { ...environment(parent), ...env },
+        encoding: "utf8",
+      });
+      // oxlint-disable-next-line no-control-regex
+      return { status, text: `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, "") };
+    },
+    run(task) {
+      const finished = workspace.nx("run", task);
+      return { ...finished, isHit: HIT.test(finished.text) };
+    },
+    affected(target) {
+      const finished = workspace.nx("affected", "-t", target, "--base=HEAD", "--outputStyle=stream");
+      const tasks = [...finished.text.matchAll(/^> nx run (\S+)/gm)].map(([, task = ""]) => task);
+      return { ...finished, tasks: [...new Set(tasks)], isHit: HIT.test(finished.text) };
+    },
+    read: (path) => readFileSync(join(root, path), "utf8"),
+    write(path, text) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+      stamp(path);
+    },
+    commit() {
+      git("add", "--all");
+      git("commit", "--quiet", "--allow-empty", "--message=Change the contracts");
+    },
+    reset() {
+      const changed = git("diff", "--name-only", "-z", "HEAD").toString().split("\0").filter(Boolean);
+      git("reset", "--quiet", "--hard");
+      git("clean", "--quiet", "--force", "-d");
+      for (const path of changed) stamp(path);
+    },
+    remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }),
+  };
+  for (const [path, text] of Object.entries(BOOKSHOP)) workspace.write(path, text);
+  git("init", "--quiet", "--initial-branch=main");
+  workspace.commit();
+  return workspace;
+}
+
+const HIT = /read the output from the cache/;
+
+/** Nothing of a surrounding Nx or git run reaches the workspace. */
+function environment(parent: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(?:NX_|GIT_|FORCE_COLOR|VITEST|NODE_OPTIONS)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    CI: "true",
+    NO_COLOR: "1",
+    NX_CACHE_DIRECTORY: join(parent, "cache"),
+    NX_WORKSPACE_DATA_DIRECTORY: join(parent, "data"),
+    NX_DAEMON: "false",
+    // Half the time of every command; one test runs the plugin in a process of its own.
+    NX_ISOLATE_PLUGINS: "false",
+    NX_NO_CLOUD: "true",
+    NX_TUI: "false",
+  };
+}
+
+/** Unpacks the tarballs as a package manager does, and links what comes from the registry. */
+function install(root: string, modules: string): void {
+  const target = join(root, "node_modules");
+  mkdirSync(join(target, ".bin"), { recursive: true });
+  for (const name of ["nx", "@nx"]) symlinkSync(join(modules, name), join(target, name));
+  for (const name of ["@bufbuild", "ts-morph"]) symlinkSync(join(repository, "node_modules", name), join(target, name));
+  for (const tarball of pack(join(dirname(root), "packed"))) {
+    const name = basename(tarball)
+      .replace(/-\d.*$/, "")
+      .replace(/^nx-contracts-/, "@nx-contracts/");
+    mkdirSync(join(target, name), { recursive: true });
+    execFileSync("tar", ["-xzf", tarball, "-C", join(target, name), "--strip-components=1"]);
+  }
+  symlinkSync("../nx-contracts/bin/nx-contracts.js", join(target, ".bin/nx-contracts"));
+}

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import type { ExecutorContext } from "@nx/devkit";
+import {
+  countAtOrAbove,
+  formatError,
+  type FormatName,
+  renderReport,
+  renderSummary,
+  type Report,
+} from "@nx-contracts/engine";
+import { ContractsError, type Severity } from "@nx-contracts/ir";
+import { type Family, type Host, judge, openHost } from "@nx-contracts/workspace";
+import { readVersion } from "../version.js";
+
+/** Options of every executor that judges, as its `schema.json` describes them. */
+export interface JudgingOptions {
+  readonly config?: string;
+  readonly format?: FormatName;
+  readonly output?: string;
+  readonly only?: readonly string[];
+  readonly failOn?: Severity;
+  readonly verbose?: boolean;
+}
+
+/** Judges some families and prints the report. What makes an answer impossible is printed too, and fails the task. */
+export async function runJudging(
+  families: readonly Family[],
+  options: JudgingOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const { root, projectName = "", projectsConfigurations } = context;
+  const folder = join(root, projectsConfigurations.projects[projectName]?.root ?? ".");
+  const host = openHost({ cwd: folder, root });
+  try {
+    const config = options.config === undefined ? undefined : host.absolute(options.config);
+    const report = await judge(host, {
+      cwd: folder,
+      families,
+      only: options.only ?? [],
+      ...(config !== undefined && { config }),
+    });
+    print(host, report, options);
+    return { success: countAtOrAbove(report, options.failOn ?? "error") === 0 };
+  } catch (error) {
+    if (!(error instanceof ContractsError)) throw error;
+    process.stderr.write(formatError(error));
+    return { success: false };
+  }
+}
+
+function print(host: Host, report: Report, { format = "text", output, verbose = false }: JudgingOptions): void {
+  const { env, stdout } = process;
+  const color = (env["NO_COLOR"] ?? "") === "" && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0");
+  const options = { width: Math.max(40, stdout.columns ?? 80), verbose, toolVersion: readVersion() };
+  if (output === undefined) {
+    stdout.write(renderReport(report, format, { ...options, color }));
+    return;
+  }
+  host.write(output, renderReport(report, format, options));
+  stdout.write(renderSummary(report, options));
+}

@@ -1,0 +1,9 @@
+/** What `nx.json` may say about the plugin. */
+export interface PluginOptions {
+  /** Name of the target that judges by every family of rules; default `check`. */
+  readonly checkTargetName?: string;
+  /** Name of the target that compares sources with mirrors; default `parity`. */
+  readonly parityTargetName?: string;
+  /** Name of the target that runs buf lint; default `lint`. */
+  readonly lintTargetName?: string;
+}
