@@ -24,9 +24,12 @@ const files = new Map([
 ]);
 
 const check = process.argv.includes("--check");
-const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text).map(([path]) => path);
+const stale = [...files]
+  .filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text)
+  .map(([path]) => path);
 const orphans = listFiles(docs).filter((path) => !files.has(path));
-for (const path of [...stale, ...orphans]) console.log(`${check ? "stale" : files.has(path) ? "written" : "removed"}: ${relative(root, path)}`);
+for (const path of [...stale, ...orphans])
+  console.log(`${check ? "stale" : files.has(path) ? "written" : "removed"}: ${relative(root, path)}`);
 if (check) {
   if (stale.length + orphans.length > 0) {
     console.error("Run `npm run generate` and commit the result.");
@@ -42,7 +45,10 @@ if (check) {
 
 function rulePage({ id, summary, help, severity, examples }) {
   const blocks = examples.map(({ title, files: sources, reports }) => {
-    const verdict = reports.length === 0 ? "Nothing is reported." : `Reports ${reports.map((subject) => `\`${subject}\``).join(", ")}.`;
+    const verdict =
+      reports.length === 0
+        ? "Nothing is reported."
+        : `Reports ${reports.map((subject) => `\`${subject}\``).join(", ")}.`;
     const texts = Object.entries(sources).map(
       ([file, text]) => `\`\`\`${LANGUAGES[file.split(".").at(-1)]}\n${text.trimEnd()}\n\`\`\``,
     );
@@ -52,7 +58,9 @@ function rulePage({ id, summary, help, severity, examples }) {
 }
 
 function noticePage(family, notices) {
-  const sections = notices.map(({ id, summary, help, severity }) => `## \`${id}\`\n\n${summary}\n\nSeverity: ${severity}\n\n${help}\n`);
+  const sections = notices.map(
+    ({ id, summary, help, severity }) => `## \`${id}\`\n\n${summary}\n\nSeverity: ${severity}\n\n${help}\n`,
+  );
   return `${GENERATED}# The \`${family}\` family\n\n${sections.join("\n")}`;
 }
 
@@ -85,7 +93,10 @@ function configSchema() {
 }
 
 function groupNotices() {
-  return NOTICES.reduce((groups, notice) => ({ ...groups, [familyOf(notice)]: [...(groups[familyOf(notice)] ?? []), notice] }), {});
+  return NOTICES.reduce(
+    (groups, notice) => ({ ...groups, [familyOf(notice)]: [...(groups[familyOf(notice)] ?? []), notice] }),
+    {},
+  );
 }
 
 function familyOf({ id }) {

@@ -16,7 +16,9 @@ export function pythonEnvironment(name, requirements) {
   const folder = join(root, ".venv", name);
   const python = join(folder, "bin", "python");
   const stamp = join(folder, "requirements.sha256");
-  const digest = createHash("sha256").update(readFileSync(join(root, requirements))).digest("hex");
+  const digest = createHash("sha256")
+    .update(readFileSync(join(root, requirements)))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return python;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });

@@ -15,7 +15,9 @@ export function run(program, args, options = {}) {
 /** Installs what the lock file says, unless that is what is installed. */
 export function install() {
   const stamp = join(root, "node_modules/.cache/installed.sha256");
-  const digest = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const digest = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   mkdirSync(dirname(stamp), { recursive: true });

@@ -24,19 +24,37 @@ npx("format", "oxfmt", "--check", ".");
 gate("generated files are fresh", process.execPath, ["tools/generate.mjs", "--check"]);
 npx("unused files, exports and dependencies", "knip", "--no-progress");
 gate("published packages", process.execPath, ["tools/check-packages.mjs"]);
-gate("the project's own contracts", process.execPath, ["packages/cli/dist/main.js", "check", "--config", "protos", "--no-time"]);
+gate("the project's own contracts", process.execPath, [
+  "packages/cli/dist/main.js",
+  "check",
+  "--config",
+  "protos",
+  "--no-time",
+]);
 
 const vitestReport = join(reports, "vitest.json");
-spawnSync("npx", ["--no-install", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`], {
-  cwd: root,
-  stdio: "inherit",
-});
+spawnSync(
+  "npx",
+  ["--no-install", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 const vitest = read(() => JSON.parse(readFileSync(vitestReport, "utf8")));
-tally(vitest?.numPassedTests, vitest && vitest.numFailedTests + vitest.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length);
+tally(
+  vitest?.numPassedTests,
+  vitest &&
+    vitest.numFailedTests +
+      vitest.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length,
+);
 
 const python = pythonEnvironment("common", "libs/common/requirements.txt");
 const pytestReport = join(reports, "pytest.xml");
-spawnSync(python, ["-m", "pytest", "-q", `--junitxml=${pytestReport}`], { cwd: join(root, "libs/common"), stdio: "inherit" });
+spawnSync(python, ["-m", "pytest", "-q", `--junitxml=${pytestReport}`], {
+  cwd: join(root, "libs/common"),
+  stdio: "inherit",
+});
 const suite = read(() => readFileSync(pytestReport, "utf8"));
 const attribute = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(suite ?? "")?.[1]);
 const failed = attribute("failures") + attribute("errors");

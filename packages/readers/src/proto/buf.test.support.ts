@@ -79,12 +79,28 @@ function parseErrors(output: string): readonly BufError[] {
   return errors.map((error) => ({ path: error.path, line: error.start_line, message: error.message }));
 }
 
-/** Every proto file of the package google-proto-files, by import path, sorted. */
+const IMPORT = /^\s*import\s+(?:\w+\s+)?"([^"]+)"/gm;
+
+/** Editions that the pinned buf does not know yet, though the reader does. */
+const UNKNOWN_TO_BUF = /^edition\s*=\s*"2026"/m;
+
+/** Every proto file of the package google-proto-files that buf can be asked about, by import path, sorted. */
 export function corpusPaths(): readonly string[] {
+  const known = new Map<string, boolean>();
+  const isKnown = (path: string): boolean => {
+    const answer = known.get(path);
+    if (answer !== undefined) return answer;
+    known.set(path, true);
+    const text = corpusFile(path)?.text ?? "";
+    const imported = [...text.matchAll(IMPORT)].map(([, name = ""]) => name);
+    known.set(path, !UNKNOWN_TO_BUF.test(text) && imported.every(isKnown));
+    return known.get(path) === true;
+  };
   const found = readdirSync(CORPUS, { recursive: true, encoding: "utf8" });
   return found
     .filter((path) => path.endsWith(".proto"))
     .map((path) => path.split(sep).join("/"))
+    .filter(isKnown)
     .sort();
 }
 
@@ -107,7 +123,7 @@ export function withImports(paths: readonly string[]): readonly Source[] {
     const source = sources.has(path) ? undefined : corpusFile(path);
     if (source === undefined) continue;
     sources.set(path, source);
-    for (const [, imported = ""] of source.text.matchAll(/^\s*import\s+(?:\w+\s+)?"([^"]+)"/gm)) waiting.push(imported);
+    for (const [, imported = ""] of source.text.matchAll(IMPORT)) waiting.push(imported);
   }
   return [...sources.values()];
 }

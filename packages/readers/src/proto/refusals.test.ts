@@ -43,7 +43,7 @@ package anime;
 package manga; //! read/syntax-error`,
   "nested too deeply": `syntax = "proto3";
 ${Array.from({ length: 31 }, (_, level) => `message Level${level} {`).join("\n")}
-message TooDeep {} //! read/invalid-definition
+message TooDeep {} //! read/invalid-definition //lenient
 ${"}".repeat(31)}`,
 
   "a type that is nowhere": `syntax = "proto3";
