@@ -4,12 +4,37 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const MODELS = [
-  "Author", "Award", "Book", "Branch", "Chapter", "Collection", "Contributor", "Copy", "Cover",
-  "Edition", "Event", "Fine", "Format", "Hold", "Imprint", "Library", "Loan", "Member",
-  "Notice", "Publisher", "Review", "Series", "Shelf", "Subject", "Translation", "Work",
+  "Author",
+  "Award",
+  "Book",
+  "Branch",
+  "Chapter",
+  "Collection",
+  "Contributor",
+  "Copy",
+  "Cover",
+  "Edition",
+  "Event",
+  "Fine",
+  "Format",
+  "Hold",
+  "Imprint",
+  "Library",
+  "Loan",
+  "Member",
+  "Notice",
+  "Publisher",
+  "Review",
+  "Series",
+  "Shelf",
+  "Subject",
+  "Translation",
+  "Work",
 ];
 const ENUMS = ["Binding", "Channel", "Condition", "Grade", "Language", "Phase", "Rank", "Role", "Status"];
 const MEMBERS = ["ACTIVE", "ARCHIVED", "CLOSED", "DRAFT", "LOST", "OPEN", "PENDING", "RESERVED", "RETIRED"];
+/** The name of a generated model or enum. */
+const DEFINITION = new RegExp(`\\b(?:${[...MODELS, ...ENUMS].join("|")})[A-Z][a-z]\\b`, "g");
 const WITH_EIGHT_FIELDS = 18;
 const WITH_NINE_MEMBERS = 5;
 
@@ -27,15 +52,18 @@ const FIELDS = [
 
 /**
  * @param {string} folder absolute, empty
- * @param {{ parts: number, oneFile?: boolean, drift?: boolean }} shape `oneFile`: everything in one Python
- *   module and one proto instead of a file a part; `drift`: the mirror misses every tenth field
+ * @param {{ parts: number, oneFile?: boolean, drift?: boolean, renamed?: boolean }} shape `oneFile`: everything
+ *   in one Python module and one proto instead of a file a part; `drift`: the mirror misses every tenth field;
+ *   `renamed`: the mirror calls every message and enum by another name, and no mapping says so
  */
-export function generateModels(folder, { parts, oneFile = false, drift = false }) {
+export function generateModels(folder, { parts, oneFile = false, drift = false, renamed = false }) {
   const python = (name, body) => write(join(folder, "models", `${name}.py`), body);
   const proto = (name, body) => write(join(folder, "protos/library/v1", `${name}.proto`), body);
   const names = Array.from({ length: parts }, (_, part) => suffix(part));
   const models = names.map((name, part) => pythonPart(name, names[part - 1]));
-  const mirrors = names.map((name, part) => protoPart(name, names[part - 1], drift));
+  const mirrors = names
+    .map((name, part) => protoPart(name, names[part - 1], drift))
+    .map((text) => (renamed ? text.replace(DEFINITION, "$&Dto") : text));
   if (oneFile) {
     python("library", pythonHead() + models.join(""));
     proto("library", protoHead() + mirrors.join(""));
@@ -50,7 +78,7 @@ export function generateModels(folder, { parts, oneFile = false, drift = false }
   write(join(folder, "contracts.yaml"), CONFIG);
 }
 
-const CONFIG = `name: library
+const CONFIG = `name: library-contracts
 contracts:
   - id: library
     kind: event
@@ -82,7 +110,9 @@ function pythonPart(name, earlier) {
     return `\n\nclass ${base}${name}(str, Enum):\n    """One ${base.toLowerCase()} of many."""\n\n${members.join("")}`;
   });
   const models = MODELS.map((base, index) => {
-    const fields = fieldsOf(name, index, earlier).map(({ name: field, python, doc }) => `    ${field}: ${python} = Field(${defaultOf(python)}description="${doc}")\n`);
+    const fields = fieldsOf(name, index, earlier).map(
+      ({ name: field, python, doc }) => `    ${field}: ${python} = Field(${defaultOf(python)}description="${doc}")\n`,
+    );
     return `\n\nclass ${base}${name}(BaseModel):\n    """A record of the library."""\n\n${fields.join("")}`;
   });
   return [...enums, ...models].join("");
@@ -91,7 +121,9 @@ function pythonPart(name, earlier) {
 function protoPart(name, earlier, drift) {
   const enums = ENUMS.map((base, index) => {
     const prefix = `${base}_${name}`.toUpperCase();
-    const members = ["UNSPECIFIED", ...membersOf(index)].map((member, number) => `  ${prefix}_${member} = ${number};\n`);
+    const members = ["UNSPECIFIED", ...membersOf(index)].map(
+      (member, number) => `  ${prefix}_${member} = ${number};\n`,
+    );
     return `\n// One ${base.toLowerCase()} of many.\nenum ${base}${name} {\n${members.join("")}}\n`;
   });
   const messages = MODELS.map((base, index) => {
@@ -108,7 +140,10 @@ function protoPart(name, earlier, drift) {
 function fieldsOf(name, index, earlier) {
   const isLast = index === MODELS.length - 1;
   const other = isLast && earlier !== undefined ? `Author${earlier}` : `${MODELS[(index + 1) % MODELS.length]}${name}`;
-  const names = { other: isLast && earlier === undefined ? `Author${name}` : other, choice: `${ENUMS[index % ENUMS.length]}${name}` };
+  const names = {
+    other: isLast && earlier === undefined ? `Author${name}` : other,
+    choice: `${ENUMS[index % ENUMS.length]}${name}`,
+  };
   return FIELDS.slice(0, fieldsBefore(index + 1) - fieldsBefore(index)).map((field) => ({
     name: field.name,
     python: field.name === "parts" ? field.python({ ...names, other: `"${names.other}"` }) : field.python(names),

@@ -47,14 +47,21 @@ export function alternate(peers, runs, { warmUp = true } = {}) {
 function runAll(commands) {
   const each = commands.map(runOnce);
   const sum = (key) => each.reduce((total, sample) => total + sample[key], 0);
-  return { wall: sum("wall"), ...(hasGnuTime && { cpu: sum("cpu"), memory: Math.max(...each.map(({ memory }) => memory)) }) };
+  return {
+    wall: sum("wall"),
+    ...(hasGnuTime && { cpu: sum("cpu"), memory: Math.max(...each.map(({ memory }) => memory)) }),
+  };
 }
 
 /** @param {Command} command */
 function runOnce({ argv, cwd, env = {}, accept = [0] }) {
   const [program, ...args] = hasGnuTime ? [GNU_TIME, ...GNU_TIME_ARGS, ...argv] : argv;
   const start = process.hrtime.bigint();
-  const { status, signal, error, stderr } = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const { status, signal, error, stderr } = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const wall = Number(process.hrtime.bigint() - start) / 1e6;
   if (error) throw error;
   if (status === null || !accept.includes(status)) {
@@ -77,7 +84,10 @@ function summarize(peer, samples) {
     wall: round(median(walls)),
     fastest: round(Math.min(...walls)),
     slowest: round(Math.max(...walls)),
-    ...(hasGnuTime && { cpu: round(median(samples.map(({ cpu }) => cpu))), memory: round(median(samples.map(({ memory }) => memory))) }),
+    ...(hasGnuTime && {
+      cpu: round(median(samples.map(({ cpu }) => cpu))),
+      memory: round(median(samples.map(({ memory }) => memory))),
+    }),
   };
 }
 
@@ -94,7 +104,7 @@ function round(number) {
 }
 
 /**
- * How much of one row another one takes.
+ * How much of one row another one takes; `undefined` where it was not measured.
  *
  * @param {readonly Row[]} rows
  * @param {{ of: string, to: string, by?: "wall" | "cpu" | "memory", promise?: string }} question names of peers
@@ -102,5 +112,10 @@ function round(number) {
 export function ratio(rows, { of, to, by = "wall", promise }) {
   const [numerator, denominator] = [of, to].map((name) => rows.find(({ peer }) => peer === name)?.[by]);
   if (numerator === undefined || denominator === undefined) return undefined;
-  return { what: `${of} ÷ ${to}`, by, value: Math.round((numerator / denominator) * 1000) / 1000, ...(promise && { promise }) };
+  return {
+    what: `${of} ÷ ${to}`,
+    by,
+    value: Math.round((numerator / denominator) * 1000) / 1000,
+    ...(promise && { promise }),
+  };
 }

@@ -8,25 +8,30 @@ const SHAPES = [
   (x, y) => `<circle cx="${x}" cy="${y}" r="4.5"/>`,
   (x, y) => `<rect x="${round(x - 4)}" y="${round(y - 4)}" width="8" height="8"/>`,
   (x, y) => `<path d="M${x} ${round(y - 5.5)}l5 9h-10z"/>`,
+  (x, y) => `<path d="M${x} ${round(y - 6)}l6 6l-6 6l-6 -6z"/>`,
 ];
 
-/** @param {readonly { name: string, points: readonly { fields: number, wall: number, memory?: number }[] }[]} series */
+/** @param {readonly { short: string, points: readonly { fields: number, wall: number, memory?: number }[] }[]} series */
 export function plotGrowth(series) {
-  const panels = [panel(series, LEFTS[0], "Time", "wall", secondsLabel), panel(series, LEFTS[1], "Peak memory", "memory", memoryLabel)];
-  const entries = [...series.map(({ name }) => name), "linear"];
+  const panels = [
+    panel(series, LEFTS[0], "Time", "wall", secondsLabel),
+    panel(series, LEFTS[1], "Peak memory", "memory", memoryLabel),
+  ];
+  const entries = [...series.map(({ short }) => short), "linear"];
   const legend = entries.map((name, index) => {
-    const x = LEFTS[0] + [0, 190, 380, 670][index];
-    const mark = index < series.length ? SHAPES[index](x, 46) : `<path class="linear" d="M${x - 8} 46h18"/>`;
-    return `<g class="s${index}">${mark}</g><text x="${x + (index < series.length ? 12 : 16)}" y="50">${name}</text>`;
+    const [x, y] = [LEFTS[0] + 8 + index * 145, 46];
+    const mark = index < series.length ? SHAPES[index](x, y) : `<path class="linear" d="M${x - 8} ${y}h18"/>`;
+    return `<g class="s${index}">${mark}</g><text x="${x + 16}" y="${y + 4}">${name}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="title">
 <title id="title">Time and memory of nx-contracts parity by number of fields</title>
 <style>
-  svg { --ink: #1f2328; --soft: #59636e; --grid: #d8dee4; --paper: #ffffff; --s0: #0b62c4; --s1: #b35309; --s2: #0f7b6c; font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
-  @media (prefers-color-scheme: dark) { svg { --ink: #e6edf3; --soft: #9da7b1; --grid: #30363d; --paper: #0d1117; --s0: #6cb6ff; --s1: #f2a65a; --s2: #4fd1b8; } }
+  svg { --ink: #1f2328; --soft: #59636e; --grid: #d8dee4; --paper: #ffffff; --s0: #0b62c4; --s1: #b35309; --s2: #0f7b6c; --s3: #8250df; font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
+  @media (prefers-color-scheme: dark) { svg { --ink: #e6edf3; --soft: #9da7b1; --grid: #30363d; --paper: #0d1117; --s0: #6cb6ff; --s1: #f2a65a; --s2: #4fd1b8; --s3: #c8a6ff; } }
   .paper { fill: var(--paper); } text { fill: var(--soft); } .title { fill: var(--ink); font-weight: 600; font-size: 15px; } .value { fill: var(--ink); }
   .grid { stroke: var(--grid); fill: none; } .linear { stroke: var(--soft); stroke-dasharray: 3 4; fill: none; }
-  .s0 { fill: var(--s0); stroke: var(--s0); } .s1 { fill: var(--s1); stroke: var(--s1); } .s2 { fill: var(--s2); stroke: var(--s2); } .line { fill: none; stroke-width: 2; }
+  .s0 { fill: var(--s0); stroke: var(--s0); } .s1 { fill: var(--s1); stroke: var(--s1); } .s2 { fill: var(--s2); stroke: var(--s2); }
+  .s3 { fill: var(--s3); stroke: var(--s3); } .line { fill: none; stroke-width: 2; }
 </style>
 <rect class="paper" width="${WIDTH}" height="${HEIGHT}"/>
 <text class="title" x="${LEFTS[0]}" y="24">nx-contracts parity: time and memory by number of fields</text>
@@ -45,8 +50,13 @@ function panel(series, left, title, key, label) {
   const x = scale(sizes[0], sizes.at(-1), left + 18, left + PANEL.width - 18);
   const y = scale(ticks[0], ticks.at(-1), PANEL.top + PANEL.height, PANEL.top + 16);
   const bottom = PANEL.top + PANEL.height;
-  const grid = ticks.map((tick) => `<path class="grid" d="M${left} ${y(tick)}h${PANEL.width}"/><text x="${left - 8}" y="${round(y(tick) + 4)}" text-anchor="end">${label(tick)}</text>`);
-  const columns = sizes.map((size) => `<text x="${x(size)}" y="${bottom + 20}" text-anchor="middle">${size.toLocaleString("en")}</text>`);
+  const grid = ticks.map(
+    (tick) =>
+      `<path class="grid" d="M${left} ${y(tick)}h${PANEL.width}"/><text x="${left - 8}" y="${round(y(tick) + 4)}" text-anchor="end">${label(tick)}</text>`,
+  );
+  const columns = sizes.map(
+    (size) => `<text x="${x(size)}" y="${bottom + 20}" text-anchor="middle">${size.toLocaleString("en")}</text>`,
+  );
   const lines = series.map(({ points: own }, index) => {
     const path = own.map((point) => `${x(point.fields)} ${y(point[key])}`).join("L");
     return `<g class="s${index}"><path class="line" d="M${path}"/>${own.map((point) => SHAPES[index](x(point.fields), y(point[key]))).join("")}</g>`;
@@ -71,7 +81,8 @@ function linear(sizes, value, floor, x, y) {
 }
 
 function scale(from, to, start, end) {
-  return (value) => round(start + ((Math.log(value) - Math.log(from)) / (Math.log(to) - Math.log(from))) * (end - start));
+  return (value) =>
+    round(start + ((Math.log(value) - Math.log(from)) / (Math.log(to) - Math.log(from))) * (end - start));
 }
 
 /** 1, 2 and 5 times powers of ten, from below the smallest value to above the largest. */

@@ -13,7 +13,8 @@ const PARTS = ["nx.json", "protos", "libs/common/src", "libs/catalog-web/src"];
  * @param {string} folder absolute, empty
  */
 export function copyReference(folder) {
-  for (const part of PARTS) cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter: (path) => !path.includes("__pycache__") });
+  for (const part of PARTS)
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter: (path) => !path.includes("__pycache__") });
   mkdirSync(join(folder, "node_modules"));
   generateStubs(folder);
   return folder;
@@ -24,7 +25,11 @@ export function generateStubs(folder) {
   const stubs = join(folder, "stubs");
   rmSync(stubs, { recursive: true, force: true });
   mkdirSync(stubs);
-  execFileSync(python(), ["-m", "grpc_tools.protoc", "-I", join(folder, "protos"), "--python_out", stubs, "shared_proto/v1/anime.proto"], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(
+    python(),
+    ["-m", "grpc_tools.protoc", "-I", join(folder, "protos"), "--python_out", stubs, "shared_proto/v1/anime.proto"],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
 }
 
 /** Forgets what earlier runs read. */

@@ -32,8 +32,10 @@ const { values } = parseArgs({
 });
 const command = resolve(values.command);
 const unknown = values.only?.find((name) => !BENCHES.some(([known]) => known === name));
-if (unknown !== undefined) fail(`There is no bench \`${unknown}\`. Known: ${BENCHES.map(([name]) => name).join(", ")}.`);
-if (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs)) fail(`\`--runs ${values.runs}\` is no number of runs.`);
+if (unknown !== undefined)
+  fail(`There is no bench \`${unknown}\`. Known: ${BENCHES.map(([name]) => name).join(", ")}.`);
+if (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs))
+  fail(`\`--runs ${values.runs}\` is no number of runs.`);
 if (!existsSync(command)) fail(`${command} does not exist. Run \`npm run build\` first.`);
 
 const folder = join(ROOT, "bench");
@@ -46,7 +48,10 @@ for (const [name, { title, measure }, { runs, quick }] of BENCHES) {
   console.log(`\n${title}\n`);
   const load = loadavg()[0].toFixed(1);
   const measured = new Date().toISOString().slice(0, 10);
-  const outcome = measure({ command, runs: values.runs === undefined ? (values.quick ? quick : runs) : Number(values.runs) });
+  const outcome = measure({
+    command,
+    runs: values.runs === undefined ? (values.quick ? quick : runs) : Number(values.runs),
+  });
   results.benches[name] = { measured, load, ...outcome };
   console.log(benchTables(outcome).join("\n\n"));
   write();
@@ -62,7 +67,10 @@ function write() {
 }
 
 function describeMachine() {
-  const version = (program, ...args) => execFileSync(program, args, { encoding: "utf8" }).trim().replace(/^Python /, "");
+  const version = (program, ...args) =>
+    execFileSync(program, args, { encoding: "utf8" })
+      .trim()
+      .replace(/^Python /, "");
   return {
     CPU: cpus()[0]?.model ?? "unknown",
     cores: availableParallelism(),

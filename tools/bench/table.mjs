@@ -4,7 +4,8 @@
 function table(head, rows, { numbers = true } = {}) {
   const widths = head.map((title, column) => Math.max(title.length, 3, ...rows.map((row) => row[column].length)));
   const isRight = (column) => numbers && column > 0;
-  const line = (cells) => `| ${cells.map((cell, column) => (isRight(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join(" | ")} |`;
+  const line = (cells) =>
+    `| ${cells.map((cell, column) => (isRight(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join(" | ")} |`;
   const rule = `|${widths.map((width, column) => `${isRight(column) ? "-" : ""}${"-".repeat(width + (isRight(column) ? 0 : 2))}${isRight(column) ? ":" : ""}`).join("|")}|`;
   return [line(head), rule, ...rows.map(line)].join("\n");
 }
@@ -15,15 +16,36 @@ const BY = { wall: "time", cpu: "processor", memory: "memory" };
 /** Every table of one bench. */
 export function benchTables({ rows, ratios, series, mutations }) {
   const tables = [];
-  if (rows.length > 0) tables.push(table(["what ran", ...FIGURES], rows.map((row) => [row.peer, ...figures(row)])));
-  for (const { name, points } of series ?? []) {
-    const cells = points.map((point) => [`${point.models.toLocaleString("en")} models, ${point.fields.toLocaleString("en")} fields`, ...figures(point)]);
-    tables.push(table([name, ...FIGURES], cells));
+  if (rows.length > 0)
+    tables.push(
+      table(
+        ["what ran", ...FIGURES],
+        rows.map((row) => [row.peer, ...figures(row)]),
+      ),
+    );
+  for (const { name, short, points } of series ?? []) {
+    const cells = points.map((point) => [
+      `${point.models.toLocaleString("en")} models, ${point.fields.toLocaleString("en")} fields`,
+      ...figures(point),
+      ...factors(point),
+    ]);
+    tables.push(table([`${short}: ${name}`, ...FIGURES, "× time", "× processor", "× memory"], cells));
   }
-  const known = ratios.filter((ratio) => ratio !== undefined && ratio !== null);
-  tables.push(table(["ratio", "of", "value", "promise"], known.map(({ what, by, value, promise }) => [what, BY[by], `${value}`, promise ?? ""])));
+  const known = ratios.filter((ratio) => ratio);
+  if (known.length > 0)
+    tables.push(
+      table(
+        ["ratio", "of", "value", "promise"],
+        known.map(({ what, by, value, promise }) => [what, BY[by], `${value}`, promise ?? ""]),
+      ),
+    );
   if (mutations) {
-    const cells = mutations.map(({ what, file, baseline, found }) => [what, file.split("/").at(-1), baseline ? "caught" : "missed", found.length > 0 ? found.join(", ") : "missed"]);
+    const cells = mutations.map(({ what, file, baseline, found }) => [
+      what,
+      file.split("/").at(-1),
+      baseline ? "caught" : "missed",
+      found.length > 0 ? found.join(", ") : "missed",
+    ]);
     tables.push(table(["mutation", "in", "Python script", "nx-contracts check"], cells, { numbers: false }));
   }
   return tables;
@@ -32,6 +54,10 @@ export function benchTables({ rows, ratios, series, mutations }) {
 function figures({ wall, fastest, slowest, cpu, memory, runs }) {
   const usage = memory === undefined ? ["", ""] : [duration(cpu), `${Math.round(memory)} MiB`];
   return [...[wall, fastest, slowest].map(duration), ...usage, `${runs}`];
+}
+
+function factors({ times }) {
+  return ["wall", "cpu", "memory"].map((key) => `${times?.[key] ?? ""}`);
 }
 
 function duration(milliseconds) {

@@ -7,7 +7,9 @@ const trees = [];
 const refused = [];
 for (const path of readFileSync(process.argv[2], "utf8").trim().split("\n")) {
   try {
-    trees.push(protobuf.parse(readFileSync(path, "utf8"), new protobuf.Root(), { keepCase: true, alternateCommentMode: true }));
+    trees.push(
+      protobuf.parse(readFileSync(path, "utf8"), new protobuf.Root(), { keepCase: true, alternateCommentMode: true }),
+    );
   } catch (error) {
     refused.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -9,8 +9,16 @@ export const title = "Check after an edit";
 export const about = `The reference again; before every run a field that was never there before is added to one file.
 After an edit of the model the TypeScript mirror comes from the cache; after an edit of the mirror it is read anew.`;
 
-const MODEL = { path: "libs/common/src/common/models/anime.py", field: (run) => `    field_${run}: int | None = None\n`, before: '    context: str = Field(description=\'What is ranked' };
-const MIRROR = { path: "libs/catalog-web/src/anime.ts", field: (run) => `  readonly field_${run}: number | null;\n`, before: "  /** What is ranked" };
+const MODEL = {
+  path: "libs/common/src/common/models/anime.py",
+  field: (run) => `    field_${run}: int | None = None\n`,
+  before: "    context: str = Field(description='What is ranked",
+};
+const MIRROR = {
+  path: "libs/catalog-web/src/anime.ts",
+  field: (run) => `  readonly field_${run}: number | null;\n`,
+  before: "  /** What is ranked",
+};
 
 /** @param {{ command: string, runs: number }} options */
 export function measure({ command, runs }) {
@@ -22,8 +30,16 @@ export function measure({ command, runs }) {
     const peers = [
       { name: "nothing edited", commands: [check], before: () => [model.restore(), mirror.restore()] },
       { name: "a field added to the model", commands: [check], before: (run) => model.edit(run) },
-      { name: "buf lint, then Python import, after the same edit", commands: lintAndImport(folder), before: (run) => model.edit(`peer_${run}`) },
-      { name: "a field added to the TypeScript mirror", commands: [check], before: (run) => [model.restore(), mirror.edit(run)] },
+      {
+        name: "buf lint, then Python import, after the same edit",
+        commands: lintAndImport(folder),
+        before: (run) => model.edit(`peer_${run}`),
+      },
+      {
+        name: "a field added to the TypeScript mirror",
+        commands: [check],
+        before: (run) => [model.restore(), mirror.edit(run)],
+      },
     ];
     const rows = alternate(peers, runs);
     return {
@@ -41,9 +57,11 @@ export function measure({ command, runs }) {
 function editor(folder, { path, field, before }) {
   const file = join(folder, path);
   const original = readFileSync(file, "utf8");
-  if (!original.includes(before)) throw new Error(`${path} has no line \`${before.trim()}\`; adapt tools/bench/benches/edit.mjs.`);
+  if (!original.includes(before))
+    throw new Error(`${path} has no line \`${before.trim()}\`; adapt tools/bench/benches/edit.mjs.`);
   return {
-    edit: (run) => writeFileSync(file, original.replace(before, `${field(String(run).replace("-", "before_"))}${before}`)),
+    edit: (run) =>
+      writeFileSync(file, original.replace(before, `${field(String(run).replace("-", "before_"))}${before}`)),
     restore: () => writeFileSync(file, original),
   };
 }

@@ -1,5 +1,6 @@
 import { LANGUAGES, openHost, read as readFiles } from "@nx-contracts/workspace";
 import { READ_RULES } from "@nx-contracts/ir";
+import { jsonPieces } from "../json-pieces.js";
 import { listValue, type Verb } from "../verb.js";
 
 export const read: Verb = {
@@ -28,9 +29,9 @@ export const read: Verb = {
       roots: listValue(values, "root"),
       also: listValue(values, "also"),
     });
-    terminal.out(
-      `${JSON.stringify({ schema, diagnostics: diagnostics.map((each) => ({ severity: READ_RULES[each.rule], ...each })) }, undefined, 2)}\n`,
-    );
+    const said = diagnostics.map((each) => ({ severity: READ_RULES[each.rule], ...each }));
+    for (const piece of jsonPieces({ schema, diagnostics: said }, 3)) terminal.out(piece);
+    terminal.out("\n");
     return diagnostics.some(({ rule }) => READ_RULES[rule] === "error") ? 1 : 0;
   },
 };

@@ -1,4 +1,9 @@
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
+
+/** Made when the first text needs it: that alone takes ten milliseconds. */
+function segmenter(): Intl.Segmenter {
+  return (graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" }));
+}
 
 /** What begins a grapheme of two columns: East Asian Width W and F (Unicode TR 11), and emoji. */
 const WIDE =
@@ -12,7 +17,7 @@ const ASCII = /^[ -~]*$/;
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const { segment } of segmenter().segment(text)) {
     if (ZERO_WIDTH.test(segment)) continue;
     width += WIDE.test(segment) ? 2 : 1;
   }

@@ -105,7 +105,7 @@ class Graph implements ImportGraph {
         continue;
       }
       this.#loaded.add(path);
-      return this.#parse({ path, text: source.text }, false);
+      return this.#parse(source.path === path ? source : { path, text: source.text }, false);
     }
     return this.#wellKnownText(importPath);
   }
@@ -113,12 +113,12 @@ class Graph implements ImportGraph {
   #wellKnownText(importPath: string): Unit | undefined {
     const path = `<well-known>/${importPath}`;
     if (this.#byPath.has(path)) return this.#byPath.get(path);
-    const text = WELL_KNOWN_FILES.get(importPath);
-    return text === undefined ? undefined : this.#parse({ path, text }, false);
+    const source = WELL_KNOWN_SOURCES.get(importPath);
+    return source && this.#parse(source, false);
   }
 
   #parse(source: Source, isSource: boolean): Unit | undefined {
-    const { file, problem } = parseProto(source.path, source.text);
+    const { file, problem } = parseOnce(source);
     if (file === undefined) {
       this.#broken.set(source.path, { path: source.path, text: source.text, isSource, problem });
       this.#byPath.set(source.path, undefined);
@@ -144,6 +144,19 @@ class Graph implements ImportGraph {
     const help = "Correct the path, or add the folder that it starts from to the roots.";
     return { rule: "read/unresolved-import", subject: path, message, help, start, end };
   }
+}
+
+const WELL_KNOWN_SOURCES: ReadonlyMap<string, Source> = new Map(
+  [...WELL_KNOWN_FILES].map(([importPath, text]) => [importPath, { path: `<well-known>/${importPath}`, text }]),
+);
+
+const PARSED = new WeakMap<Source, ReturnType<typeof parseProto>>();
+
+/** A source that several contracts import is parsed for the first; a syntax tree never changes. */
+function parseOnce(source: Source): ReturnType<typeof parseProto> {
+  const known = PARSED.get(source) ?? parseProto(source.path, source.text);
+  PARSED.set(source, known);
+  return known;
 }
 
 function newUnit(file: ProtoFile, isSource: boolean, order: number): Unit {

@@ -54,7 +54,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ? new Map<string, readonly RawFinding[]>()
       : await verifyContracts(host, read, request.verifyRuntime);
 
-  const owned = divide(lintFindings, config.contracts, config.name);
+  const owned = divide(lintFindings, config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
     const said = families.includes("parity") ? readFindings(contract) : [];
@@ -69,7 +69,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       reportUnused: families.length === FAMILIES.length && (request.only ?? []).length === 0,
     });
   });
-  const rest = [...toFindings(owned.get(config.name) ?? [], []), ...unusedSections(config)];
+  const rest = [...toFindings(owned.get(NO_CONTRACT) ?? [], []), ...unusedSections(config)];
   const project = applyPolicy(config.name, rest, DEFAULT_POLICY, { reportUnused: false });
   return keepOnly(assembleReport(families, read.map(summarize), [...judgements, project]), request.only);
 }
@@ -122,11 +122,13 @@ function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["s
   return [source, ...mirrors].map(({ schema }) => schema);
 }
 
-/** Each lint finding belongs to the contract that lists its file, else to the project. */
+/** Stands for no contract: no id is empty. */
+const NO_CONTRACT = "";
+
+/** Lint findings by the contract that lists their file; those of other files of the module under `NO_CONTRACT`. */
 function divide(
   findings: readonly BufFinding[],
   contracts: readonly Contract[],
-  project: string,
 ): ReadonlyMap<string, readonly BufFinding[]> {
   const owner = new Map<string, string>();
   for (const { id, source, mirrors } of contracts) {
@@ -135,7 +137,7 @@ function divide(
   }
   const divided = new Map<string, BufFinding[]>();
   for (const finding of findings) {
-    const id = owner.get(finding.path ?? "") ?? project;
+    const id = owner.get(finding.path ?? "") ?? NO_CONTRACT;
     const known = divided.get(id);
     if (known) known.push(finding);
     else divided.set(id, [finding]);
