@@ -9,10 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { ContractsError, type ReadDiagnostic, type Source } from "@nx-contracts/ir";
-
-/** Sources above this size are not contracts. */
-const LARGEST_SOURCE = 64 * 1024 * 1024;
+import { ContractsError } from "@nx-contracts/ir";
 
 /** The file system as the commands see it: one workspace, paths relative to its root with `/`. */
 export interface Host {
@@ -138,7 +135,7 @@ function errorCode(error: unknown): string | undefined {
 }
 
 /** An operating system's error in words. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const code = errorCode(error);
   const words: Record<string, string> = {
     EACCES: "permission denied",
@@ -150,65 +147,4 @@ export function reasonOf(error: unknown): string {
     EROFS: "the file system is read-only",
   };
   return (code !== undefined && words[code]) || (error instanceof Error ? error.message : String(error));
-}
-
-/** A source, or the diagnostic that says why its bytes are none. */
-export type DecodedSource =
-  | { readonly source: Source; readonly diagnostic?: undefined }
-  | { readonly source?: undefined; readonly diagnostic: ReadDiagnostic };
-
-/** Decodes UTF-8 strictly; a byte order mark is dropped. */
-export function decodeSource(path: string, bytes: Uint8Array): DecodedSource {
-  if (bytes.byteLength > LARGEST_SOURCE) {
-    const at = { file: path, line: 1, column: 1 };
-    const size = Math.round(bytes.byteLength / 1024 / 1024);
-    return {
-      diagnostic: {
-        rule: "read/too-large",
-        subject: path,
-        message: `The file has ${size} MiB; contracts of up to ${LARGEST_SOURCE / 1024 / 1024} MiB are read.`,
-        at,
-        help: "Take it out of `files`.",
-      },
-    };
-  }
-  try {
-    return { source: { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) } };
-  } catch {
-    return { diagnostic: notUtf8(path, bytes) };
-  }
-}
-
-function notUtf8(path: string, bytes: Uint8Array): ReadDiagnostic {
-  const valid = validPrefix(bytes);
-  const before = new TextDecoder().decode(bytes.subarray(0, valid));
-  const lines = before.split(/\r\n|\r|\n/);
-  const byte = (bytes[valid] ?? 0).toString(16).padStart(2, "0");
-  return {
-    rule: "read/not-utf8",
-    subject: path,
-    message: `The file is not UTF-8: the byte 0x${byte} does not belong there.`,
-    at: { file: path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
-    help: "Save the file as UTF-8.",
-  };
-}
-
-/** Length of the longest prefix that is UTF-8, by halving: a prefix of valid text is valid up to its last character. */
-function validPrefix(bytes: Uint8Array): number {
-  const isValid = (length: number) => {
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  let low = 0;
-  let high = bytes.byteLength;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (isValid(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

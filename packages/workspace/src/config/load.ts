@@ -1,7 +1,8 @@
 import type { Ignore, Mapping, Policy } from "@nx-contracts/engine";
 import { ContractsError, nearestName, type Problem, type Span } from "@nx-contracts/ir";
 import { parseDocument } from "yaml";
-import { decodeSource, type Host } from "../host.js";
+import type { Host } from "../host.js";
+import { decodeSource } from "../read/decode-source.js";
 import { joinPath, parentOf } from "../path.js";
 import type { Config, Contract, ContractMirror, ContractSide } from "./config.js";
 import { expandFiles } from "./expand-files.js";

@@ -8,7 +8,8 @@ import {
   type Source,
 } from "@nx-contracts/ir";
 import type { ContractSide } from "../config/config.js";
-import { decodeSource, type Host } from "../host.js";
+import type { Host } from "../host.js";
+import { decodeSource } from "./decode-source.js";
 import { READERS } from "./readers.js";
 import { cacheKey, openSchemaCache } from "./schema-cache.js";
 
