@@ -33,6 +33,9 @@ const DOUBLE = "google/protobuf/compiler/ruby/ruby_generated_pkg_implicit.proto"
 
 const CHUNK = 400;
 
+/** The pinned buf leaves `message_set_wire_format` out of its descriptors, and with it the range that message sets may use. */
+const LOST_BY_BUF = /message_set_wire_format: undefined ≠ true$|\.extensionRanges\.\d+: .* 536870911 ≠ .* 2147483646$/;
+
 describe("against descriptor sets of buf build", () => {
   const all = corpusPaths().filter((path) => !REFUSED.includes(path) && path !== DOUBLE);
   const isSampled = (path: string, index: number) =>
@@ -57,7 +60,7 @@ describe("against descriptor sets of buf build", () => {
       const differences: string[] = [];
       for (const path of chunk)
         compare(path, inTextOrder(expected.get(path)), inTextOrder(actual.get(path)), differences);
-      expect(differences).toEqual([]);
+      expect(differences.filter((difference) => !LOST_BY_BUF.test(difference))).toEqual([]);
       expect(actual.size).toBe(chunk.length);
     },
   );
