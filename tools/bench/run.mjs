@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import * as edit from "./benches/edit.mjs";
 import * as growth from "./benches/growth.mjs";
+import * as oracle from "./benches/oracle.mjs";
 import * as parity from "./benches/parity.mjs";
 import * as read from "./benches/read.mjs";
 import { BUF, python, ROOT } from "./places.mjs";
@@ -20,6 +21,7 @@ const BENCHES = [
   ["edit", edit, { runs: 11, quick: 3 }],
   ["growth", growth, { runs: 11, quick: 1 }],
   ["read", read, { runs: 5, quick: 1 }],
+  ["oracle", oracle, { runs: 1, quick: 1 }],
 ];
 
 const { values } = parseArgs({

@@ -14,7 +14,7 @@ const FIGURES = ["median", "fastest", "slowest", "processor", "peak memory", "ru
 const BY = { wall: "time", cpu: "processor", memory: "memory" };
 
 /** Every table of one bench. */
-export function benchTables({ rows, ratios, series, mutations }) {
+export function benchTables({ rows, ratios, series, mutations, verdicts }) {
   const tables = [];
   if (rows.length > 0)
     tables.push(
@@ -31,6 +31,13 @@ export function benchTables({ rows, ratios, series, mutations }) {
     ]);
     tables.push(table([`${short}: ${name}`, ...FIGURES, "× time", "× processor", "× memory"], cells));
   }
+  if (verdicts)
+    tables.push(
+      table(
+        ["what is compared", "suites that agree", "that differ"],
+        verdicts.map(({ what, passed, failed }) => [what, `${passed}`, `${failed}`]),
+      ),
+    );
   const known = ratios.filter((ratio) => ratio);
   if (known.length > 0)
     tables.push(

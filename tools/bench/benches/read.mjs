@@ -1,5 +1,5 @@
 // A large corpus of protos: the reader beside the compiler, and beside a parser.
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { alternate, ratio } from "../measure.mjs";
 import { BASELINE, BUF, ROOT, withScratch } from "../places.mjs";
@@ -14,8 +14,11 @@ const BROKEN = new Set([
   "google/protobuf/compiler/ruby/ruby_generated_pkg_implicit.proto",
 ]);
 
+/** An edition that the pinned buf does not know yet. */
+const UNKNOWN_TO_BUF = /^edition\s*=\s*"2026"/m;
+
 export const title = "Reading a large corpus of protos";
-export const about = `Every file of google-proto-files that compiles: 7,239 of 7,243, 67 MB of text.
+export const about = `Every file of google-proto-files that compiles: all but nine of 7,243, 67 MB of text.
 \`nx-contracts read proto\` parses, links, validates and prints the whole schema as JSON with comments and positions;
 \`buf build\` does the same work into a binary image; protobufjs only parses, in one Node process that keeps the trees, and
 refuses 13 files of newer editions.`;
@@ -57,7 +60,7 @@ function copyCorpus(module) {
   const files = readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".proto"))
     .map((path) => path.split(sep).join("/"))
-    .filter((path) => !BROKEN.has(path))
+    .filter((path) => !BROKEN.has(path) && !UNKNOWN_TO_BUF.test(readFileSync(join(CORPUS, path), "utf8")))
     .sort();
   for (const path of files) {
     mkdirSync(dirname(join(module, path)), { recursive: true });
