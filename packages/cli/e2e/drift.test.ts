@@ -303,3 +303,16 @@ test("comments, docstrings, methods, validators and formatting change nothing", 
     findings.map(({ rule, subject, severity }) => `${severity} ${rule} ${subject}`).sort();
   expect(verdict(after)).toEqual(verdict(before));
 });
+
+test("an enum that moved to a file that is not listed is missing, once", async () => {
+  workspace.replace(
+    TYPES,
+    'export type EntityType = "anime" | "character" | "episode";',
+    'import type { EntityType } from "./kinds.js";',
+  );
+  workspace.write("libs/catalog-web/src/kinds.ts", 'export type EntityType = "anime" | "character" | "episode";\n');
+  const findings = await newFindings();
+  expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
+    "parity/enum-missing anime:EntityType@typescript",
+  ]);
+});

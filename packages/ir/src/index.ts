@@ -3,6 +3,23 @@ export { READ_RULES } from "./diagnostic.js";
 export type { ErrorCode, Problem, ToolRun } from "./error.js";
 export { ContractsError, ERROR_CODES } from "./error.js";
 export { foldName, nearestName, splitWords, toJsonName, toLowerSnake, toUpperSnake } from "./name.js";
+export type {
+  ProtoCardinality,
+  ProtoEnum,
+  ProtoEnumValue,
+  ProtoExtension,
+  ProtoField,
+  ProtoFieldOption,
+  ProtoFile,
+  ProtoFileOption,
+  ProtoKind,
+  ProtoMessage,
+  ProtoMethod,
+  ProtoPlace,
+  ProtoRange,
+  ProtoService,
+  ProtoUtf8Validation,
+} from "./proto-file.js";
 export type { Reader, ReadOptions, ReadResult } from "./reader.js";
 export type {
   Constraints,

@@ -8,6 +8,10 @@ export const VERBS = {
   },
   parity: { summary: "Compare every source with its mirrors", load: async () => (await import("./parity.js")).parity },
   lint: { summary: "Run buf lint as diagnostics", load: async () => (await import("./lint.js")).lint },
+  compat: {
+    summary: "Judge what changed between two versions of protos",
+    load: async () => (await import("./compat.js")).compat,
+  },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },
 } as const satisfies { readonly [verb: string]: { readonly summary: string; readonly load: () => Promise<Verb> } };

@@ -34,6 +34,12 @@ export function parseReserved(cursor: Cursor): ReservedNode {
   const names: ReservedName[] = [];
   do {
     const at = cursor.start;
+    const isName = cursor.kind === STRING || cursor.kind === IDENTIFIER;
+    if (isName ? ranges.length > 0 : names.length > 0)
+      cursor.refuse(
+        "Numbers and names cannot be reserved in one statement.",
+        "Give the names a statement of their own.",
+      );
     if (cursor.kind === STRING) {
       names.push({ name: parseString(cursor).value, quoted: true, start: at, end: cursor.previousEnd });
     } else if (cursor.kind === IDENTIFIER) {

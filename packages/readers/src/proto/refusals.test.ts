@@ -41,6 +41,14 @@ syntax = "proto3"; //! read/syntax-error`,
   "two packages": `syntax = "proto3";
 package anime;
 package manga; //! read/syntax-error`,
+  "numbers and names reserved in one statement": `syntax = "proto3";
+message Anime {
+  reserved "title", 5; //! read/syntax-error
+}`,
+  "names after numbers in one reserved statement": `edition = "2023";
+message Anime {
+  reserved 5, title; //! read/syntax-error
+}`,
   "nested too deeply": `syntax = "proto3";
 ${Array.from({ length: 31 }, (_, level) => `message Level${level} {`).join("\n")}
 message TooDeep {} //! read/invalid-definition //lenient

@@ -1,0 +1,18 @@
+import { defineCompatRule } from "../rule.js";
+
+export const descriptorAccessorRemoved = defineCompatRule({
+  id: "compat/descriptor-accessor-removed",
+  buf: "MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR",
+  summary: "The descriptor() accessor of generated code is gone.",
+  on: "message-paired",
+  check({ before, after }) {
+    const at = after.message.noDescriptorAccessorAt;
+    if (at === undefined || before.message.noDescriptorAccessorAt) return undefined;
+    // Where the older side writes the option out as false, Buf knows a place there; the file is the same to exceptions.
+    return {
+      message: 'Message option "no_standard_descriptor_accessor" changed from "false" to "true".',
+      file: after.file,
+      at,
+    };
+  },
+});
