@@ -1,12 +1,3 @@
-export type { BufVersion } from "./compat/buf-ids.js";
-export { BUF_CATEGORIES } from "./compat/buf-ids.js";
-export type { BufAnnotation } from "./compat/buf-json.js";
-export { bufAnnotations, formatBufJson, sortAnnotations } from "./compat/buf-json.js";
-export { compareProto } from "./compat/compare.js";
-export type { JudgedFinding } from "./compat/judge.js";
-export { judgeCompat } from "./compat/judge.js";
-export type { BreakingConfig, CompatPolicy } from "./compat/policy.js";
-export { compatPolicy } from "./compat/policy.js";
 export { applyEdits, compatibleEdits } from "./edit/apply.js";
 export type { TextOf } from "./edit/suggest.js";
 export { suggestEdits } from "./edit/suggest.js";

@@ -1,5 +1,3 @@
-export type { CompatRequest, CompatResult } from "./commands/compat.js";
-export { compat } from "./commands/compat.js";
 export type { Explanation } from "./commands/explain.js";
 export { explain, listRules } from "./commands/explain.js";
 export type { FixedFile } from "./commands/fix.js";

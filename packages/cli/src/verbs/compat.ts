@@ -1,6 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
-import { compat as judgeCompat, openHost } from "@nx-contracts/workspace";
-import { type BufAnnotation, formatBufJson } from "@nx-contracts/engine";
+import { openHost } from "@nx-contracts/workspace";
+import { compat as judgeCompat } from "@nx-contracts/workspace/compat";
+import { type BufAnnotation, formatBufJson } from "@nx-contracts/engine/compat";
 import { textValue, type Verb } from "../verb.js";
 
 export const compat: Verb = {

@@ -1,4 +1,10 @@
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
+
+/** Made when the first line needs it: that alone takes ten milliseconds. */
+function segmenter(): Intl.Segmenter {
+  return (graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" }));
+}
+
 const ASCII = /^[ -~]*$/;
 const TAB_STOP = 4;
 
@@ -30,7 +36,7 @@ export function bufColumn(text: string): number {
 
 function graphemesWidth(text: string): number {
   let width = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of segmenter().segment(text)) width += graphemeWidth(segment);
   return width;
 }
 

@@ -11,7 +11,7 @@ import {
   judgeCompat,
   type JudgedFinding,
   sortAnnotations,
-} from "@nx-contracts/engine";
+} from "@nx-contracts/engine/compat";
 import type { ProtoFile } from "@nx-contracts/ir";
 import { findModules, pairModules } from "../compat/modules.js";
 import type { ModuleConfig } from "../compat/modules.js";

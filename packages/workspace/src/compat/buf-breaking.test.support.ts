@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { compat } from "../commands/compat.js";
 import { openHost } from "../host.js";
 import { type Case, type Files, buildCase } from "./cases.test.support.js";
-import { formatBufJson } from "@nx-contracts/engine";
+import { formatBufJson } from "@nx-contracts/engine/compat";
 
 /** The binary itself: the package's own script costs a second Node process. */
 const BUF = createRequire(import.meta.url).resolve(`@bufbuild/buf-${process.platform}-${process.arch}/bin/buf`);

@@ -1,9 +1,9 @@
 import { ContractsError } from "@nx-contracts/ir";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
-import type { BufVersion } from "@nx-contracts/engine";
+import type { BufVersion } from "@nx-contracts/engine/compat";
 
 /** The `breaking` section of a file or a module, as written. */
 export interface BufSection {
@@ -34,47 +34,43 @@ export interface BufYaml {
   readonly modules: readonly BufModule[];
 }
 
-const texts = z
-  .array(z.string())
-  .nullish()
-  .transform((list) => list ?? []);
+const text = z.nullish(z.string());
+const texts = z.pipe(
+  z.nullish(z.array(z.string())),
+  z.transform((list) => list ?? []),
+);
 
-const section = z
-  .object({
+const section = z.nullish(
+  z.object({
     use: texts,
     except: texts,
     ignore: texts,
-    ignore_only: z.record(z.string(), texts).nullish(),
-    ignore_unstable_packages: z.boolean().nullish(),
-  })
-  .nullish();
+    ignore_only: z.nullish(z.record(z.string(), texts)),
+    ignore_unstable_packages: z.nullish(z.boolean()),
+  }),
+);
 
 const olderFile = z.object({
   version: z.enum(["v1beta1", "v1"]),
-  name: z.string().nullish(),
-  build: z.object({ roots: texts, excludes: texts }).nullish(),
+  name: text,
+  build: z.nullish(z.object({ roots: texts, excludes: texts })),
   breaking: section,
 });
 
 const newerFile = z.object({
   version: z.literal("v2"),
-  name: z.string().nullish(),
-  modules: z
-    .array(
-      z.object({
-        path: z.string().nullish(),
-        name: z.string().nullish(),
-        includes: texts,
-        excludes: texts,
-        breaking: section,
-      }),
-    )
-    .nullish(),
+  name: text,
+  modules: z.nullish(
+    z.array(z.object({ path: text, name: text, includes: texts, excludes: texts, breaking: section })),
+  ),
   breaking: section,
 });
 
 const anyFile = z.discriminatedUnion("version", [olderFile, newerFile]);
-const workFile = z.object({ version: z.literal("v1"), directories: z.array(z.string()).min(1) });
+const workFile = z.object({
+  version: z.literal("v1"),
+  directories: z.array(z.string()).check(z.minLength(1)),
+});
 
 /**
  * The `buf.yaml` of a folder, of any version; the standard where there is none.
@@ -157,7 +153,7 @@ function readYaml(host: Host, file: string): unknown {
   }
 }
 
-function check<Schema extends z.ZodType>(schema: Schema, content: unknown, file: string): z.output<Schema> {
+function check<Schema extends z.ZodMiniType>(schema: Schema, content: unknown, file: string): z.output<Schema> {
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   throw new ContractsError(

@@ -2,7 +2,7 @@ import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import { type BufSection, readBufWork, readBufYaml } from "./buf-yaml.js";
-import type { BreakingConfig } from "@nx-contracts/engine";
+import type { BreakingConfig } from "@nx-contracts/engine/compat";
 import { type ProtoModule, type ProtoTree, importPath } from "./proto-tree.js";
 
 /** A module of Buf with the part of its configuration that judges it. */

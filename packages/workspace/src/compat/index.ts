@@ -1,0 +1,2 @@
+export type { CompatRequest, CompatResult } from "../commands/compat.js";
+export { compat } from "../commands/compat.js";
