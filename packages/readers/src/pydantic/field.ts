@@ -1,6 +1,6 @@
 import { readAlias, type AliasMaker } from "./alias.js";
 import type { Bounds } from "./known-types.js";
-import { boundsOfCall } from "./metadata.js";
+import { boundsOfCall, unreadBounds } from "./metadata.js";
 import type { Context } from "./meaning.js";
 import type { Program } from "./program.js";
 import type { ClassInfo } from "./scope.js";
@@ -166,6 +166,7 @@ function readFieldCall(
     if (read === undefined) unread.push(name);
     else attributes[key] = read.names;
   };
+  unread.push(...unreadBounds(call, program, context));
   for (const { name, value } of call.keywords) {
     switch (name) {
       case undefined:

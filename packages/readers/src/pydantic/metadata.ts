@@ -97,6 +97,15 @@ export function boundsOfCall(
   return bounds;
 }
 
+/** Names of bounds among the keywords of a call whose values are neither constants nor None. */
+export function unreadBounds(call: CallExpression, program: Program, context: Context): readonly string[] {
+  return call.keywords.flatMap(({ name, value }) => {
+    if (name === undefined || !isBoundName(RENAMED[name] ?? name)) return [];
+    const isNone = plain(evaluate(value, program, context)) === null;
+    return isNone || boundValue(value, program, context) !== undefined ? [] : [name];
+  });
+}
+
 /** A number, a text, or a decimal as the number it is, or as text where no number is exact. */
 function boundValue(expression: Expression, program: Program, context: Context): number | string | undefined {
   if (expression.kind === "call") {

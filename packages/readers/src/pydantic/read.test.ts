@@ -116,6 +116,11 @@ describe("what only running would tell is reported", () => {
       `${HEAD}class A(BaseModel):\n    x: int\nA.model_fields["y"] = 1\n`,
       ["read/dynamic-definition A"],
     ],
+    [
+      "a bound that is no constant",
+      `from datetime import date\n${HEAD}class A(BaseModel):\n    x: date = Field(gt=date(2020, 1, 1), lt=None)\n`,
+      ["read/dynamic-definition A.x"],
+    ],
     ["setattr", `${HEAD}class A(BaseModel):\n    x: int\nsetattr(A, "y", 1)\n`, ["read/dynamic-definition A"]],
     [
       "a class under a condition",
