@@ -15,8 +15,9 @@ import type { Config, Contract, ContractSide } from "../config/config.js";
 import { findConfig, loadConfig } from "../config/load.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
-import { findModules, lintModules, toFindings } from "../lint/lint.js";
+import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
 import { readSide, SourceTexts } from "../read/read-side.js";
+import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
 import { keepOnly } from "./only.js";
 
@@ -43,10 +44,12 @@ export interface JudgeRequest {
  * @throws ContractsError when it cannot answer
  */
 export async function judge(host: Host, request: JudgeRequest): Promise<Report> {
-  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
-  const families = request.families;
+  const { families } = request;
+  const path = findConfig(host, request.cwd, request.config);
   // `buf` is another process: it works while this one reads.
-  const linting = families.includes("lint") ? lintModules(host, findModules(host, config)) : Promise.resolve([]);
+  const early = families.includes("lint") ? lintEarly(host, parentOf(path)) : undefined;
+  const config = loadConfig(host, path);
+  const linting = families.includes("lint") ? lintModules(host, findModules(host, config), early) : Promise.resolve([]);
   const [contracts, lintFindings] = await settleBoth(readContracts(host, config, families), linting);
   const { read, texts } = contracts;
   const runtime =

@@ -16,17 +16,39 @@ export function findModules(host: Host, config: Config): readonly string[] {
   return [...new Set(folders)].sort();
 }
 
+/** A module that is being linted before anything says that it has to be. */
+export interface EarlyLint {
+  readonly folder: string;
+  readonly findings: Promise<readonly BufFinding[]>;
+}
+
+/**
+ * Starts `buf lint` where it is nearly always wanted, beside the
+ * configuration, so that it works while the configuration is read.
+ */
+export function lintEarly(host: Host, folder: string): EarlyLint | undefined {
+  if (host.kind(joinPath(folder, "buf.yaml")) !== "file") return undefined;
+  const findings = lintModule(host, folder);
+  // Whoever wants the findings hears of the failure; when nobody does, it does not matter.
+  findings.catch(() => {});
+  return { folder, findings };
+}
+
 /** Runs `buf lint` in each module; paths in the result are relative to the workspace root. */
-export async function lintModules(host: Host, folders: readonly string[]): Promise<readonly BufFinding[]> {
+export async function lintModules(
+  host: Host,
+  folders: readonly string[],
+  early: EarlyLint | undefined,
+): Promise<readonly BufFinding[]> {
   const findings = await Promise.all(
-    folders.map(async (folder) =>
-      (await bufLint(host.absolute(folder))).map((finding) => ({
-        ...finding,
-        path: joinPath(folder, finding.path ?? "buf.yaml"),
-      })),
-    ),
+    folders.map((folder) => (folder === early?.folder ? early.findings : lintModule(host, folder))),
   );
   return findings.flat();
+}
+
+async function lintModule(host: Host, folder: string): Promise<readonly BufFinding[]> {
+  const findings = await bufLint(host.absolute(folder));
+  return findings.map((finding) => ({ ...finding, path: joinPath(folder, finding.path ?? "buf.yaml") }));
 }
 
 /** Turns lint findings of one contract into findings about its records and fields. */
