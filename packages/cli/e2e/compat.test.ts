@@ -44,11 +44,11 @@ test.each(["FILE", "PACKAGE", "WIRE_JSON", "WIRE", "CSR"])(
 );
 
 test("two equal folders have nothing to say", async () => {
-  expect(await runCommand(["compat", "before", "--against", "before"], root)).toMatchObject({ status: 0, stdout: "" });
+  expect(await runCommand(["compat", "before", "--against", "before"], root)).toMatchObject({ status: 0, stdout: expect.stringContaining("No findings") });
 });
 
 test.each([
-  [["compat", "after"], /needs an older version/],
+  [["compat", "after"], /is in no git work tree/],
   [["compat", "after", "--against", "nowhere"], /nowhere/],
   [["compat", "after", "--against", "before", "--policy", "FIEL"], /Did you mean `FILE`\?/],
 ])("%j is exit 2 with the next step", async (args, message) => {

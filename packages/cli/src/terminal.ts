@@ -9,6 +9,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Words for people, when the answer goes elsewhere. */
   readonly err: (text: string) => void;
+  /** The base branch as Nx hands it on. */
+  readonly base: string | undefined;
   /** Milliseconds since the process started. */
   readonly elapsed: () => number;
 }
@@ -29,6 +31,7 @@ export function processTerminal(): Terminal {
     width: Math.max(40, stdout.columns ?? 80),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    base: env["NX_BASE"] === "" ? undefined : env["NX_BASE"],
     elapsed: () => performance.now(),
   };
 }

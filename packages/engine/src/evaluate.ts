@@ -129,7 +129,7 @@ export function applyPolicy(
     const key = `${finding.rule} ${finding.subject}`;
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
-    const subject = `${contract}:${finding.subject}${times > 1 ? `#${times}` : ""}`;
+    const subject = `${contract === "" ? "" : `${contract}:`}${finding.subject}${times > 1 ? `#${times}` : ""}`;
     const edits = isShown ? (suggest?.() ?? []) : [];
     return {
       ...said,

@@ -9,5 +9,7 @@ export { LANGUAGES, read } from "./commands/read.js";
 export type { Config, ConfiguredFile, Contract, ContractMirror, ContractSide } from "./config/config.js";
 export { CONFIG_NAME, findConfig, loadConfig } from "./config/load.js";
 export { CONFIG_SCHEMA, CONFIGURABLE_RULES } from "./config/schema.js";
+export { baseBranch } from "./git/base-branch.js";
+export type { BaseBranch } from "./git/commit.js";
 export type { Host, HostOptions } from "./host.js";
 export { openHost, writeWhole } from "./host.js";

@@ -1,18 +1,10 @@
-import {
-  countAtOrAbove,
-  FORMAT_NAMES,
-  type FormatName,
-  renderReport,
-  renderSummary,
-  type Report,
-} from "@nx-contracts/engine";
-import { ContractsError, nearestName, type Severity } from "@nx-contracts/ir";
+import { countAtOrAbove, FORMAT_NAMES, type Report } from "@nx-contracts/engine";
+import type { Severity } from "@nx-contracts/ir";
 import { applyReportEdits, type Family, type Host, judge, type JudgeRequest, openHost } from "@nx-contracts/workspace";
+import { choose } from "../choose.js";
+import { checkFormat, printReport, THRESHOLDS } from "../print-report.js";
 import type { Terminal } from "../terminal.js";
 import { listValue, textValue, type Values, type VerbOptions } from "../verb.js";
-import { VERSION } from "../version.js";
-
-const THRESHOLDS: readonly Severity[] = ["error", "warning", "info"];
 
 /** Options of every verb that judges. */
 export const JUDGING_OPTIONS: VerbOptions = {
@@ -32,7 +24,7 @@ export const JUDGING_OPTIONS: VerbOptions = {
 
 /** Judges some families and prints the report. */
 export async function runJudging(terminal: Terminal, values: Values, families: readonly Family[]): Promise<0 | 1> {
-  const format = choose<FormatName>("format", textValue(values, "format") ?? "text", FORMAT_NAMES);
+  checkFormat(values);
   const threshold = choose<Severity>("fail-on", textValue(values, "fail-on") ?? "error", THRESHOLDS);
   const fix = textValue(values, "fix");
   if (fix !== undefined) choose("fix", fix, ["parity"]);
@@ -48,7 +40,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
   };
   const first = await judge(host, request);
   const report = fix === undefined ? first : await applyEditsInRounds(terminal, first, host, request);
-  print(terminal, values, format, report, host);
+  printReport(terminal, values, report, host);
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }
 
@@ -67,30 +59,4 @@ async function applyEditsInRounds(
     report = await judge(host, request);
   }
   return report;
-}
-
-function print(terminal: Terminal, values: Values, name: FormatName, report: Report, host: Host): void {
-  const output = textValue(values, "output");
-  const options = {
-    width: terminal.width,
-    verbose: values["verbose"] === true,
-    toolVersion: VERSION,
-    ...(values["no-time"] !== true && { elapsed: terminal.elapsed() }),
-  };
-  if (output === undefined) {
-    terminal.out(renderReport(report, name, { ...options, color: terminal.color }));
-    return;
-  }
-  host.write(host.relative(output), renderReport(report, name, options));
-  terminal.err(renderSummary(report, options));
-}
-
-function choose<Word extends string>(option: string, word: string, known: readonly Word[]): Word {
-  const found = known.find((each) => each === word);
-  if (found !== undefined) return found;
-  const near = nearestName(word, known);
-  throw new ContractsError("usage", {
-    message: `\`--${option} ${word}\` is not possible.`,
-    next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.`,
-  });
 }

@@ -19,6 +19,9 @@ export function* compareEnum(before: EnumIn, after: EnumIn): Generator<CompatFac
       yield { kind: "enum-value-paired", value, names, ...pair };
     }
   }
+  const old = new Set(before.enum.values.map(({ number }) => number));
+  for (const [number, [value]] of now)
+    if (value && !old.has(number)) yield { kind: "enum-value-added", value, ...pair };
   yield* compareRanges("reserved", pair, before.enum.reservedRanges, after.enum.reservedRanges, HIGHEST_VALUE);
   yield* compareReservedNames(pair, before.enum.reservedNames, after.enum.reservedNames);
 }

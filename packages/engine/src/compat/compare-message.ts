@@ -19,6 +19,9 @@ export function* compareMessage(
   for (const oneof of before.message.oneofs) {
     if (!after.message.oneofs.includes(oneof)) yield { kind: "oneof-removed", oneof, ...pair };
   }
+  for (const oneof of after.message.oneofs) {
+    if (!before.message.oneofs.includes(oneof)) yield { kind: "oneof-added", oneof, ...pair };
+  }
   const highest = after.message.isMessageSet ? HIGHEST_IN_MESSAGE_SET : HIGHEST_FIELD;
   const { message: was } = before;
   const { message: is } = after;
@@ -36,10 +39,12 @@ function* compareFields(before: MessageIn, after: MessageIn, old: ProtoIndex, no
     const successor = byNumber.get(field.number);
     if (successor === undefined) yield { kind: "field-removed", field: oldField(field), before, after };
     else yield { kind: "field-paired", before: oldField(field), after: newField(successor) };
+    byNumber.delete(field.number);
     if (!field.isRequired) continue;
     seen.add(field.number);
     if (!successor?.isRequired) yield { kind: "required-field-removed", number: field.number, before, after };
   }
+  for (const field of byNumber.values()) yield { kind: "field-added", field: newField(field), before, after };
   for (const field of after.message.fields) {
     if (field.isRequired && !seen.has(field.number))
       yield { kind: "required-field-added", field: newField(field), before, after };

@@ -1,6 +1,6 @@
 import { compareEnum } from "./compare-enum.js";
 import { compareMessage } from "./compare-message.js";
-import type { CompatFact, RemovedDefinition } from "./fact.js";
+import type { CompatFact, DefinitionKind, RemovedDefinition } from "./fact.js";
 import { ProtoIndex } from "./proto-index.js";
 import type { Definitions, MessageIn } from "./proto-index.js";
 import type { ProtoFile } from "@nx-contracts/ir";
@@ -19,7 +19,9 @@ export function* compareProto(before: readonly ProtoFile[], after: readonly Prot
     if (successor === undefined) yield { kind: "file-removed", before: file };
     else if (successor !== file) yield* compareFile(file, successor, old, now);
   }
+  for (const [path, file] of now.files) if (!old.files.has(path)) yield { kind: "file-added", after: file };
   yield* comparePackages(old, now);
+  yield* addedDefinitions(old, now);
   for (const [name, message] of old.messages) {
     const successor = now.messages.get(name);
     if (successor && successor.message !== message.message) yield* compareMessage(message, successor, old, now);
@@ -82,6 +84,27 @@ function* removedFromPackage(
   }
 }
 
+function* addedDefinitions(old: ProtoIndex, now: ProtoIndex): Generator<CompatFact> {
+  const added = (what: DefinitionKind, name: string, file: ProtoFile): CompatFact => ({
+    kind: "definition-added",
+    what,
+    name,
+    file,
+  });
+  for (const [name, { file, message }] of now.messages) {
+    if (!old.messages.has(name) && !message.isMapEntry) yield added("message", message.nestedName, file);
+  }
+  for (const [name, each] of now.enums) {
+    if (!old.enums.has(name)) yield added("enum", each.enum.nestedName, each.file);
+  }
+  for (const [key, { file, field }] of now.extensions) {
+    if (!old.extensions.has(key)) yield added("extension", field.extension?.nestedName ?? field.name, file);
+  }
+  for (const [name, { file, service }] of now.services) {
+    if (!old.services.has(name)) yield added("service", service.name, file);
+  }
+}
+
 /** Of the messages around `name` the innermost that `messages` has. */
 function innermost(messages: ReadonlyMap<string, MessageIn>, name: string): { readonly around?: MessageIn } {
   for (let end = name.lastIndexOf("."); end > 0; end = name.lastIndexOf(".", end - 1)) {
@@ -100,6 +123,8 @@ function* compareServices(old: ProtoIndex, now: ProtoIndex): Generator<CompatFac
       const successor = methods.get(method.name);
       if (successor === undefined) yield { kind: "method-removed", method: method.name, before, after };
       else yield { kind: "method-paired", before: { ...before, method }, after: { ...after, method: successor } };
+      methods.delete(method.name);
     }
+    for (const method of methods.keys()) yield { kind: "method-added", method, before, after };
   }
 }

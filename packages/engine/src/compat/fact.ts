@@ -7,9 +7,11 @@ export interface Pair<Thing> {
   readonly after: Thing;
 }
 
+export type DefinitionKind = "message" | "enum" | "extension" | "service";
+
 /** What a definition was; `name` is without its package. */
 export interface RemovedDefinition {
-  readonly what: "message" | "enum" | "extension" | "service";
+  readonly what: DefinitionKind;
   readonly name: string;
   readonly before: ProtoFile;
   /** The file that it was removed from; absent where that is gone too. */
@@ -21,14 +23,24 @@ export interface RemovedDefinition {
 /** The closed union of what can be so between two versions of a set of proto files. */
 export type CompatFact =
   | { readonly kind: "file-removed"; readonly before: ProtoFile }
+  | { readonly kind: "file-added"; readonly after: ProtoFile }
   | ({ readonly kind: "file-paired" } & Pair<ProtoFile>)
   /** `before` is the first of its files. */
   | { readonly kind: "package-removed"; readonly package: string; readonly before: ProtoFile }
   | ({ readonly kind: "removed-from-file" } & RemovedDefinition)
   | ({ readonly kind: "removed-from-package"; readonly package: string } & RemovedDefinition)
+  /** Defined nowhere in the older version. */
+  | {
+      readonly kind: "definition-added";
+      readonly what: DefinitionKind;
+      readonly name: string;
+      readonly file: ProtoFile;
+    }
   | ({ readonly kind: "message-paired" } & Pair<MessageIn>)
   | ({ readonly kind: "oneof-removed"; readonly oneof: string } & Pair<MessageIn>)
+  | ({ readonly kind: "oneof-added"; readonly oneof: string } & Pair<MessageIn>)
   | ({ readonly kind: "field-removed"; readonly field: FieldIn } & Pair<MessageIn>)
+  | ({ readonly kind: "field-added"; readonly field: FieldIn } & Pair<MessageIn>)
   | ({ readonly kind: "field-paired" } & Pair<FieldIn>)
   | ({ readonly kind: "required-field-removed"; readonly number: number } & Pair<MessageIn>)
   | ({ readonly kind: "required-field-added"; readonly field: FieldIn } & Pair<MessageIn>)
@@ -47,7 +59,10 @@ export type CompatFact =
       readonly value: ProtoEnumValue;
       readonly names: Pair<readonly string[]>;
     } & Pair<EnumIn>)
+  /** Its number had no name. */
+  | ({ readonly kind: "enum-value-added"; readonly value: ProtoEnumValue } & Pair<EnumIn>)
   | ({ readonly kind: "method-removed"; readonly method: string } & Pair<ServiceIn>)
+  | ({ readonly kind: "method-added"; readonly method: string } & Pair<ServiceIn>)
   | ({ readonly kind: "method-paired" } & Pair<MethodIn>);
 
 export interface MethodIn extends ServiceIn {

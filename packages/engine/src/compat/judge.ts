@@ -4,32 +4,35 @@ import { type CompatPolicy, isUnstable, liesIn } from "./policy.js";
 import type { ProtoFile } from "@nx-contracts/ir";
 import type { CompatFinding, CompatRule } from "./rule.js";
 
-/** A finding with the rule that made it. */
+/** A finding with the rule that made it and what it judged. */
 export interface JudgedFinding extends CompatFinding {
   readonly rule: CompatRule;
+  readonly fact: CompatFact;
+}
+
+const RULES_BY_FACT: ReadonlyMap<CompatFactKind, readonly CompatRule[]> = new Map(
+  [...new Set(COMPAT_RULES.map((rule) => rule.on))].map((on) => [on, COMPAT_RULES.filter((rule) => rule.on === on)]),
+);
+
+/** What all rules say about one fact, in the order of the catalogue. */
+export function judgeFact(fact: CompatFact): readonly JudgedFinding[] {
+  return (RULES_BY_FACT.get(fact.kind) ?? []).flatMap((rule) => {
+    const finding = rule.judge(fact);
+    return finding ? [{ ...finding, rule, fact }] : [];
+  });
 }
 
 /** What the rules of `policy` say about `facts`, in the order of the facts. */
 export function judgeCompat(facts: Iterable<CompatFact>, policy: CompatPolicy): readonly JudgedFinding[] {
-  const rules = new Map<CompatFactKind, CompatRule[]>();
-  for (const rule of COMPAT_RULES) {
-    if (!policy.rules.has(rule.buf)) continue;
-    const others = rules.get(rule.on);
-    if (others) others.push(rule);
-    else rules.set(rule.on, [rule]);
-  }
   const findings: JudgedFinding[] = [];
-  for (const fact of facts) {
-    for (const rule of rules.get(fact.kind) ?? []) {
-      const finding = rule.judge(fact);
-      if (finding && !isIgnored(finding, rule, policy)) findings.push({ ...finding, rule });
-    }
-  }
+  for (const fact of facts) findings.push(...judgeFact(fact).filter((finding) => reports(policy, finding)));
   return findings;
 }
 
-function isIgnored({ file, against }: CompatFinding, { buf }: CompatRule, policy: CompatPolicy): boolean {
-  return [file, against].some((each) => each !== undefined && isFileIgnored(each, buf, policy));
+/** Whether a policy wants to hear of a finding. */
+export function reports(policy: CompatPolicy, { rule: { buf }, file, against }: JudgedFinding): boolean {
+  if (!policy.rules.has(buf)) return false;
+  return ![file, against].some((each) => each !== undefined && isFileIgnored(each, buf, policy));
 }
 
 function isFileIgnored(file: ProtoFile, buf: string, policy: CompatPolicy): boolean {

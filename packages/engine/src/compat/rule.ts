@@ -1,10 +1,14 @@
+import type { RuleExample } from "../rule.js";
 import type { CompatFact, CompatFactKind, CompatFactOf } from "./fact.js";
+import type { Consequence, Direction } from "./verdict.js";
 import type { ProtoFile, ProtoPlace } from "@nx-contracts/ir";
 
 /** What a rule says about one fact. */
 export interface CompatFinding {
   /** In the words of Buf. */
   readonly message: string;
+  /** For people, where those words have a flaw. */
+  readonly plain?: string;
   /** The file of the newer side that it is about; without one it stands in no file. */
   readonly file?: ProtoFile;
   /** In that file; without it the file as a whole is meant. */
@@ -21,8 +25,15 @@ export interface CompatRuleDefinition<Kind extends CompatFactKind> {
   readonly buf: string;
   /** One line for lists. */
   readonly summary: string;
+  /** Why it matters and what to do, in Markdown. */
+  readonly help?: string;
+  readonly examples?: readonly RuleExample[];
   /** The fact it judges. */
   readonly on: Kind;
+  /** What it does to others, the headline first; a function where that depends on more. */
+  readonly effect:
+    | readonly Consequence[]
+    | ((fact: CompatFactOf<Kind>, direction: Direction) => readonly Consequence[]);
   readonly check: (fact: CompatFactOf<Kind>) => CompatFinding | undefined;
 }
 
@@ -31,16 +42,29 @@ export interface CompatRule {
   readonly id: string;
   readonly buf: string;
   readonly summary: string;
+  readonly help: string;
+  readonly examples: readonly RuleExample[];
   readonly on: CompatFactKind;
   /** Judges any fact; answers only for its own kind. */
   readonly judge: (fact: CompatFact) => CompatFinding | undefined;
+  /** What a fact that it reports does to others; empty where that is nothing. */
+  readonly effect: (fact: CompatFact, direction: Direction) => readonly Consequence[];
 }
 
 /** Closes a rule over its fact type, so that the catalogue is one plain list. */
 export function defineCompatRule<const Kind extends CompatFactKind>(
   definition: CompatRuleDefinition<Kind>,
 ): CompatRule {
-  const { id, buf, summary, on, check } = definition;
+  const { id, buf, summary, help = "", examples = [], on, check, effect } = definition;
   const isOwn = (fact: CompatFact): fact is CompatFactOf<Kind> => fact.kind === on;
-  return { id, buf, summary, on, judge: (fact) => (isOwn(fact) ? check(fact) : undefined) };
+  return {
+    id,
+    buf,
+    summary,
+    help,
+    examples,
+    on,
+    judge: (fact) => (isOwn(fact) ? check(fact) : undefined),
+    effect: (fact, direction) => (!isOwn(fact) ? [] : typeof effect === "function" ? effect(fact, direction) : effect),
+  };
 }

@@ -1,166 +1,93 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { ContractsError, nearestName } from "@nx-contracts/ir";
+import { applyPolicy, assembleReport, DEFAULT_POLICY, type Report } from "@nx-contracts/engine";
 import {
-  type BreakingConfig,
-  BUF_CATEGORIES,
   type BufAnnotation,
   bufAnnotations,
-  compareProto,
-  type CompatPolicy,
-  compatPolicy,
-  judgeCompat,
-  type JudgedFinding,
+  type Direction,
+  type Mode,
   sortAnnotations,
 } from "@nx-contracts/engine/compat";
-import type { ProtoFile } from "@nx-contracts/ir";
-import { findModules, pairModules } from "../compat/modules.js";
-import type { ModuleConfig } from "../compat/modules.js";
-import { type ProtoTree, describeModule, readTree } from "../compat/proto-tree.js";
-import { surveyModule } from "../compat/survey.js";
+import { MERGE_BASE, openVersions } from "../compat/baseline.js";
+import type { Uncomparable } from "../compat/compare-versions.js";
+import { findFile } from "../compat/difference.js";
+import { findPolicy } from "../compat/policies.js";
+import { type Baseline, findingsOf } from "../compat/findings.js";
+import { type Judged, judgeVersions } from "../compat/judge-versions.js";
+import type { Modules } from "../compat/modules.js";
+import { textIn } from "../compat/proto-tree.js";
+import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
-import { joinPath } from "../path.js";
 
 export interface CompatRequest {
   /** Folder of the newer version, as typed. */
   readonly head: string;
-  /** Folder of the older version, as typed. */
-  readonly against: string;
-  /** A category of `buf breaking`, or `buf.yaml` for what the one in `head` says. */
-  readonly policy: string;
+  /** The older version, or two of them, the nearer one last: see `openVersions`; none for the merge base. */
+  readonly against: readonly string[];
+  readonly base: BaseBranch;
+  /** Names of policies. */
+  readonly policies: readonly string[];
+  readonly mode?: Mode;
+  readonly direction?: Direction;
   /** Look into files that are the same on both sides too: slower, and the answer is the same. */
   readonly everything?: boolean;
 }
 
 export interface CompatResult {
-  readonly findings: readonly JudgedFinding[];
-  /** The same with their places counted, in the order of Buf. */
+  readonly report: Report;
+  /** What the policies of Buf say, in its words and order, with places as it counts them. */
   readonly annotations: readonly BufAnnotation[];
 }
 
 /**
- * Judges what changed between two folders of proto files by the rules of
- * `buf breaking`.
+ * Judges what changed between two versions of a folder of protos, without a
+ * configuration.
  *
- * @throws ContractsError `usage`, `config-invalid`, `source-missing` or `source-unreadable`
+ * @throws ContractsError `usage`, `config-invalid`, `baseline-missing`, `source-missing` or `source-unreadable`
  */
-export function compat(host: Host, { head, against, policy, everything = false }: CompatRequest): CompatResult {
-  const byConfig = policy === "buf.yaml";
-  if (!byConfig) checkCategory(policy);
-  const now = readTree(host, head);
-  const old = readTree(host, against);
-  const newer = byConfig ? findModules(host, now, head) : [wholeFolder(host, now, head, policy)];
-  const older = byConfig ? findModules(host, old, against) : [wholeFolder(host, old, against, policy)];
-  const findings: JudgedFinding[] = [];
-  const annotations: BufAnnotation[] = [];
-  const place = placesIn(host, now, head, newer);
-  for (const { before, after } of pairModules(older, newer)) {
-    if (after.isDisabled) continue;
-    const rules = policyOf(after.breaking, after.file);
-    const [then = [], today = []] = describePair(
-      { tree: old, module: before, all: older },
-      { tree: now, module: after, all: newer },
-      everything ? undefined : rules,
-    );
-    const judged = judgeCompat(compareProto(then, today), rules);
-    findings.push(...judged);
-    annotations.push(...bufAnnotations(judged, place));
+export async function compat(host: Host, request: CompatRequest): Promise<CompatResult> {
+  const { head, against, base, mode = "json", direction = "full", everything = false } = request;
+  const policies = request.policies.map(findPolicy);
+  const baselines: Baseline[] = [];
+  for (const name of against.length > 0 ? against : [MERGE_BASE]) {
+    const versions = await openVersions(host, head, name, base);
+    if (versions === undefined) continue;
+    baselines.push({ name: versions.name, judged: judgeVersions(versions, { policies, mode, direction, everything }) });
   }
-  return { findings, annotations: sortAnnotations(annotations) };
-}
-
-interface ModuleOf {
-  readonly tree: ProtoTree;
-  readonly module: ModuleConfig;
-  /** Every module of the tree. */
-  readonly all: readonly ModuleConfig[];
-}
-
-/** Describes of two modules what may differ in the eyes of `policy`; without it, and of modules that may import each other, everything. */
-function describePair(
-  before: ModuleOf,
-  after: ModuleOf,
-  policy: CompatPolicy | undefined,
-): readonly (readonly ProtoFile[])[] {
-  const isAlone = before.all.length === 1 && after.all.length === 1;
-  const withPackages = [...(policy?.rules ?? [])].some((id) => id.startsWith("PACKAGE_"));
-  const survey = policy && isAlone ? surveyModule(before, after, withPackages) : undefined;
-  const describe = ({ tree, module, all }: ModuleOf, files: ReadonlySet<string> | undefined) =>
-    describeModule({
-      tree,
-      module,
-      roots: all.flatMap(({ roots }) => roots),
-      wanted: (path) => files?.has(path) ?? true,
-      alsoImported: survey?.imported ?? [],
-    });
-  const then = describe(before, survey?.before);
-  const today = describe(after, survey?.after);
-  return survey === undefined ? [then, today] : shareFiles(then, today, survey.same);
-}
-
-/** What only one side imports of `paths` is given to the other as well: it is there too, and the same. */
-function shareFiles(
-  then: readonly ProtoFile[],
-  today: readonly ProtoFile[],
-  paths: ReadonlySet<string>,
-): readonly (readonly ProtoFile[])[] {
-  const shared = new Map([...then, ...today].filter(({ path }) => paths.has(path)).map((file) => [file.path, file]));
-  return [then, today].map((files) => [...files.filter(({ path }) => !paths.has(path)), ...shared.values()]);
-}
-
-function checkCategory(policy: string): void {
-  if (BUF_CATEGORIES.some((category) => category === policy)) return;
-  const known = [...BUF_CATEGORIES, "buf.yaml"];
-  const near = nearestName(policy, known);
-  throw new ContractsError("usage", {
-    message: `There is no policy \`${policy}\`.`,
-    next: near ? `Did you mean \`${near}\`?` : `Known: ${known.join(", ")}.`,
-  });
-}
-
-/** A named category takes the folder as it stands, whatever a `buf.yaml` says. */
-function wholeFolder(host: Host, tree: ProtoTree, folder: string, category: string): ModuleConfig {
+  const judgement = applyPolicy("", findingsOf(baselines), DEFAULT_POLICY, { reportUnused: false });
   return {
-    key: folder,
-    roots: [host.relative(folder)],
-    files: [...tree.paths],
-    file: folder,
-    isDisabled: false,
-    breaking: {
-      version: "v2",
-      use: [category],
-      except: [],
-      ignore: [],
-      ignoreOnly: {},
-      ignoreUnstablePackages: false,
-    },
+    report: assembleReport(["compat"], [], [judgement]),
+    annotations: sortAnnotations(baselines.flatMap(({ judged }) => annotationsOf(host, head, judged))),
   };
 }
 
-function policyOf(config: BreakingConfig, file: string): CompatPolicy {
-  const result = compatPolicy(config);
-  if (result.unknown === undefined) return result.policy;
-  throw new ContractsError(
-    "config-invalid",
-    result.unknown.map(({ word, nearest }) => ({
-      message: `\`${word}\` in \`${file}\` is neither a rule nor a category of \`buf breaking\` in version ${config.version}.`,
-      next: nearest === undefined ? "Take it out." : `Did you mean \`${nearest}\`?`,
-    })),
-  );
+function annotationsOf(host: Host, head: string, judged: Judged): readonly BufAnnotation[] {
+  const broken = judged.problems.map(brokenAnnotation);
+  const found = judged.findings.flatMap(({ after, findings }) => bufAnnotations(findings, placesIn(host, head, after)));
+  return sortAnnotations([...broken, ...found]);
+}
+
+function brokenAnnotation({ problem: { at, message } }: Uncomparable): BufAnnotation {
+  return {
+    path: at.file,
+    start_line: at.line,
+    start_column: at.column,
+    end_line: at.endLine ?? at.line,
+    end_column: at.endColumn ?? at.column,
+    type: "COMPILE",
+    message,
+  };
 }
 
 /** Paths are printed the way Buf prints them: from the current folder, unless the folder was typed as an absolute path. */
-function placesIn(host: Host, tree: ProtoTree, folder: string, modules: readonly ModuleConfig[]) {
+function placesIn(host: Host, folder: string, after: Modules) {
   const cwd = host.absolute(host.relative("."));
-  const roots = modules.flatMap((module) => module.roots);
-  const find = (path: string) =>
-    roots.map((root) => joinPath(root, path)).find((candidate) => tree.paths.has(candidate));
   return {
     pathOf({ path }: { readonly path: string }) {
-      const found = find(path);
+      const found = findFile(after, path);
       if (found === undefined) return path;
       const absolute = host.absolute(found);
       return (isAbsolute(folder) ? absolute : relative(cwd, absolute)).split(sep).join("/");
     },
-    textOf: ({ path }: { readonly path: string }) => tree.text(find(path) ?? "") ?? "",
+    textOf: ({ path }: { readonly path: string }) => textIn(after.tree, findFile(after, path) ?? "") ?? "",
   };
 }

@@ -27,7 +27,7 @@ export interface Verdicts {
 }
 
 /** Compares every case in one run of `buf breaking` and in one of ours: each case is a module of one workspace. */
-export function compareBatch(cases: readonly Case[], judgings: readonly Judging[]): Verdicts {
+export async function compareBatch(cases: readonly Case[], judgings: readonly Judging[]): Promise<Verdicts> {
   const folder = mkdtempSync(join(tmpdir(), "compat-oracle-"));
   const all = cases.flatMap((each, index) => {
     const judging = judgings[index];
@@ -43,15 +43,18 @@ export function compareBatch(cases: readonly Case[], judgings: readonly Judging[
         continue;
       }
       const cwd = join(folder, "new");
-      const request = { head: ".", against: "../old", policy: "buf.yaml" };
-      const { annotations } = compat(openHost({ cwd, root: cwd }), request);
+      const request = { ...REQUEST, head: ".", against: ["../old"], policies: ["buf.yaml"] };
+      const { annotations } = await compat(openHost({ cwd, root: cwd }), request);
       return {
         buf: run.lines,
         ours: formatBufJson(annotations)
           .split("\n")
           .filter((line) => line !== ""),
         refused,
-        incomplete: pairs.map(({ each }) => each.id).filter((id) => isIncomplete(cwd, `m${id}`)),
+        incomplete: await incompleteOf(
+          cwd,
+          pairs.map(({ each }) => each.id),
+        ),
       };
     }
   } finally {
@@ -94,13 +97,23 @@ function findRefused(folder: string, pairs: readonly Judged[]): readonly string[
   return [...findRefused(folder, pairs.slice(0, middle)), ...findRefused(folder, pairs.slice(middle))];
 }
 
-function isIncomplete(cwd: string, module: string): boolean {
+const REQUEST = { base: { name: "main", isGiven: true } } as const;
+
+async function incompleteOf(cwd: string, ids: readonly string[]): Promise<readonly string[]> {
+  const incomplete: string[] = [];
+  for (const id of ids) if (await isIncomplete(cwd, `m${id}`)) incomplete.push(id);
+  return incomplete;
+}
+
+async function isIncomplete(cwd: string, module: string): Promise<boolean> {
   const host = openHost({ cwd, root: cwd });
-  return ["FILE", "PACKAGE", "CSR"].some((policy) => {
-    const request = { head: module, against: `../old/${module}`, policy };
-    const [some, all] = [request, { ...request, everything: true }].map((each) => compat(host, each).annotations);
-    return JSON.stringify(some) !== JSON.stringify(all);
-  });
+  for (const policy of ["FILE", "PACKAGE", "CSR"]) {
+    const request = { ...REQUEST, head: module, against: [`../old/${module}`], policies: [policy] };
+    const some = await compat(host, request);
+    const all = await compat(host, { ...request, everything: true });
+    if (JSON.stringify(some.annotations) !== JSON.stringify(all.annotations)) return true;
+  }
+  return false;
 }
 
 function writeSides(folder: string, pairs: readonly Judged[]): void {

@@ -1,9 +1,9 @@
 import { ContractsError } from "@nx-contracts/ir";
 import { parse } from "yaml";
 import * as z from "zod/mini";
-import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import type { BufVersion } from "@nx-contracts/engine/compat";
+import type { ProtoTree } from "./proto-tree.js";
 
 /** The `breaking` section of a file or a module, as written. */
 export interface BufSection {
@@ -77,9 +77,9 @@ const workFile = z.object({
  *
  * @throws ContractsError `config-invalid`
  */
-export function readBufYaml(host: Host, folder: string): BufYaml {
+export function readBufYaml(tree: ProtoTree, folder: string): BufYaml {
   const file = joinPath(folder, "buf.yaml");
-  const content = readYaml(host, file);
+  const content = readYaml(tree, file);
   // Buf goes back to its first stable version where nobody says which.
   if (content === undefined) return { file, version: "v1", modules: [standardModule("v1")] };
   const config = check(anyFile, content, file);
@@ -110,9 +110,9 @@ export function readBufYaml(host: Host, folder: string): BufYaml {
 }
 
 /** The folders that a `buf.work.yaml` joins; `undefined` where there is none. */
-export function readBufWork(host: Host, folder: string): readonly string[] | undefined {
+export function readBufWork(tree: ProtoTree, folder: string): readonly string[] | undefined {
   const file = joinPath(folder, "buf.work.yaml");
-  const content = readYaml(host, file);
+  const content = readYaml(tree, file);
   return content === undefined ? undefined : check(workFile, content, file).directories;
 }
 
@@ -143,10 +143,10 @@ function isEmpty(found: z.output<typeof section>): boolean {
   return !ignoreUnstablePackages && lists.every((list) => list.length === 0);
 }
 
-function readYaml(host: Host, file: string): unknown {
-  if (host.kind(file) !== "file") return undefined;
+function readYaml(tree: ProtoTree, file: string): unknown {
+  if (tree.kind(file) !== "file") return undefined;
   try {
-    return parse(new TextDecoder().decode(host.bytes(file)));
+    return parse(new TextDecoder().decode(tree.bytes(file)));
   } catch (cause) {
     const message = `\`${file}\` is not YAML: ${cause instanceof Error ? cause.message : String(cause)}`;
     throw new ContractsError("config-invalid", { message, next: "Mend the line that is named." }, { cause });

@@ -31,11 +31,11 @@ function randomJudging(isNewer: boolean, id: string, random: Random): Judging {
 const typeOf = (line: string) => /"type":"(\w+)"/.exec(line)?.[1] ?? line;
 
 /** Lines that only one of the two has. */
-function disagreements(
+async function disagreements(
   cases: readonly Case[],
   judgings: readonly Judging[],
-): { buf: string[]; ours: string[]; lines: readonly string[]; refused: number } {
-  const { buf, ours, refused, incomplete } = compareBatch(cases, judgings);
+): Promise<{ buf: string[]; ours: string[]; lines: readonly string[]; refused: number }> {
+  const { buf, ours, refused, incomplete } = await compareBatch(cases, judgings);
   const [theirs, mine] = [new Set(buf), new Set(ours)];
   const onlyBuf = buf.filter((line) => !mine.has(line));
   const onlyOurs = ours.filter((line) => !theirs.has(line));
@@ -46,23 +46,23 @@ function disagreements(
 }
 
 /** The case with every step left out that the disagreement does not need. */
-function shrink(found: Case, judging: Judging): Case {
-  const disagrees = (candidate: Case) => {
-    const { buf, ours } = disagreements([candidate], [judging]);
+async function shrink(found: Case, judging: Judging): Promise<Case> {
+  const disagrees = async (candidate: Case) => {
+    const { buf, ours } = await disagreements([candidate], [judging]);
     return buf.length + ours.length > 0;
   };
   let smallest = found;
   for (const side of ["oldSteps", "newSteps"] as const) {
     for (const step of found[side]) {
       const candidate = { ...smallest, [side]: smallest[side].filter((each) => each !== step) };
-      if (disagrees(candidate)) smallest = candidate;
+      if (await disagrees(candidate)) smallest = candidate;
     }
   }
   return smallest;
 }
 
 describe.skipIf(COUNT === 0)("compat", () => {
-  it(`gives the lines of buf breaking on ${COUNT} mutants`, { timeout: 7_200_000 }, () => {
+  it(`gives the lines of buf breaking on ${COUNT} mutants`, { timeout: 7_200_000 }, async () => {
     const random = randomSource(SEED);
     const failures: string[] = [];
     const total = { lines: 0, refused: 0 };
@@ -73,7 +73,7 @@ describe.skipIf(COUNT === 0)("compat", () => {
         randomCase(`c${done + index}`, random),
       );
       const judgings = cases.map(({ id }) => randomJudging(batch % 2 === 0, id, random));
-      const { buf, ours, lines, refused } = disagreements(cases, judgings);
+      const { buf, ours, lines, refused } = await disagreements(cases, judgings);
       total.lines += lines.length;
       for (const line of lines) seen.add(typeOf(line));
       total.refused += refused;
@@ -86,8 +86,8 @@ describe.skipIf(COUNT === 0)("compat", () => {
         const index = cases.findIndex((each) => each.id === id);
         const [found, judging] = [cases[index], judgings[index]];
         if (found === undefined || judging === undefined || failures.length > 7) continue;
-        const smallest = shrink(found, judging);
-        const { buf: theirs, ours: mine } = disagreements([smallest], [judging]);
+        const smallest = await shrink(found, judging);
+        const { buf: theirs, ours: mine } = await disagreements([smallest], [judging]);
         failures.push(
           JSON.stringify(
             { smallest, judging, steps: buildCase(smallest).steps, buf: theirs.slice(0, 3), ours: mine.slice(0, 3) },

@@ -1,12 +1,15 @@
-import { ContractsError } from "@nx-contracts/ir";
-import type { Host } from "../host.js";
-import { joinPath } from "../path.js";
-import { type BufSection, readBufWork, readBufYaml } from "./buf-yaml.js";
 import type { BreakingConfig } from "@nx-contracts/engine/compat";
-import { type ProtoModule, type ProtoTree, importPath } from "./proto-tree.js";
+import { ContractsError } from "@nx-contracts/ir";
+import { joinPath } from "../path.js";
+import { type BufModule, type BufSection, readBufWork, readBufYaml } from "./buf-yaml.js";
+import type { ProtoTree } from "./proto-tree.js";
 
 /** A module of Buf with the part of its configuration that judges it. */
-export interface ModuleConfig extends ProtoModule {
+export interface ProtoModule {
+  /** What its files' imports start from, as paths of the workspace; mostly one. */
+  readonly roots: readonly string[];
+  /** Whether a path of the workspace is one of its files. */
+  owns(path: string): boolean;
   /** What it is sorted by: its name, else its folder. */
   readonly key: string;
   /** The `buf.yaml` that says so. */
@@ -16,40 +19,46 @@ export interface ModuleConfig extends ProtoModule {
   readonly breaking: BreakingConfig;
 }
 
+/** The folder as it stands, whatever a `buf.yaml` says. */
+export function wholeFolder(tree: ProtoTree): ProtoModule {
+  return {
+    key: tree.folder,
+    roots: [tree.folder],
+    owns: (path) => liesBelow(tree.folder, path),
+    file: tree.folder,
+    isDisabled: false,
+    breaking: { version: "v2", use: [], except: [], ignore: [], ignoreOnly: {}, ignoreUnstablePackages: false },
+  };
+}
+
 /**
- * The modules of a folder as its `buf.yaml` or `buf.work.yaml` has them; without
- * either, the folder is the only one.
+ * The modules of a tree as its `buf.yaml` or `buf.work.yaml` has them; without
+ * either, its folder is the only one.
  * @see https://buf.build/docs/configuration/v2/buf-yaml/
  *
  * @throws ContractsError `config-invalid`
  */
-export function findModules(host: Host, tree: ProtoTree, folder: string): readonly ModuleConfig[] {
-  const base = host.relative(folder);
-  const folders = readBufWork(host, base);
+export function findModules(tree: ProtoTree): readonly ProtoModule[] {
+  const folders = readBufWork(tree, tree.folder);
   const modules =
     folders === undefined
-      ? modulesOf(host, tree, base)
-      : folders.flatMap((each) => modulesOf(host, tree, joinPath(base, each)));
-  return modules.filter(({ files }) => files.length > 0).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+      ? modulesOf(tree, tree.folder)
+      : folders.flatMap((each) => modulesOf(tree, joinPath(tree.folder, each)));
+  if (modules.length < 2) return modules;
+  return modules
+    .filter((module) => tree.list().some((path) => module.owns(path)))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-function modulesOf(host: Host, tree: ProtoTree, base: string): readonly ModuleConfig[] {
-  const config = readBufYaml(host, base);
-  return config.modules.map(({ path, name, roots, includes, excludes, breaking, ownsBreaking }) => {
-    const root = joinPath(base, path);
-    const own = roots.map((each) => joinPath(root, each));
-    const within = (folders: readonly string[], file: string) =>
-      folders.some((each) => liesBelow(joinPath(base, each), file));
-    const files = [...tree.paths].filter(
-      (file) =>
-        own.some((each) => liesBelow(each, file)) &&
-        (includes.length === 0 || within(includes, file)) &&
-        !within(excludes, file),
-    );
+function modulesOf(tree: ProtoTree, base: string): readonly ProtoModule[] {
+  const config = readBufYaml(tree, base);
+  return config.modules.map((module) => {
+    const { path, name, roots, breaking, ownsBreaking } = module;
+    const own = roots.map((each) => joinPath(joinPath(base, path), each));
     return {
       key: name ?? path,
       roots: own,
-      files,
+      owns: (file) => own.some((each) => liesBelow(each, file)) && isIncluded(module, base, file),
       file: config.file,
       isDisabled: breaking.ignore.some((each) => joinPath(".", each) === path),
       breaking: toConfig(config, path, breaking, ownsBreaking),
@@ -57,8 +66,19 @@ function modulesOf(host: Host, tree: ProtoTree, base: string): readonly ModuleCo
   });
 }
 
+function isIncluded({ includes, excludes }: BufModule, base: string, file: string): boolean {
+  const within = (folders: readonly string[]) => folders.some((each) => liesBelow(joinPath(base, each), file));
+  return (includes.length === 0 || within(includes)) && !within(excludes);
+}
+
 function liesBelow(folder: string, file: string): boolean {
-  return folder === "." || file.startsWith(`${folder}/`);
+  return folder === "." ? !file.startsWith("../") : file.startsWith(`${folder}/`);
+}
+
+/** The path of a file below that of `roots` that it lies in. */
+export function importPath(roots: readonly string[], path: string): string {
+  const root = roots.find((each) => each !== "." && path.startsWith(`${each}/`));
+  return root === undefined ? path : path.slice(root.length + 1);
 }
 
 function toConfig(
@@ -91,8 +111,14 @@ function toConfig(
 }
 
 export interface ModulePair {
-  readonly before: ModuleConfig;
-  readonly after: ModuleConfig;
+  readonly before: ProtoModule;
+  readonly after: ProtoModule;
+}
+
+/** One side's modules and the tree that they lie in. */
+export interface Modules {
+  readonly tree: ProtoTree;
+  readonly modules: readonly ProtoModule[];
 }
 
 /**
@@ -101,26 +127,35 @@ export interface ModulePair {
  *
  * @throws ContractsError `config-invalid` where it cannot be told which belongs to which
  */
-export function pairModules(before: readonly ModuleConfig[], after: readonly ModuleConfig[]): readonly ModulePair[] {
-  if (before.length === after.length) {
-    return after.flatMap((module, index) => {
-      const predecessor = before[index];
+export function pairModules(before: Modules, after: Modules): readonly ModulePair[] {
+  if (before.modules.length === after.modules.length) {
+    return after.modules.flatMap((module, index) => {
+      const predecessor = before.modules[index];
       return predecessor === undefined ? [] : [{ before: predecessor, after: module }];
     });
   }
-  const judged = new Set(after.map(({ breaking }) => JSON.stringify(breaking)));
-  if (after.length > before.length && judged.size === 1) {
-    const free = new Set(before);
-    return after.flatMap((module) => {
-      const paths = new Set(module.files.map((file) => importPath(module.roots, file)));
-      const predecessor = [...free].find((each) => each.files.some((file) => paths.has(importPath(each.roots, file))));
-      if (predecessor === undefined) return [];
-      free.delete(predecessor);
-      return [{ before: predecessor, after: module }];
-    });
-  }
+  const judged = new Set(after.modules.map(({ breaking }) => JSON.stringify(breaking)));
+  if (after.modules.length > before.modules.length && judged.size === 1) return pairByFiles(before, after);
   throw new ContractsError("config-invalid", {
-    message: `The newer version has ${after.length} modules with proto files, the older one ${before.length}.`,
+    message: `The newer version has ${after.modules.length} modules with proto files, the older one ${before.modules.length}.`,
     next: "Compare folders with the same modules, or name a category instead of buf.yaml.",
   });
+}
+
+function pairByFiles(before: Modules, after: Modules): readonly ModulePair[] {
+  const free = new Set(before.modules);
+  return after.modules.flatMap((module) => {
+    const paths = new Set(filesOf(after.tree, module).keys());
+    const predecessor = [...free].find((each) =>
+      [...filesOf(before.tree, each).keys()].some((path) => paths.has(path)),
+    );
+    if (predecessor === undefined) return [];
+    free.delete(predecessor);
+    return [{ before: predecessor, after: module }];
+  });
+}
+
+/** Every file of a module: its import path and where it lies. */
+export function filesOf(tree: ProtoTree, { roots, owns }: ProtoModule): ReadonlyMap<string, string> {
+  return new Map(tree.list().flatMap((path) => (owns(path) ? [[importPath(roots, path), path] as const] : [])));
 }

@@ -1,138 +1,180 @@
-import { type ProtoModule, type ProtoTree, importPath } from "./proto-tree.js";
+import { losesDefinition, outlineChange, type OutlineChange } from "@nx-contracts/engine/compat";
+import type { ProtoFile } from "@nx-contracts/ir";
+import { type Described, describeModule } from "./describe-module.js";
+import { type Difference, findFile, type Unchanged } from "./difference.js";
+import { readHeader } from "./header.js";
+import type { ModulePair, Modules } from "./modules.js";
 
-/** Which files of a module have to be looked into, and what the others import from outside it. */
-export interface Survey {
-  readonly before: ReadonlySet<string>;
-  readonly after: ReadonlySet<string>;
-  /** Import paths outside the module, named by files that are the same on both sides. */
-  readonly imported: ReadonlySet<string>;
-  /** Import paths of files that mean the same on both sides. */
-  readonly same: ReadonlySet<string>;
+/** Two versions of one module, described as far as they may differ. */
+export interface DescribedPair {
+  readonly before: Described;
+  readonly after: Described;
 }
 
-interface Side {
-  readonly tree: ProtoTree;
-  readonly module: ProtoModule;
+export interface SurveyRequest {
+  readonly before: Modules;
+  readonly after: Modules;
+  readonly pair: ModulePair;
+  readonly difference: Difference;
+  /** Rules ask what else a package holds. */
+  readonly withPackages: boolean;
 }
 
 /**
- * Tells by their bytes which files differ, and by their imports which others
- * may read differently because of those; `withPackages` adds every file of the
- * packages that these belong to. Nothing is parsed, and no file is held.
- * What cannot be told at a glance counts as different.
+ * Describes what may differ between two versions of a module: the files that
+ * changed and, only where the changes ask for it, files that read differently
+ * because of those, files of a package that lost something, and what the
+ * others import from outside. The answer is that of describing everything.
  */
-export function surveyModule(before: Side, after: Side, withPackages: boolean): Survey {
-  const old = byImportPath(before.module);
-  const now = byImportPath(after.module);
-  const differing = new Set<string>([...old.keys()].filter((path) => !now.has(path)));
-  const headers = new Map<string, Header>();
-  for (const [path, file] of now) {
-    const bytes = after.tree.bytes(file);
-    const other = old.has(path) ? before.tree.bytes(old.get(path) ?? "") : undefined;
-    const header = bytes && readHeader(bytes);
-    if (bytes === undefined || other === undefined || header === undefined || !isSame(bytes, other))
-      differing.add(path);
-    else headers.set(path, header);
+export function surveyPair(request: SurveyRequest): DescribedPair {
+  const { before, after, difference, withPackages } = request;
+  const isAlone = before.modules.length === 1 && after.modules.length === 1;
+  const first = isAlone ? describePair(request, difference.changed, NOTHING) : undefined;
+  const changes = first ? outlineChanges(request, first) : allChanged(difference);
+  const packages = withPackages ? lostPackages(first, difference.changed) : NOTHING;
+  if (first && changes.size === 0 && packages.size === 0 && !losesImport(request, first)) return first;
+
+  const unchanged = difference.unchanged();
+  const affected = new Set([...difference.changed, ...unchanged.unclear, ...importersOf(changes, unchanged)]);
+  if (withPackages) addPackages(affected, first ? packages : packagesOf(request, affected), unchanged);
+  return describePair(request, affected, importsOutside(request, affected, unchanged));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function describePair(
+  { before, after, pair }: SurveyRequest,
+  paths: ReadonlySet<string>,
+  alsoImported: ReadonlySet<string>,
+): DescribedPair {
+  const then = describeModule({ side: before, module: pair.before, paths, alsoImported });
+  const today = describeModule({ side: after, module: pair.after, paths, alsoImported });
+  // What only one side imports of the other files is given to the other as well: it is there too, and the same.
+  const shared = new Map<string, ProtoFile>();
+  for (const file of [...then.files, ...today.files]) {
+    if (!paths.has(file.path) && findFile({ ...after, modules: [pair.after] }, file.path) !== undefined)
+      shared.set(file.path, file);
   }
-  const affected = new Set([...differing, ...importersOf(differing, headers)]);
-  if (withPackages)
-    addPackages(affected, headers, [
-      { side: before, files: old },
-      { side: after, files: now },
-    ]);
-  const imported = new Set<string>();
-  for (const [path, header] of headers) {
-    if (affected.has(path)) continue;
-    for (const each of header.imports) if (!now.has(each)) imported.add(each);
+  const share = ({ files, problems }: Described): Described => ({
+    files: [...files.filter(({ path }) => !shared.has(path)), ...shared.values()],
+    problems,
+  });
+  return { before: share(then), after: share(today) };
+}
+
+function allChanged({ changed }: Difference): ReadonlyMap<string, OutlineChange> {
+  return new Map([...changed].map((path) => [path, "everything"]));
+}
+
+/** What importers see of the changed files that is no longer what it was. */
+function outlineChanges(request: SurveyRequest, { before, after }: DescribedPair): ReadonlyMap<string, OutlineChange> {
+  const [old, now] = [byPath(before.files), byPath(after.files)];
+  const changes = new Map<string, OutlineChange>();
+  for (const path of request.difference.changed) {
+    const change = handsOnOther(request, path) ? "everything" : outlineChange(old.get(path), now.get(path));
+    if (change === "everything" || change.size > 0) changes.set(path, change);
   }
-  const pick = (files: ReadonlyMap<string, string>) =>
-    new Set([...files].flatMap(([path, file]) => (affected.has(path) ? [file] : [])));
-  const same = new Set([...headers.keys()].filter((path) => !affected.has(path)));
-  return { before: pick(old), after: pick(now), imported, same };
+  return changes;
 }
 
-function byImportPath({ roots, files }: ProtoModule): ReadonlyMap<string, string> {
-  return new Map(files.map((file) => [importPath(roots, file), file]));
+function handsOnOther({ before, after }: SurveyRequest, path: string): boolean {
+  const [old, now] = [before, after].map((side) => {
+    const bytes = side.tree.bytes(findFile(side, path) ?? "");
+    return bytes && readHeader(bytes)?.publicImports.toSorted().join("\n");
+  });
+  return old === undefined || now === undefined || old !== now;
 }
 
-function isSame(bytes: Uint8Array, other: Uint8Array): boolean {
-  return bytes.length === other.length && Buffer.compare(bytes, other) === 0;
+function byPath(files: readonly ProtoFile[]): ReadonlyMap<string, ProtoFile> {
+  return new Map(files.map((file) => [file.path, file]));
 }
 
-/** What a file says at a glance; comments may add to it, nothing is missing. */
-interface Header {
-  readonly imports: readonly string[];
-  readonly publicImports: readonly string[];
-  readonly packages: readonly string[];
+/** Whether a file from outside the module is no longer imported by what changed; another may import it still. */
+function losesImport({ pair, after }: SurveyRequest, described: DescribedPair): boolean {
+  const now = new Set(described.after.files.map(({ path }) => path));
+  const own = { ...after, modules: [pair.after] };
+  return described.before.files.some(({ path }) => !now.has(path) && findFile(own, path) === undefined);
 }
 
-const STATEMENT = /^(?:import\s+(public\s+|weak\s+|option\s+)?["']([^"'\\]*)["']\s*;|package\s+([\w.]+)\s*;)/;
-const LONGEST_STATEMENT = 400;
-
-/** `undefined` where an import or a package is written so that only a parser can read it. */
-function readHeader(bytes: Uint8Array): Header | undefined {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const imports: string[] = [];
-  const publicImports: string[] = [];
-  const packages: string[] = [];
-  for (const word of ["import", "package"]) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (isWord(text[at + word.length]) || !beginsStatement(text, at)) continue;
-      const statement = text.toString("latin1", at, Math.min(text.length, at + LONGEST_STATEMENT));
-      const [, modifier, path, name] = STATEMENT.exec(statement) ?? [];
-      if (path !== undefined) (modifier?.startsWith("public") ? publicImports : imports).push(path);
-      else if (name !== undefined) packages.push(name);
-      else return undefined;
-    }
-  }
-  return { imports: [...imports, ...publicImports], publicImports, packages: packages.length > 0 ? packages : [""] };
+/** The packages that may have lost a definition. */
+function lostPackages(pair: DescribedPair | undefined, changed: ReadonlySet<string>): ReadonlySet<string> {
+  if (pair === undefined) return NOTHING;
+  const now = byPath(pair.after.files);
+  const lost = pair.before.files.filter((file) => changed.has(file.path) && losesDefinition(file, now.get(file.path)));
+  return new Set(lost.map((file) => file.package));
 }
 
-/** Whether nothing but white space, or the end of a statement or a comment, stands ahead on the line. */
-function beginsStatement(text: Buffer, at: number): boolean {
-  for (let before = at - 1; before >= 0; before--) {
-    const code = text[before] ?? 0;
-    if (code === LINE_FEED || code === CARRIAGE_RETURN || code === SEMICOLON || code > 126) return true;
-    if (code === SLASH) return text[before - 1] === STAR;
-    if (code > 32) return false;
-  }
-  return true;
-}
-
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const STAR = 42;
-const SLASH = 47;
-const SEMICOLON = 59;
-
-function isWord(code: number | undefined): boolean {
-  return code !== undefined && /\w/.test(String.fromCharCode(code));
-}
-
-/** Files that see one of `changed`: by importing it, or a file that hands it on. */
-function importersOf(changed: ReadonlySet<string>, headers: ReadonlyMap<string, Header>): readonly string[] {
-  if (changed.size === 0) return [];
-  const handedOn = new Set(changed);
-  for (let before = 0; before < handedOn.size;) {
-    before = handedOn.size;
-    for (const [path, { publicImports }] of headers) {
-      if (publicImports.some((each) => handedOn.has(each))) handedOn.add(path);
-    }
-  }
-  return [...headers].flatMap(([path, { imports }]) => (imports.some((each) => handedOn.has(each)) ? [path] : []));
-}
-
-function addPackages(
-  affected: Set<string>,
-  headers: ReadonlyMap<string, Header>,
-  sides: readonly { readonly side: Side; readonly files: ReadonlyMap<string, string> }[],
-): void {
+function packagesOf({ before, after }: SurveyRequest, paths: ReadonlySet<string>): ReadonlySet<string> {
   const packages = new Set<string>();
-  for (const path of affected) {
-    for (const { side, files } of sides) {
-      const bytes = side.tree.bytes(files.get(path) ?? "");
+  for (const path of paths) {
+    for (const side of [before, after]) {
+      const bytes = side.tree.bytes(findFile(side, path) ?? "");
       for (const name of (bytes && readHeader(bytes)?.packages) ?? []) packages.add(name);
     }
   }
+  return packages;
+}
+
+function addPackages(affected: Set<string>, packages: ReadonlySet<string>, { headers }: Unchanged): void {
+  if (packages.size === 0) return;
   for (const [path, header] of headers) if (header.packages.some((name) => packages.has(name))) affected.add(path);
+}
+
+/** Files that read differently: they import a changed one, or a file that hands it on, and name what changed. */
+function importersOf(changes: ReadonlyMap<string, OutlineChange>, unchanged: Unchanged): readonly string[] {
+  if (changes.size === 0) return [];
+  const seen = new Map(changes);
+  for (let grows = true; grows;) {
+    grows = false;
+    for (const [path, { publicImports }] of unchanged.headers) {
+      const change = joined(publicImports.flatMap((each) => seen.get(each) ?? []));
+      const known = seen.get(path);
+      if (
+        change === undefined ||
+        known === "everything" ||
+        (known && change !== "everything" && change.size <= known.size)
+      )
+        continue;
+      seen.set(path, change);
+      grows = true;
+    }
+  }
+  return [...unchanged.headers].flatMap(([path, { imports }]) => {
+    const change = joined(imports.flatMap((each) => seen.get(each) ?? []));
+    return change !== undefined && mentions(path, change, unchanged) ? [path] : [];
+  });
+}
+
+function joined(changes: readonly OutlineChange[]): OutlineChange | undefined {
+  if (changes.length === 0 || changes.includes("everything")) return changes[0] && "everything";
+  return new Set(changes.flatMap((change) => (change === "everything" ? [] : [...change])));
+}
+
+function mentions(path: string, change: OutlineChange, { bytes }: Unchanged): boolean {
+  if (change === "everything") return true;
+  const found = bytes(path);
+  if (found === undefined) return true;
+  const text = Buffer.from(found.buffer, found.byteOffset, found.byteLength);
+  return [...change].some((name) => text.includes(name));
+}
+
+/** What the files that are not described import from outside the module. */
+function importsOutside(
+  { pair, before, after }: SurveyRequest,
+  affected: ReadonlySet<string>,
+  { headers }: Unchanged,
+): ReadonlySet<string> {
+  const isAlone = before.modules.length === 1 && after.modules.length === 1;
+  const own = { ...after, modules: [pair.after] };
+  const lies = (path: string) => (isAlone && headers.has(path)) || findFile(own, path) !== undefined;
+  const imported = new Set<string>();
+  const seen = new Map<string, boolean>();
+  for (const [path, { imports }] of headers) {
+    if (affected.has(path) || !lies(path)) continue;
+    for (const each of imports) {
+      if (!seen.has(each)) seen.set(each, lies(each));
+      if (seen.get(each) === false) imported.add(each);
+    }
+  }
+  return imported;
 }

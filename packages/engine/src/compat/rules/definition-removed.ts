@@ -1,8 +1,14 @@
 import type { RemovedDefinition } from "../fact.js";
 import { type CompatFinding, type CompatRule, defineCompatRule } from "../rule.js";
+import type { Consequence } from "../verdict.js";
 import { quote } from "../words.js";
 
 const KINDS = ["message", "enum", "extension", "service"] as const satisfies readonly RemovedDefinition["what"][];
+
+const SERVICE_GONE: readonly Consequence[] = [
+  { verdict: "break-wire", hurts: "old clients that call it get UNIMPLEMENTED" },
+  { verdict: "break-source", hurts: "code that calls it no longer compiles" },
+];
 
 /** A file no longer defines what it did; moved elsewhere is removed too. */
 export const removedFromFile: readonly CompatRule[] = KINDS.map((what) =>
@@ -11,6 +17,7 @@ export const removedFromFile: readonly CompatRule[] = KINDS.map((what) =>
     buf: `${what.toUpperCase()}_NO_DELETE`,
     summary: `A file no longer defines ${article(what)} that it did.`,
     on: "removed-from-file",
+    effect: [{ verdict: "break-source", hurts: `code that finds the ${what} in this file no longer compiles` }],
     check: (fact) => (fact.what === what ? at(fact, "file") : undefined),
   }),
 );
@@ -22,6 +29,10 @@ export const removedFromPackage: readonly CompatRule[] = KINDS.map((what) =>
     buf: `PACKAGE_${what.toUpperCase()}_NO_DELETE`,
     summary: `A package no longer holds ${article(what)} that it did.`,
     on: "removed-from-package",
+    effect:
+      what === "service"
+        ? SERVICE_GONE
+        : [{ verdict: "break-source", hurts: `code that names the ${what} no longer compiles` }],
     check: (fact) => (fact.what === what ? at(fact, `package ${quote(fact.package)}`) : undefined),
   }),
 );

@@ -5,6 +5,7 @@ export const descriptorAccessorRemoved = defineCompatRule({
   buf: "MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR",
   summary: "The descriptor() accessor of generated code is gone.",
   on: "message-paired",
+  effect: [{ verdict: "break-source", hurts: "code that calls descriptor() no longer compiles" }],
   check({ before, after }) {
     const at = after.message.noDescriptorAccessorAt;
     if (at === undefined || before.message.noDescriptorAccessorAt) return undefined;

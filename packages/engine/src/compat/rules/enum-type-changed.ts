@@ -6,6 +6,7 @@ export const enumTypeChanged = defineCompatRule({
   buf: "ENUM_SAME_TYPE",
   summary: "A closed enum became open, or an open one closed.",
   on: "enum-paired",
+  effect: [{ verdict: "hazard", hurts: "readers treat values that they do not know in another way" }],
   check({ before, after }) {
     if (before.enum.isClosed === after.enum.isClosed) return undefined;
     const [from, to] = after.enum.isClosed ? ["open", "closed"] : ["closed", "open"];

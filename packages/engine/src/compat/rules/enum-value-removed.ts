@@ -1,4 +1,5 @@
 import type { CompatFactOf } from "../fact.js";
+import { enumRemovalConsequences } from "../enum-consequences.js";
 import { covers } from "../ranges.js";
 import { type CompatFinding, defineCompatRule } from "../rule.js";
 import { quote } from "../words.js";
@@ -10,6 +11,7 @@ export const enumValueRemoved = defineCompatRule({
   buf: "ENUM_VALUE_NO_DELETE",
   summary: "A number of an enum has no name any more.",
   on: "enum-number-removed",
+  effect: enumRemovalConsequences,
   check: (fact) => removed(fact, ""),
 });
 
@@ -18,6 +20,7 @@ export const enumNumberNotReserved = defineCompatRule({
   buf: "ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED",
   summary: "An enum value was removed and its number can be taken again.",
   on: "enum-number-removed",
+  effect: enumRemovalConsequences,
   check: (fact) =>
     covers(fact.after.enum.reservedRanges, fact.number)
       ? undefined
@@ -29,6 +32,7 @@ export const enumNameNotReserved = defineCompatRule({
   buf: "ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED",
   summary: "An enum value was removed and its name can be taken again.",
   on: "enum-number-removed",
+  effect: enumRemovalConsequences,
   check(fact) {
     const { names, after } = fact;
     if (names.every((name) => after.enum.reservedNames.includes(name))) return undefined;

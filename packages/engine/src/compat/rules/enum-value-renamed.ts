@@ -6,6 +6,10 @@ export const enumValueRenamed = defineCompatRule({
   buf: "ENUM_VALUE_SAME_NAME",
   summary: "A number of an enum lost a name that it had.",
   on: "enum-value-paired",
+  effect: [
+    { verdict: "break-json", hurts: "JSON with the old name is no longer understood" },
+    { verdict: "break-source", hurts: "code that names the value no longer compiles" },
+  ],
   check({ value, names, before, after }) {
     if (names.before.every((name) => names.after.includes(name))) return undefined;
     const plural = names.before.length > 1 && names.after.length > 1 ? "s" : "";

@@ -1,4 +1,5 @@
 import type { ProtoCardinality } from "@nx-contracts/ir";
+import { cardinalityConsequences } from "../field-consequences.js";
 import { type CompatRule, defineCompatRule } from "../rule.js";
 import { CARDINALITY_WORDS, describeField } from "../words.js";
 
@@ -42,6 +43,7 @@ function cardinalityRule(id: `compat/${string}`, buf: string, summary: string, g
     buf,
     summary,
     on: "field-paired",
+    effect: cardinalityConsequences,
     check({ before, after }) {
       // The fields of a map's entry seem to have presence, or not, and behave all the same.
       if (before.message?.isMapEntry && after.message?.isMapEntry) return undefined;

@@ -6,6 +6,7 @@ export const fieldCppStringTypeChanged = defineCompatRule({
   buf: "FIELD_SAME_CPP_STRING_TYPE",
   summary: "C++ code holds a string in another type.",
   on: "field-paired",
+  effect: [{ verdict: "break-source", hurts: "C++ code that holds the old type no longer compiles" }],
   check({ before, after }) {
     // An entry of a map has no choice.
     if (before.message?.isMapEntry && after.message?.isMapEntry) return undefined;

@@ -7,6 +7,7 @@ export const fieldDefaultChanged = defineCompatRule({
   buf: "FIELD_SAME_DEFAULT",
   summary: "A field that is absent reads as another value.",
   on: "field-paired",
+  effect: [{ verdict: "hazard", hurts: "old and new readers take an absent field for different values" }],
   check({ before, after }) {
     const from = defaultOf(before);
     const to = defaultOf(after);

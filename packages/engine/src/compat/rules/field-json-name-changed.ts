@@ -1,3 +1,4 @@
+import { renameConsequences } from "../field-consequences.js";
 import { defineCompatRule } from "../rule.js";
 import { describeField, quote } from "../words.js";
 
@@ -6,6 +7,7 @@ export const fieldJsonNameChanged = defineCompatRule({
   buf: "FIELD_SAME_JSON_NAME",
   summary: "A field has another key in JSON.",
   on: "field-paired",
+  effect: renameConsequences,
   check({ before, after }) {
     const { jsonName, optionsAt, at } = after.field;
     if (before.field.extension || before.field.jsonName === jsonName) return undefined;

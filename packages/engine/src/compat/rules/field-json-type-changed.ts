@@ -1,4 +1,5 @@
 import { defineCompatRule } from "../rule.js";
+import { typeConsequences } from "../type-consequences.js";
 import { JSON_GROUPS, enumStandsIn, kindChanged, namesDiffer, typeNameChanged } from "../type-change.js";
 
 const SEE =
@@ -9,6 +10,7 @@ export const fieldJsonTypeChanged = defineCompatRule({
   buf: "FIELD_WIRE_JSON_COMPATIBLE_TYPE",
   summary: "A field has a type that reads the old bytes or the old JSON differently.",
   on: "field-paired",
+  effect: typeConsequences,
   check(pair) {
     const to = pair.after.field.kind;
     if (JSON_GROUPS[pair.before.field.kind] !== JSON_GROUPS[to]) return kindChanged(pair, SEE);

@@ -9,6 +9,7 @@ export const fieldJstypeChanged = defineCompatRule({
   buf: "FIELD_SAME_JSTYPE",
   summary: "JavaScript code holds a 64-bit integer in another type.",
   on: "field-paired",
+  effect: [{ verdict: "break-source", hurts: "JavaScript code that holds the old type no longer compiles" }],
   check({ before, after }) {
     if (!WIDE_INTEGERS.includes(before.field.kind) || !WIDE_INTEGERS.includes(after.field.kind)) return undefined;
     const { jstype, optionsAt, at } = after.field;

@@ -1,3 +1,4 @@
+import { oneofConsequences } from "../field-consequences.js";
 import { defineCompatRule } from "../rule.js";
 import { describeField, quote } from "../words.js";
 
@@ -6,6 +7,7 @@ export const fieldOneofChanged = defineCompatRule({
   buf: "FIELD_SAME_ONEOF",
   summary: "A field moved into a oneof, out of it, or to another one.",
   on: "field-paired",
+  effect: oneofConsequences,
   check({ before, after }) {
     const from = before.field.oneof;
     const to = after.field.oneof;
@@ -16,6 +18,12 @@ export const fieldOneofChanged = defineCompatRule({
       from !== undefined && to !== undefined
         ? `${described}q moved from oneof ${quote(from)} to oneof ${quote(to)}.`
         : `${described} moved from ${from === undefined ? "outside to inside" : "inside to outside"} a oneof.`;
-    return { message, file: after.file, at: after.field.at, against: before.file };
+    return {
+      message,
+      plain: message.replace('"q moved', '" moved'),
+      file: after.file,
+      at: after.field.at,
+      against: before.file,
+    };
   },
 });

@@ -1,4 +1,5 @@
 import type { CompatFactOf } from "../fact.js";
+import { removalConsequences } from "../field-consequences.js";
 import { covers } from "../ranges.js";
 import { type CompatFinding, defineCompatRule } from "../rule.js";
 import { describeField, quote } from "../words.js";
@@ -10,6 +11,7 @@ export const fieldRemoved = defineCompatRule({
   buf: "FIELD_NO_DELETE",
   summary: "A number of a message has no field any more.",
   on: "field-removed",
+  effect: removalConsequences,
   check: (fact) => removed(fact, ""),
 });
 
@@ -18,6 +20,7 @@ export const fieldNumberNotReserved = defineCompatRule({
   buf: "FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED",
   summary: "A field was removed and its number can be taken again.",
   on: "field-removed",
+  effect: removalConsequences,
   check(fact) {
     const { number } = fact.field.field;
     if (covers(fact.after.message.reservedRanges, number)) return undefined;
@@ -30,6 +33,7 @@ export const fieldNameNotReserved = defineCompatRule({
   buf: "FIELD_NO_DELETE_UNLESS_NAME_RESERVED",
   summary: "A field was removed and its name can be taken again.",
   on: "field-removed",
+  effect: removalConsequences,
   check(fact) {
     const { name } = fact.field.field;
     if (fact.after.message.reservedNames.includes(name)) return undefined;

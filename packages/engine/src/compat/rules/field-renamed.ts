@@ -1,4 +1,5 @@
 import type { ProtoField } from "@nx-contracts/ir";
+import { renameConsequences } from "../field-consequences.js";
 import { defineCompatRule } from "../rule.js";
 import { describeField, quote } from "../words.js";
 
@@ -7,6 +8,7 @@ export const fieldRenamed = defineCompatRule({
   buf: "FIELD_SAME_NAME",
   summary: "A field has another name.",
   on: "field-paired",
+  effect: renameConsequences,
   check({ before, after }) {
     const from = nameOf(before.field);
     const to = nameOf(after.field);

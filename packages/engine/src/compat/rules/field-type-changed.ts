@@ -1,4 +1,5 @@
 import { defineCompatRule } from "../rule.js";
+import { typeConsequences } from "../type-consequences.js";
 import { kindChanged, namesDiffer, typeNameChanged } from "../type-change.js";
 
 export const fieldTypeChanged = defineCompatRule({
@@ -6,6 +7,7 @@ export const fieldTypeChanged = defineCompatRule({
   buf: "FIELD_SAME_TYPE",
   summary: "A field has another type.",
   on: "field-paired",
+  effect: typeConsequences,
   check(pair) {
     if (pair.before.field.kind !== pair.after.field.kind) return kindChanged(pair);
     return namesDiffer(pair) ? typeNameChanged(pair) : undefined;

@@ -6,6 +6,7 @@ export const fieldUtf8ValidationChanged = defineCompatRule({
   buf: "FIELD_SAME_UTF8_VALIDATION",
   summary: "Text that is not UTF-8 is now refused, or no longer.",
   on: "field-paired",
+  effect: [{ verdict: "hazard", hurts: "text that one side accepts is refused by the other" }],
   check({ before, after }) {
     if (before.field.kind !== "string" || after.field.kind !== "string") return undefined;
     if (before.field.utf8 === after.field.utf8) return undefined;
@@ -23,6 +24,7 @@ export const fieldJavaUtf8ValidationChanged = defineCompatRule({
   buf: "FIELD_SAME_JAVA_UTF8_VALIDATION",
   summary: "Text that is not UTF-8 is now refused in Java, or no longer.",
   on: "field-paired",
+  effect: [{ verdict: "hazard", hurts: "text that one side accepts is refused by the other, in Java" }],
   check({ before, after }) {
     if (before.field.kind !== "string" || after.field.kind !== "string") return undefined;
     const from = before.field.javaUtf8;

@@ -1,4 +1,5 @@
 import { defineCompatRule } from "../rule.js";
+import { typeConsequences } from "../type-consequences.js";
 import { WIRE_GROUPS, enumStandsIn, kindChanged, namesDiffer, typeNameChanged } from "../type-change.js";
 
 const SEE = "See https://developers.google.com/protocol-buffers/docs/proto3#updating for wire compatibility rules.";
@@ -10,6 +11,7 @@ export const fieldWireTypeChanged = defineCompatRule({
   buf: "FIELD_WIRE_COMPATIBLE_TYPE",
   summary: "A field has a type that reads the old bytes differently.",
   on: "field-paired",
+  effect: typeConsequences,
   check(pair) {
     const from = pair.before.field.kind;
     const to = pair.after.field.kind;

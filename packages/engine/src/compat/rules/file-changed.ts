@@ -28,6 +28,7 @@ export const fileOptionChanged: readonly CompatRule[] = Object.entries(OPTIONS).
     buf: `FILE_SAME_${name.toUpperCase()}`,
     summary: `The file option ${name} changed.`,
     on: "file-paired",
+    effect: [{ verdict: "break-source", hurts: `code that was generated with another ${name} no longer compiles` }],
     check({ before, after }) {
       const was = before.options[name];
       const is = after.options[name];
@@ -49,6 +50,7 @@ export const syntaxChanged = defineCompatRule({
   buf: "FILE_SAME_SYNTAX",
   summary: "A file is written in another syntax.",
   on: "file-paired",
+  effect: [{ verdict: "break-source", hurts: "generated code tells presence and unknown values apart in another way" }],
   check({ before, after }) {
     if (before.syntax === after.syntax) return undefined;
     return {
@@ -65,6 +67,10 @@ export const packageChanged = defineCompatRule({
   buf: "FILE_SAME_PACKAGE",
   summary: "A file moved to another package.",
   on: "file-paired",
+  effect: [
+    { verdict: "break-wire", hurts: "callers, `Any` values and extensions find the old names no longer" },
+    { verdict: "break-source", hurts: "code that names its types no longer compiles" },
+  ],
   check({ before, after }) {
     if (before.package === after.package) return undefined;
     return {

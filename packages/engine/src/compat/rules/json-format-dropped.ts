@@ -6,6 +6,7 @@ export const enumJsonFormatDropped = defineCompatRule({
   buf: "ENUM_SAME_JSON_FORMAT",
   summary: "JSON is no longer fully supported for an enum.",
   on: "enum-paired",
+  effect: [{ verdict: "break-json", hurts: "JSON of it is no longer promised to be read" }],
   check({ before, after }) {
     const { name, jsonFormat, jsonFormatAt, at } = after.enum;
     if (before.enum.jsonFormat !== "ALLOW" || jsonFormat === "ALLOW") return undefined;
@@ -19,6 +20,7 @@ export const messageJsonFormatDropped = defineCompatRule({
   buf: "MESSAGE_SAME_JSON_FORMAT",
   summary: "JSON is no longer fully supported for a message.",
   on: "message-paired",
+  effect: [{ verdict: "break-json", hurts: "JSON of it is no longer promised to be read" }],
   check({ before, after }) {
     const { name, jsonFormat, jsonFormatAt, at } = after.message;
     if (before.message.jsonFormat !== "ALLOW" || jsonFormat === "ALLOW") return undefined;

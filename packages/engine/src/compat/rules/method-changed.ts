@@ -1,6 +1,12 @@
 import type { MethodIn } from "../fact.js";
 import { type CompatRule, defineCompatRule } from "../rule.js";
+import type { Consequence } from "../verdict.js";
 import { quote } from "../words.js";
+
+const CALLS: readonly Consequence[] = [
+  { verdict: "break-wire", hurts: "old clients and new servers no longer understand each other" },
+  { verdict: "break-source", hurts: "code that calls or serves the method no longer compiles" },
+];
 
 export const methodRequestChanged = typeRule("request");
 export const methodResponseChanged = typeRule("response");
@@ -12,6 +18,7 @@ export const methodIdempotencyChanged = defineCompatRule({
   buf: "RPC_SAME_IDEMPOTENCY_LEVEL",
   summary: "A method may be repeated that might not, or the other way round.",
   on: "method-paired",
+  effect: [{ verdict: "hazard", hurts: "clients repeat a call, or cache its answer, that they should not" }],
   check({ before, after }) {
     const from = before.method.idempotency;
     const { idempotency: to, idempotencyAt: at } = after.method;
@@ -31,6 +38,7 @@ function typeRule(which: "request" | "response"): CompatRule {
     buf: `RPC_SAME_${which.toUpperCase()}_TYPE`,
     summary: `A method has another ${which} type.`,
     on: "method-paired",
+    effect: CALLS,
     check({ before, after }) {
       const from = before.method[which];
       const to = after.method[which];
@@ -51,6 +59,7 @@ function streamingRule(side: "client" | "server"): CompatRule {
     buf: `RPC_SAME_${side.toUpperCase()}_STREAMING`,
     summary: `The ${side} of a method sends many messages instead of one, or one instead of many.`,
     on: "method-paired",
+    effect: CALLS,
     check({ before, after }) {
       const isStreaming = after.method[`${side}Streaming`];
       if (before.method[`${side}Streaming`] === isStreaming) return undefined;

@@ -6,6 +6,7 @@ export const oneofRemoved = defineCompatRule({
   buf: "ONEOF_NO_DELETE",
   summary: "A oneof is gone.",
   on: "oneof-removed",
+  effect: [{ verdict: "break-source", hurts: "code that asks which field of it is set no longer compiles" }],
   check: ({ oneof, before, after }) => ({
     message: `Previously present oneof ${quote(oneof)} on message ${quote(after.message.name)} was deleted.`,
     file: after.file,

@@ -9,6 +9,7 @@ export const requiredFieldRemoved = defineCompatRule({
   buf: "MESSAGE_SAME_REQUIRED_FIELDS",
   summary: "A field is no longer required, or gone: old readers refuse new data.",
   on: "required-field-removed",
+  effect: [{ verdict: "break-wire", hurts: "old readers refuse new data without the field" }],
   check: ({ number, before, after }) => ({
     message: `Message ${quote(before.message.name)} had required field "${number}" deleted. ${WHY}`,
     file: after.file,
@@ -22,6 +23,7 @@ export const requiredFieldAdded = defineCompatRule({
   buf: "MESSAGE_SAME_REQUIRED_FIELDS",
   summary: "A field is required that was not: new readers refuse old data.",
   on: "required-field-added",
+  effect: [{ verdict: "break-wire", hurts: "new readers refuse old data without the field" }],
   check: ({ field: { field }, after }) => ({
     message: `Message ${quote(after.message.name)} had required field "${field.number}" added. ${WHY}`,
     file: after.file,

@@ -2,13 +2,19 @@ import type { CompatFactOf, Pair } from "../fact.js";
 import type { EnumIn, MessageIn } from "../proto-index.js";
 import type { ProtoRange } from "@nx-contracts/ir";
 import { type CompatFinding, type CompatRule, defineCompatRule } from "../rule.js";
+import type { Consequence } from "../verdict.js";
 import { quote } from "../words.js";
+
+const REUSE: readonly Consequence[] = [
+  { verdict: "hazard", hurts: "whoever takes it again reads old data as something else" },
+];
 
 export const extensionRangeRemoved = defineCompatRule({
   id: "compat/extension-range-removed",
   buf: "EXTENSION_MESSAGE_NO_DELETE",
   summary: "Numbers are no longer open to extensions.",
   on: "range-shrunk",
+  effect: [{ verdict: "break-source", hurts: "extensions with these numbers no longer compile" }],
   check: (fact) => (fact.range.what === "extension" ? rangeShrunk(fact) : undefined),
 });
 
@@ -23,6 +29,7 @@ function rangeRule(what: "message" | "enum"): CompatRule {
     buf: `RESERVED_${what.toUpperCase()}_NO_DELETE`,
     summary: `Numbers that ${what === "enum" ? "an enum" : "a message"} reserved can be taken again.`,
     on: "range-shrunk",
+    effect: REUSE,
     check: (fact) => (fact.range.what === "reserved" && what in fact.after ? rangeShrunk(fact) : undefined),
   });
 }
@@ -33,6 +40,7 @@ function nameRule(what: "message" | "enum"): CompatRule {
     buf: `RESERVED_${what.toUpperCase()}_NO_DELETE`,
     summary: `A name that ${what === "enum" ? "an enum" : "a message"} reserved can be taken again.`,
     on: "reserved-name-removed",
+    effect: REUSE,
     check(fact) {
       if (!(what in fact.after)) return undefined;
       return finding(fact, (owner) => `Previously present reserved name ${quote(fact.name)} on ${owner} was deleted.`);

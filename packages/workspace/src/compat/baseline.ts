@@ -1,0 +1,94 @@
+import { ContractsError } from "@nx-contracts/ir";
+import type { ProtoFile } from "@nx-contracts/ir";
+import { type BaseBranch, type Commit, commitOf, mergeBase, newestTag } from "../git/commit.js";
+import { findGit, type Git } from "../git/git.js";
+import type { Host } from "../host.js";
+import { commitTrees } from "./commit-tree.js";
+import { diskTree, type ProtoTree } from "./proto-tree.js";
+
+/** Two versions to compare: files on both sides, or what a compiler made of the older ones. */
+export interface Versions {
+  /** As a person would name the older one. */
+  readonly name: string;
+  readonly after: ProtoTree;
+  readonly before: ProtoTree | readonly ProtoFile[];
+  /** Paths of the workspace that differ, where git knows. */
+  readonly changed?: ReadonlySet<string>;
+}
+
+/** The word for the commit where the current branch left the base branch. */
+export const MERGE_BASE = "merge-base";
+
+/**
+ * Finds the version that `against` names: `merge-base`, `tag:PATTERN`, a
+ * folder, an image, a release bundle, or a git ref, in this order; `ref:` ahead
+ * of a name means the ref even where a file has its name.
+ *
+ * @param folder that holds the newer version, as typed
+ * @throws ContractsError `baseline-missing`, `source-missing` or `source-unreadable`
+ */
+export async function openVersions(
+  host: Host,
+  folder: string,
+  against: string,
+  base: BaseBranch,
+): Promise<Versions | undefined> {
+  if (against === MERGE_BASE || against.startsWith("tag:")) {
+    const git = requireGit(host, folder, against);
+    const commit =
+      against === MERGE_BASE ? await mergeBase(git, base) : await newestTag(git, against.slice("tag:".length));
+    return commit && versionsOf(host, git, folder, commit);
+  }
+  const ref = refOf(against);
+  const kind = ref === undefined ? host.kind(host.relative(against)) : "missing";
+  if (kind === "folder") return { name: against, after: diskTree(host, folder), before: diskTree(host, against) };
+  if (kind === "file") return compiledVersions(host, folder, against);
+  const git = findGit(host.absolute(host.relative(folder)));
+  if (git) return versionsOf(host, git, folder, await commitOf(git, ref ?? against));
+  throw new ContractsError("baseline-missing", {
+    message: `\`${against}\` does not exist, and \`${folder}\` is in no git work tree that could know it.`,
+    next: "Name a folder with the older version, an image, or a release bundle.",
+  });
+}
+
+/** The commit that `against` stands for, without a look at any file; `undefined` for what is no commit. */
+export async function findCommit(host: Host, folder: string, against: string, base: BaseBranch) {
+  const git = findGit(host.absolute(host.relative(folder)));
+  if (git === undefined) return undefined;
+  if (against === MERGE_BASE) return mergeBase(git, base);
+  if (against.startsWith("tag:")) return newestTag(git, against.slice("tag:".length));
+  const ref = refOf(against);
+  if (ref === undefined && host.kind(host.relative(against)) !== "missing") return undefined;
+  return commitOf(git, ref ?? against);
+}
+
+/** What stands after `ref:`, or in the notation of Buf, `.git#branch=main`. */
+function refOf(against: string): string | undefined {
+  if (against.startsWith("ref:")) return against.slice("ref:".length);
+  return /^\.git#(?:branch|tag|ref|commit)=([^,]+)$/.exec(against)?.[1];
+}
+
+async function versionsOf(host: Host, git: Git, folder: string, commit: Commit): Promise<Versions> {
+  return { name: commit.name, ...(await commitTrees(host, git, folder, commit)) };
+}
+
+const ARCHIVE = /\.(?:tar|tar\.gz|tgz)$/;
+
+async function compiledVersions(host: Host, folder: string, against: string): Promise<Versions> {
+  const after = diskTree(host, folder);
+  if (ARCHIVE.test(against)) {
+    const { readBundle } = await import("./bundle.js");
+    return { name: against, after, before: await readBundle(host, against) };
+  }
+  const { readImage } = await import("./image.js");
+  return { name: against, after, before: readImage(host, against) };
+}
+
+function requireGit(host: Host, folder: string, against: string): Git {
+  const git = findGit(host.absolute(host.relative(folder)));
+  if (git) return git;
+  throw new ContractsError("baseline-missing", {
+    message: `\`${folder}\` is in no git work tree, so there is no \`${against}\`.`,
+    next: "Name the older version: `--against FOLDER`, an image or a release bundle.",
+  });
+}

@@ -1,0 +1,53 @@
+import { type ChangedFile, changedFiles, listCommit, listWorkTree, readObjects } from "../git/changed-files.js";
+import type { Commit } from "../git/commit.js";
+import type { Git } from "../git/git.js";
+import type { Host } from "../host.js";
+import { diskTree, type ProtoTree } from "./proto-tree.js";
+
+/** What a work tree has now, what a commit had, and the paths where they differ. */
+export interface CommitTrees {
+  readonly before: ProtoTree;
+  readonly after: ProtoTree;
+  /** Protos and configurations of Buf, as paths of the workspace. */
+  readonly changed: ReadonlySet<string>;
+}
+
+const SUFFIXES = [".proto", "/buf.yaml", "/buf.work.yaml"];
+const AT_TOP = ["buf.yaml", "buf.work.yaml"];
+
+/**
+ * Pairs a folder of the work tree with what a commit has there. Of the commit
+ * only what differs is read; the rest is the same on the disk.
+ *
+ * @throws ContractsError `tool-failed` or `source-missing`
+ */
+export async function commitTrees(host: Host, git: Git, folder: string, commit: Commit): Promise<CommitTrees> {
+  const disk = diskTree(host, folder);
+  const toGit = (path: string) => git.relative(host.absolute(path));
+  const toHost = (path: string) => host.relative(`${git.root}/${path}`);
+  const below = toGit(disk.folder);
+  const files = await changedFiles(git, commit.sha, below, [...SUFFIXES, ...AT_TOP]);
+  const changed = new Map(files.map((file) => [toHost(file.path), file]));
+  const objects = await readObjects(git, [...new Set(files.flatMap(({ before }) => before ?? []))]);
+  const isProto = (path: string) => path.endsWith(".proto");
+  return {
+    changed: new Set(changed.keys()),
+    after: { ...disk, list: once(() => listWorkTree(git, below).filter(isProto).map(toHost)) },
+    before: {
+      name: commit.name,
+      folder: disk.folder,
+      kind: (path) => (changed.has(path) ? (changed.get(path)?.before ? "file" : "missing") : disk.kind(path)),
+      bytes: (path) => (changed.has(path) ? objectOf(changed.get(path), objects) : disk.bytes(path)),
+      list: once(() => [...listCommit(git, commit.sha, below).keys()].filter(isProto).map(toHost).sort()),
+    },
+  };
+}
+
+function objectOf(file: ChangedFile | undefined, objects: ReadonlyMap<string, Uint8Array>): Uint8Array | undefined {
+  return file?.before === undefined ? undefined : objects.get(file.before);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

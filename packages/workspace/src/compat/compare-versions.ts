@@ -1,0 +1,115 @@
+import { compareProto, type CompatFact } from "@nx-contracts/engine/compat";
+import type { ProtoFile, ReadDiagnostic } from "@nx-contracts/ir";
+import type { Versions } from "./baseline.js";
+import { checkFiles, type Described, describeModule } from "./describe-module.js";
+import { type Difference, differenceOfPaths, differenceOfTrees } from "./difference.js";
+import { filesOf, findModules, type Modules, pairModules, type ProtoModule, wholeFolder } from "./modules.js";
+import type { ProtoTree } from "./proto-tree.js";
+import { surveyPair } from "./survey.js";
+
+/** What is so between two versions of one module. */
+export interface Comparison {
+  readonly module: ProtoModule;
+  /** Computed each time, so that nothing holds the facts of thousands of files. */
+  readonly facts: () => Iterable<CompatFact>;
+}
+
+/** A file that does not compile, and in which version. */
+export interface Uncomparable {
+  /** As a person would name the version. */
+  readonly version: string;
+  readonly isNewer: boolean;
+  readonly problem: ReadDiagnostic;
+}
+
+export interface CompareOptions {
+  /** `folder`: the folder is the module; `buf.yaml`: what the one in it says. */
+  readonly layout: "folder" | "buf.yaml";
+  /** Rules ask what else a package holds. */
+  readonly withPackages: boolean;
+  /** Look into files that are the same too: slower, and the answer is the same. */
+  readonly everything?: boolean;
+}
+
+export interface Compared {
+  readonly after: Modules;
+  readonly comparisons: readonly Comparison[];
+  /** With any of these there is no comparison. */
+  readonly problems: readonly Uncomparable[];
+}
+
+/**
+ * What is so between two versions.
+ *
+ * @throws ContractsError `config-invalid` or `source-unreadable`
+ */
+export function compareVersions(versions: Versions, options: CompareOptions): Compared {
+  const after = modulesOf(versions.after, options.layout);
+  const { before } = versions;
+  if (!("list" in before)) return compareCompiled(versions.name, before, after);
+  const older = modulesOf(before, options.layout);
+  const difference = differenceOf(versions, older, after);
+  const problems = brokenFiles(versions.name, older, after, difference);
+  if (problems.length > 0) return { after, comparisons: [], problems };
+
+  const comparisons: Comparison[] = [];
+  for (const pair of pairModules(older, after)) {
+    if (pair.after.isDisabled) continue;
+    const request = { before: older, after, pair, difference, withPackages: options.withPackages };
+    const described = options.everything ? describeEverything(older, after, pair) : surveyPair(request);
+    problems.push(...uncomparable(versions.name, described.before, described.after));
+    const facts = () => compareProto(described.before.files, described.after.files);
+    comparisons.push({ module: pair.after, facts });
+  }
+  return problems.length > 0 ? { after, comparisons: [], problems } : { after, comparisons, problems };
+}
+
+function modulesOf(tree: ProtoTree, layout: CompareOptions["layout"]): Modules {
+  return { tree, modules: layout === "folder" ? [wholeFolder(tree)] : findModules(tree) };
+}
+
+/** Where the configuration of the modules changed, what belongs to them has to be found out anew. */
+function differenceOf({ changed }: Versions, before: Modules, after: Modules): Difference {
+  const isKnown = changed !== undefined && ![...changed].some((path) => path.endsWith(".yaml"));
+  return isKnown ? differenceOfPaths(changed, after) : differenceOfTrees(before, after);
+}
+
+/** Of the files that differ, those that a compiler refuses on either side. */
+function brokenFiles(name: string, before: Modules, after: Modules, { changed }: Difference): Uncomparable[] {
+  const broken = (side: Modules): Described => ({
+    files: [],
+    problems: side.modules.flatMap((module) => checkFiles(side, module, changed)),
+  });
+  return uncomparable(name, broken(before), broken(after));
+}
+
+function uncomparable(name: string, before: Described, after: Described): Uncomparable[] {
+  const of = (problems: readonly ReadDiagnostic[], version: string, isNewer: boolean) =>
+    problems.map((problem) => ({ version, isNewer, problem }));
+  return [...of(before.problems, name, false), ...of(after.problems, "the newer version", true)];
+}
+
+function describeEverything(
+  before: Modules,
+  after: Modules,
+  pair: { readonly before: ProtoModule; readonly after: ProtoModule },
+): { readonly before: Described; readonly after: Described } {
+  const describe = (side: Modules, module: ProtoModule) =>
+    describeModule({ side, module, paths: filesOf(side.tree, module).keys(), alsoImported: [] });
+  return { before: describe(before, pair.before), after: describe(after, pair.after) };
+}
+
+/** An image does not say which file belongs to which module: all are compared at once. */
+function compareCompiled(name: string, before: readonly ProtoFile[], after: Modules): Compared {
+  const files = new Map<string, ProtoFile>();
+  const problems: Uncomparable[] = [];
+  for (const module of after.modules) {
+    const paths = filesOf(after.tree, module).keys();
+    const described = describeModule({ side: after, module, paths, alsoImported: [] });
+    for (const file of described.files) files.set(file.path, file);
+    problems.push(...uncomparable(name, { files: [], problems: [] }, described));
+  }
+  const [module] = after.modules;
+  if (problems.length > 0 || module === undefined) return { after, comparisons: [], problems };
+  return { after, comparisons: [{ module, facts: () => compareProto(before, [...files.values()]) }], problems };
+}

@@ -1,0 +1,127 @@
+import { spawn, spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { ContractsError } from "@nx-contracts/ir";
+import { lastLines } from "../process.js";
+
+/** A work tree of git and what is asked of it. Paths are relative to its top folder, with `/`. */
+export interface Git {
+  /** Absolute path of the top folder. */
+  readonly root: string;
+  /** The path of an absolute one below `root`. */
+  relative(path: string): string;
+  /**
+   * Standard output of a git command.
+   *
+   * @throws ContractsError `tool-failed` or `tool-missing`
+   */
+  ask(args: readonly string[], input?: string): Promise<Buffer>;
+  /** The same, first line only; `undefined` where git says no. */
+  tell(args: readonly string[]): Promise<string | undefined>;
+  /** The same as `ask`, at once: for what is needed only now and then. */
+  askNow(args: readonly string[]): Buffer;
+}
+
+/** Nothing of the user's settings changes what is printed, and nothing is locked. */
+const SETTINGS = ["-c", "core.quotePath=false", "--no-optional-locks", "--literal-pathspecs"];
+const ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
+
+/** The work tree around a folder; `undefined` where there is none. */
+export function findGit(folder: string): Git | undefined {
+  for (let root = folder; ; root = dirname(root)) {
+    if (exists(join(root, ".git"))) return new WorkTree(root);
+    if (root === dirname(root)) return undefined;
+  }
+}
+
+class WorkTree implements Git {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  relative(path: string): string {
+    return relative(this.root, path).split(sep).join("/") || ".";
+  }
+
+  async ask(args: readonly string[], input?: string): Promise<Buffer> {
+    return checked(args, await this.#run(args, input));
+  }
+
+  async tell(args: readonly string[]): Promise<string | undefined> {
+    const { status, stdout } = await this.#run(args);
+    const line = stdout.toString().split("\n")[0] ?? "";
+    return status === 0 && line !== "" ? line : undefined;
+  }
+
+  askNow(args: readonly string[]): Buffer {
+    const { status, signal, stdout, stderr, error } = spawnSync("git", [...SETTINGS, ...args], {
+      cwd: this.root,
+      env: { ...process.env, ...ENVIRONMENT },
+      maxBuffer: 2 ** 30,
+    });
+    if (error) throw missing(error);
+    return checked(args, { status: status ?? signal ?? "unknown", stdout, stderr: stderr.toString() });
+  }
+
+  #run(args: readonly string[], input?: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const child = spawn("git", [...SETTINGS, ...args], {
+        cwd: this.root,
+        env: { ...process.env, ...ENVIRONMENT },
+        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      });
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+      child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
+      child.stdin?.on("error", () => {});
+      child.stdin?.end(input);
+      child.on("error", (cause) => reject(missing(cause)));
+      child.on("close", (code, signal) => {
+        const status = code ?? signal ?? "unknown";
+        resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+      });
+    });
+  }
+}
+
+interface Answer {
+  readonly status: number | string;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+function checked(args: readonly string[], { status, stdout, stderr }: Answer): Buffer {
+  if (status === 0) return stdout;
+  const argv = ["git", ...args];
+  throw new ContractsError(
+    "tool-failed",
+    {
+      message: `\`${argv.join(" ")}\` failed: ${lastLines(stderr, 1)}`,
+      next: "Run it by hand in the work tree to see why.",
+    },
+    { tool: { argv, status, output: lastLines(stderr) } },
+  );
+}
+
+function missing(cause: unknown): ContractsError {
+  return new ContractsError(
+    "tool-missing",
+    {
+      message: "`git` cannot be started.",
+      next: "Install git, or compare with a folder or an image: `--against FOLDER`.",
+    },
+    { cause },
+  );
+}
+
+function exists(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
