@@ -93,6 +93,8 @@ export interface ProtoField {
   /** Full name of the enum or message. */
   readonly typeName: string | undefined;
   readonly cardinality: ProtoCardinality;
+  /** As written; none for a map, a member of a oneof, and the two fields of a map's entry. */
+  readonly label: "optional" | "required" | "repeated" | undefined;
   /** The keyword `required` is written. */
   readonly isRequired: boolean;
   /** The oneof it stands in. */
