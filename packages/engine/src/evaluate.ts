@@ -10,6 +10,7 @@ import { suggestEdits, type TextOf } from "./edit/suggest.js";
 import type { Fact, FactKind } from "./facts/fact.js";
 import type { Mapping } from "./facts/mapping.js";
 import { parityFacts } from "./facts/parity.js";
+import type { Approved } from "./policy/approvals.js";
 import { fingerprint } from "./policy/fingerprint.js";
 import { covers, type Grade, gradeOf, type Ignore, type Policy } from "./policy/policy.js";
 import type { ContractSummary, IgnoredFinding, Report, SideSummary } from "./report.js";
@@ -179,8 +180,11 @@ export function assembleReport(
   families: readonly string[],
   contracts: readonly ContractSummary[],
   judgements: readonly Judgement[],
+  approve: (diagnostics: readonly Diagnostic[]) => Approved = (diagnostics) => ({ diagnostics, approved: [] }),
 ): Report {
-  const diagnostics = judgements.flatMap((each) => each.diagnostics).sort(compareDiagnostics);
+  const judged = approve(judgements.flatMap((each) => each.diagnostics));
+  const diagnostics = judged.diagnostics.toSorted(compareDiagnostics);
+  const approved = judged.approved.toSorted((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic));
   const ignored = judgements
     .flatMap((each) => each.ignored)
     .sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic));
@@ -192,11 +196,13 @@ export function assembleReport(
       warning: count("warning"),
       info: count("info"),
       ignored: ignored.length,
+      approved: approved.length,
       families,
       contracts,
     },
     diagnostics,
     ignored,
+    approved,
   };
 }
 

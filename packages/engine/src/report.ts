@@ -8,6 +8,44 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** Findings that the configuration sets aside, with its reason. */
   readonly ignored: readonly IgnoredFinding[];
+  /** Intended breaks, with who answers for them. */
+  readonly approved: readonly ApprovedFinding[];
+  /** What the changes ask of versions; only where versions were compared. */
+  readonly advice?: readonly ContractAdvice[];
+  /** What several policies say of each change. */
+  readonly matrix?: Matrix;
+  /** Whether a schema registry of Confluent would accept the newer version; only where its policy was asked. */
+  readonly compatible?: boolean;
+  /** Differences in the words and the order of that registry. */
+  readonly changes?: readonly RegistryChange[];
+}
+
+export interface ContractAdvice {
+  /** Id of the contract; absent where there is no configuration. */
+  readonly contract?: string;
+  readonly bump: "none" | "patch" | "minor" | "major";
+  readonly reason: string;
+}
+
+export interface Matrix {
+  readonly policies: readonly string[];
+  readonly rows: readonly MatrixRow[];
+}
+
+export interface MatrixRow {
+  readonly rule: string;
+  readonly subject: string;
+  /** What each policy says, in their order; empty for nothing. */
+  readonly cells: readonly string[];
+}
+
+export interface RegistryChange {
+  readonly type: string;
+  readonly path: string;
+  readonly compatible: boolean;
+  readonly direction: "backward" | "forward";
+  /** The version compared with, as a person would name it. */
+  readonly against: string;
 }
 
 export interface Summary {
@@ -15,6 +53,7 @@ export interface Summary {
   readonly warning: number;
   readonly info: number;
   readonly ignored: number;
+  readonly approved: number;
   /** Families that were judged, such as `parity` and `lint`, in the order they ran. */
   readonly families: readonly string[];
   readonly contracts: readonly ContractSummary[];
@@ -41,6 +80,12 @@ export interface SideSummary {
 export interface IgnoredFinding {
   readonly diagnostic: Diagnostic;
   readonly reason: string;
+}
+
+export interface ApprovedFinding extends IgnoredFinding {
+  readonly by: string;
+  /** Last day that the approval holds. */
+  readonly until?: string;
 }
 
 /** Number of findings at or above `threshold`; the exit code is 1 when there are any. */

@@ -30,6 +30,7 @@ export const compat: Verb = {
     mode: { type: "string", value: "NAME", help: `What the verdict protects: ${MODES.join(", ")} (default json)` },
     direction: { type: "string", value: "NAME", help: `Whose data: ${DIRECTIONS.join(", ")} (default full)` },
     base: { type: "string", value: "BRANCH", help: "The branch of merge-base (default NX_BASE, nx.json, main)" },
+    path: { type: "string", value: "FILE", help: "With confluent: the proto that is the schema, from FOLDER" },
     format: { ...format, type: "string", help: `${format?.help ?? ""}, or buf-json for the lines of buf breaking` },
     ...OPTIONS,
   },
@@ -39,11 +40,13 @@ export const compat: Verb = {
     const policies = listValue(values, "policy");
     const mode = textValue(values, "mode");
     const direction = textValue(values, "direction");
+    const main = textValue(values, "path");
     const { report, annotations } = await judgeCompat(host, {
       head,
       against: listValue(values, "against"),
       base: baseBranch(host, textValue(values, "base") ?? terminal.base),
       policies: policies.length > 0 ? policies : [name === "buf-json" ? "FILE" : "verdict"],
+      ...(main !== undefined && { main }),
       ...(mode !== undefined && { mode: choose("mode", mode, MODES) }),
       ...(direction !== undefined && { direction: choose("direction", direction, DIRECTIONS) }),
     });

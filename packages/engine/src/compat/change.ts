@@ -1,6 +1,7 @@
 import { about, type About } from "./about.js";
 import type { CompatFact, RemovedDefinition } from "./fact.js";
 import { judgeFact, type JudgedFinding } from "./judge.js";
+import type { CompatRule } from "./rule.js";
 import type { Consequence, Direction, Verdict } from "./verdict.js";
 
 /** One thing that changed, whom it hurts, and what other tools call it. */
@@ -68,11 +69,16 @@ const ASPECTS = {
   ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED: "removed",
 } as const satisfies { readonly [buf: string]: string };
 
+/** What a rule speaks of, the same for all rules that say it more or less strictly. */
+export function aspectOf({ buf, id }: Pick<CompatRule, "buf" | "id">): string {
+  const aspects: { readonly [buf: string]: string } = ASPECTS;
+  return aspects[buf] ?? id.replace(/-from-package$/, "");
+}
+
 function aspectsOf(findings: readonly JudgedFinding[]): readonly (readonly JudgedFinding[])[] {
   const aspects = new Map<string, JudgedFinding[]>();
   for (const finding of findings) {
-    const { buf, id } = finding.rule;
-    const aspect = (ASPECTS as { readonly [buf: string]: string })[buf] ?? id;
+    const aspect = aspectOf(finding.rule);
     const others = aspects.get(aspect);
     if (others) others.push(finding);
     else aspects.set(aspect, [finding]);

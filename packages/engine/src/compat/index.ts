@@ -1,3 +1,5 @@
+export type { Bump, VersionAdvice } from "./advice.js";
+export { adviseVersion, bumpBetween, BUMPS, isBumpEnough } from "./advice.js";
 export type { About } from "./about.js";
 export { about } from "./about.js";
 export type { BufVersion } from "./buf-ids.js";
@@ -6,7 +8,7 @@ export type { BufAnnotation } from "./buf-json.js";
 export { bufAnnotations, formatBufJson, sortAnnotations } from "./buf-json.js";
 export { COMPAT_RULES } from "./catalogue.js";
 export type { Change } from "./change.js";
-export { changesOf } from "./change.js";
+export { aspectOf, changesOf } from "./change.js";
 export { compareProto } from "./compare.js";
 export type { CompatFact } from "./fact.js";
 export { confluentDifferences } from "./confluent/compare.js";
@@ -16,6 +18,7 @@ export type { ConfluentChange, ConfluentDirection, ConfluentLevel, ConfluentVerd
 export { CONFLUENT_LEVELS, CONFLUENT_WORDS, confluentCompatible, confluentLevel } from "./confluent/level.js";
 export type { ConfluentLink } from "./confluent/links.js";
 export { CONFLUENT_LINKS } from "./confluent/links.js";
+export { confluentTypeOf } from "./confluent/type-of.js";
 export type { ConfluentSchema } from "./confluent/walk.js";
 export type { JudgedFinding } from "./judge.js";
 export { judgeCompat } from "./judge.js";

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from "@nx-contracts/ir";
 import type { Format } from "./format.js";
 import { describeDetails } from "./place.js";
-import { describeCounts, SEVERITIES } from "./summary-text.js";
+import { describeApproval, describeCounts, SEVERITIES } from "./summary-text.js";
 import { visible } from "./visible.js";
 
 const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, string>;
@@ -11,9 +11,12 @@ const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const
  * comes first: a step shows only ten annotations of each level.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export const formatGithub: Format = ({ diagnostics, summary }) => {
+export const formatGithub: Format = ({ diagnostics, approved, summary }) => {
   const ordered = SEVERITIES.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
-  return [...ordered.map(command), `nx-contracts: ${describeCounts(summary)}`].join("\n") + "\n";
+  const intended = approved.map(
+    (each): Diagnostic => ({ ...each.diagnostic, severity: "info", message: `Approved ${describeApproval(each)}.` }),
+  );
+  return [...[...ordered, ...intended].map(command), `nx-contracts: ${describeCounts(summary)}`].join("\n") + "\n";
 };
 
 function command(diagnostic: Diagnostic): string {

@@ -3,13 +3,32 @@ import type { ContractSummary, SideSummary } from "../report.js";
 import type { Format } from "./format.js";
 
 /** The whole report as JSON that fulfils `REPORT_SCHEMA`; the keys always stand in the same order. */
-export const formatJson: Format = ({ version, summary, diagnostics, ignored }) => {
-  const { error, warning, info, ignored: setAside, families, contracts } = summary;
+export const formatJson: Format = (outcome) => {
+  const { version, summary, diagnostics, ignored, approved, advice, matrix, compatible, changes } = outcome;
+  const { error, warning, info, ignored: setAside, approved: intended, families, contracts } = summary;
   const report = {
     version,
-    summary: { error, warning, info, ignored: setAside, families, contracts: contracts.map(orderContract) },
+    summary: {
+      error,
+      warning,
+      info,
+      ignored: setAside,
+      approved: intended,
+      families,
+      contracts: contracts.map(orderContract),
+    },
     diagnostics: diagnostics.map(orderDiagnostic),
     ignored: ignored.map(({ diagnostic, reason }) => ({ diagnostic: orderDiagnostic(diagnostic), reason })),
+    approved: approved.map(({ diagnostic, reason, by, until }) => ({
+      diagnostic: orderDiagnostic(diagnostic),
+      reason,
+      by,
+      ...(until !== undefined && { until }),
+    })),
+    ...(advice && { advice }),
+    ...(matrix && { matrix }),
+    ...(compatible !== undefined && { compatible }),
+    ...(changes && { changes }),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 };

@@ -3,7 +3,7 @@ import type { IgnoredFinding, Report } from "../report.js";
 import type { Format } from "./format.js";
 import { familyOf, splitSubject } from "./group.js";
 import { describeDetails, describePlace } from "./place.js";
-import { describeContract, SEVERITY_WORDS } from "./summary-text.js";
+import { asideFindings, describeContract, SEVERITY_WORDS } from "./summary-text.js";
 import { startTag, xmlText } from "./xml.js";
 import { visible } from "./visible.js";
 
@@ -35,7 +35,8 @@ export const formatJunit: Format = (report) => {
 };
 
 /** Every contract, then families in the order of their findings; never none, which CI servers reject. */
-function suites({ summary, diagnostics, ignored }: Report): readonly Suite[] {
+function suites(report: Report): readonly Suite[] {
+  const { summary, diagnostics } = report;
   const found = new Map<string, Suite>();
   const suite = (name: string, passing: string, key: string) => {
     const made = found.get(key) ?? { name, passing, diagnostics: [], ignored: [] };
@@ -51,7 +52,7 @@ function suites({ summary, diagnostics, ignored }: Report): readonly Suite[] {
     return suite(name, "no errors", contract === undefined ? `family ${name}` : `contract ${name}`);
   };
   for (const diagnostic of diagnostics) suiteOf(diagnostic).diagnostics.push(diagnostic);
-  for (const finding of ignored) suiteOf(finding.diagnostic).ignored.push(finding);
+  for (const finding of asideFindings(report)) suiteOf(finding.diagnostic).ignored.push(finding);
   if (found.size === 0) suite("nx-contracts", "no findings", "");
   return [...found.values()];
 }

@@ -1,10 +1,10 @@
 import type { Diagnostic, Edit } from "@nx-contracts/ir";
-import type { ContractSummary, IgnoredFinding, Report } from "../report.js";
+import type { ApprovedFinding, ContractSummary, IgnoredFinding, Report } from "../report.js";
 import { editDiff } from "./edit-diff.js";
 import type { Format } from "./format.js";
 import { groupDiagnostics, splitSubject } from "./group.js";
 import { codeBlock, codeElement, codeSpan, markdownText } from "./markdown-text.js";
-import { count, describeContract, describeCounts, SEVERITY_WORDS } from "./summary-text.js";
+import { count, describeApproval, describeContract, describeCounts, SEVERITY_WORDS } from "./summary-text.js";
 import { visibleCode } from "./visible.js";
 
 /** Longest edit, in lines of its diff, that stands open. */
@@ -18,10 +18,10 @@ const MOST_CHARACTERS = 60_000;
  * counts first, then findings by contract and record. Notes and what was set
  * aside are only counted unless `verbose`.
  */
-export const formatMarkdown: Format = ({ summary, diagnostics, ignored }, { verbose = false }) => {
+export const formatMarkdown: Format = ({ summary, diagnostics, ignored, approved }, { verbose = false }) => {
   const shown = diagnostics.filter((diagnostic) => verbose || diagnostic.severity !== "info");
   const aside = verbose ? ignored : [];
-  const blocks = [...findings(shown, summary.contracts), ...setAside(aside)];
+  const blocks = [...findings(shown, summary.contracts), ...approvedFindings(approved), ...setAside(aside)];
   const head = blocks.length > 0 ? `**${describeCounts(summary)}**` : allGood(summary);
   const fitting = fittingBlocks(blocks);
   const left = blocks.length - fitting.length;
@@ -76,6 +76,14 @@ function editLines(edit: Edit): readonly string[] {
   const place = `${edit.file}:${edit.line}`;
   if (diff.length <= LONG_EDIT) return [`Edit ${codeSpan(place)}:`, "", ...block];
   return [`<details><summary>Edit ${codeElement(place)}</summary>`, "", ...block, "", "</details>"];
+}
+
+function approvedFindings(approved: readonly ApprovedFinding[]): readonly string[] {
+  return approved.map((each, index) => {
+    const { rule, subject } = each.diagnostic;
+    const line = `- ${codeSpan(subject)} · ${markdownText(rule)} ${markdownText(describeApproval(each))}`;
+    return index === 0 ? `### Approved\n\n${line}` : line;
+  });
 }
 
 function setAside(ignored: readonly IgnoredFinding[]): readonly string[] {

@@ -1,12 +1,23 @@
 import type { Diagnostic, Edit, JsonObject, RelatedPlace, Span } from "@nx-contracts/ir";
-import type { ContractSummary, IgnoredFinding, Report, SideSummary, Summary } from "../report.js";
+import type {
+  ApprovedFinding,
+  ContractAdvice,
+  ContractSummary,
+  IgnoredFinding,
+  Matrix,
+  MatrixRow,
+  RegistryChange,
+  Report,
+  SideSummary,
+  Summary,
+} from "../report.js";
 
 const TEXT = { type: "string", minLength: 1 } as const;
 const COUNT = { type: "integer", minimum: 0 } as const;
 const POSITION = { type: "integer", minimum: 1 } as const;
 const LINES = { type: "array", items: { type: "string" } } as const;
 
-type Definition = "summary" | "contract" | "side" | "diagnostic" | "related" | "span" | "edit" | "ignored";
+type Definition = "summary" | "contract" | "side" | "diagnostic" | "related" | "span" | "edit" | "ignored" | "approved" | "advice" | "matrix" | "row" | "change";
 
 const ref = (name: Definition): JsonObject => ({ $ref: `#/$defs/${name}` });
 const list = (items: JsonObject): JsonObject => ({ type: "array", items });
@@ -27,6 +38,7 @@ const DEFINITIONS: Record<Definition, JsonObject> = {
     warning: COUNT,
     info: COUNT,
     ignored: COUNT,
+    approved: COUNT,
     families: { ...list(TEXT), description: "Families of rules that were judged, in the order they ran." },
     contracts: list(ref("contract")),
   }),
@@ -85,6 +97,37 @@ const DEFINITIONS: Record<Definition, JsonObject> = {
     diagnostic: ref("diagnostic"),
     reason: { type: "string" },
   }),
+  approved: object<ApprovedFinding>(
+    "An intended break that somebody answers for.",
+    {
+      diagnostic: ref("diagnostic"),
+      reason: TEXT,
+      by: TEXT,
+      until: { type: "string", format: "date", description: "Last day that the approval holds." },
+    },
+    ["until"],
+  ),
+  advice: object<ContractAdvice>("What the changes ask of a version.", {
+    contract: TEXT,
+    bump: { enum: ["none", "patch", "minor", "major"] },
+    reason: TEXT,
+  }, ["contract"]),
+  matrix: object<Matrix>("What several policies say of each change.", {
+    policies: list(TEXT),
+    rows: list(ref("row")),
+  }),
+  row: object<MatrixRow>("One change; the cells stand in the order of the policies.", {
+    rule: TEXT,
+    subject: TEXT,
+    cells: LINES,
+  }),
+  change: object<RegistryChange>("A difference in the words of the Confluent Schema Registry.", {
+    type: TEXT,
+    path: TEXT,
+    compatible: { type: "boolean" },
+    direction: { enum: ["backward", "forward"] },
+    against: TEXT,
+  }),
 };
 
 /** JSON Schema (draft 2020-12) of what `--format json` prints. */
@@ -96,6 +139,11 @@ export const REPORT_SCHEMA: JsonObject = {
     summary: ref("summary"),
     diagnostics: { ...list(ref("diagnostic")), description: "Sorted by file, line, column, rule and subject." },
     ignored: list(ref("ignored")),
-  }),
+    approved: list(ref("approved")),
+    advice: list(ref("advice")),
+    matrix: ref("matrix"),
+    compatible: { type: "boolean", description: "Only with a policy of the Confluent Schema Registry." },
+    changes: list(ref("change")),
+  }, ["advice", "matrix", "compatible", "changes"]),
   $defs: DEFINITIONS,
 };

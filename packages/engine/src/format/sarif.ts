@@ -1,13 +1,14 @@
 import type { Diagnostic, Edit, Span } from "@nx-contracts/ir";
 import type { Format, FormatOptions, RuleInfo } from "./format.js";
 import { familyOf } from "./group.js";
-import { SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
+import { asideFindings, SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
 
 /**
  * A SARIF 2.1.0 log of one run.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const formatSarif: Format = ({ diagnostics, ignored }, options) => {
+export const formatSarif: Format = ({ diagnostics, ...report }, options) => {
+  const ignored = asideFindings(report);
   const used = [...diagnostics, ...ignored.map(({ diagnostic }) => diagnostic)].map(({ rule }) => rule);
   const rules = describeRules(used, options);
   const index = new Map(rules.map((rule, position) => [rule.id, position]));

@@ -1,12 +1,14 @@
 import type { Diagnostic, Edit, RelatedPlace, Severity, Span } from "@nx-contracts/ir";
-import type { ContractSummary, IgnoredFinding, Report } from "../report.js";
+import { isApprovable } from "../policy/approvals.js";
+import type { ApprovedFinding, ContractSummary, IgnoredFinding, Report } from "../report.js";
 import { type Paint, painter, type Style } from "./ansi.js";
 import { displayWidth, padColumns } from "./display-width.js";
 import { type DiffLine, editDiff } from "./edit-diff.js";
 import type { Format, FormatOptions } from "./format.js";
 import { familyOf, groupDiagnostics, splitSubject } from "./group.js";
+import { adviceLine, matrixLines, registryLine } from "./matrix-text.js";
 import { describePlace } from "./place.js";
-import { describeContract, describeCounts, SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
+import { describeApproval, describeContract, describeCounts, SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
 import { visible, visibleCode } from "./visible.js";
 import { wrap } from "./wrap.js";
 
@@ -39,6 +41,10 @@ export const formatText: Format = (report, options) => {
   const aside = verbose ? report.ignored : [];
   const blocks = [
     ...(shown.length > 0 ? findings(shown, page) : contractLines(report, page)),
+    ...(report.matrix && report.matrix.rows.length > 0 ? [matrixLines(report.matrix)] : []),
+    ...(report.changes && report.changes.length > 0 ? [report.changes.map(registryLine)] : []),
+    ...adviceBlock(report, page),
+    ...(report.approved.length > 0 ? [approvedFindings(report.approved, page)] : []),
     ...(aside.length > 0 ? [setAside(aside, page)] : []),
     [...hints(report, shown, verbose, page), totals(report, options, page)],
   ];
@@ -72,7 +78,13 @@ function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
       ...diffLines(edit, page),
     ]),
     ...(help ? prose(`Help: ${visible(help)}`, INDENT, page) : []),
+    ...(isIntendable(diagnostic, page) ? [`${INDENT}Intended? nx-contracts approve ${diagnostic.fingerprint}`] : []),
   ];
+}
+
+/** Approvals stand beside a configuration; without one there is nothing to write them to. */
+function isIntendable(diagnostic: Diagnostic, { contracts }: Page): boolean {
+  return diagnostic.severity === "error" && contracts.length > 0 && isApprovable(diagnostic);
 }
 
 /** `error parity/presence-mismatch  Anime.id`; the subject goes below when it does not fit. */
@@ -109,6 +121,25 @@ function diffLines(edit: Edit, { paint }: Page): readonly string[] {
 
 function prose(words: string, indent: string, { width }: Page): readonly string[] {
   return wrap(words, width - indent.length).map((line) => indent + line);
+}
+
+/** What the changes ask of versions, where they ask for anything. */
+function adviceBlock({ advice = [] }: Report, page: Page): readonly (readonly string[])[] {
+  const lines = advice.filter(({ bump }) => bump !== "none").flatMap((each) => prose(visible(adviceLine(each)), "", page));
+  return lines.length > 0 ? [lines] : [];
+}
+
+/** What was approved, by whom and until when: shown always, because somebody should look at it. */
+function approvedFindings(approved: readonly ApprovedFinding[], page: Page): readonly string[] {
+  const { paint } = page;
+  return [
+    paint("bold", "Approved"),
+    ...approved.flatMap((each) => [
+      `  ${SEVERITY_WORDS[each.diagnostic.severity]} ${visible(each.diagnostic.rule)}  ${visible(each.diagnostic.subject)}`,
+      ...placeLines(describePlace(each.diagnostic.at), "", page),
+      ...prose(visible(describeApproval(each)), INDENT, page),
+    ]),
+  ];
 }
 
 /** What was set aside, and why. */

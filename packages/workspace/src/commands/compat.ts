@@ -1,8 +1,10 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { applyPolicy, assembleReport, DEFAULT_POLICY, type Report } from "@nx-contracts/engine";
 import {
+  adviseVersion,
   type BufAnnotation,
   bufAnnotations,
+  changesOf,
   type Direction,
   type Mode,
   sortAnnotations,
@@ -11,7 +13,7 @@ import { MERGE_BASE, openVersions } from "../compat/baseline.js";
 import type { Uncomparable } from "../compat/compare-versions.js";
 import { findFile } from "../compat/difference.js";
 import { findPolicy } from "../compat/policies.js";
-import { type Baseline, findingsOf } from "../compat/findings.js";
+import { brokenFindings, foundVerdicts, matrixOf, verdictFinding } from "../compat/findings.js";
 import { type Judged, judgeVersions } from "../compat/judge-versions.js";
 import type { Modules } from "../compat/modules.js";
 import { textIn } from "../compat/proto-tree.js";
@@ -28,6 +30,8 @@ export interface CompatRequest {
   readonly policies: readonly string[];
   readonly mode?: Mode;
   readonly direction?: Direction;
+  /** Import path of the file that is the subject of a schema registry. */
+  readonly main?: string;
   /** Look into files that are the same on both sides too: slower, and the answer is the same. */
   readonly everything?: boolean;
 }
@@ -45,19 +49,37 @@ export interface CompatResult {
  * @throws ContractsError `usage`, `config-invalid`, `baseline-missing`, `source-missing` or `source-unreadable`
  */
 export async function compat(host: Host, request: CompatRequest): Promise<CompatResult> {
-  const { head, against, base, mode = "json", direction = "full", everything = false } = request;
+  const { head, base, mode = "json", direction = "full", main, everything = false } = request;
   const policies = request.policies.map(findPolicy);
-  const baselines: Baseline[] = [];
-  for (const name of against.length > 0 ? against : [MERGE_BASE]) {
-    const versions = await openVersions(host, head, name, base);
-    if (versions === undefined) continue;
-    baselines.push({ name: versions.name, judged: judgeVersions(versions, { policies, mode, direction, everything }) });
+  const options = { policies, mode, direction, everything, ...(main !== undefined && { main }) };
+  const baselines: { readonly name: string; readonly judged: Judged }[] = [];
+  for (const against of request.against.length > 0 ? request.against : [MERGE_BASE]) {
+    const versions = await openVersions(host, head, against, base);
+    if (versions) baselines.push({ name: versions.name, judged: judgeVersions(versions, options) });
   }
-  const judgement = applyPolicy("", findingsOf(baselines), DEFAULT_POLICY, { reportUnused: false });
+  const found = foundVerdicts(baselines);
+  const verdicts = found.map((each) => verdictFinding(each, each.verdict.about.fullName));
+  const findings = [...brokenFindings(baselines), ...verdicts];
+  const judgement = applyPolicy("", findings, DEFAULT_POLICY, { reportUnused: false });
+  const isRegistry = policies.some(({ kind }) => kind === "confluent");
+  const changes = baselines.flatMap(({ judged }) => judged.registry);
   return {
-    report: assembleReport(["compat"], [], [judgement]),
+    report: {
+      ...assembleReport(["compat"], [], [judgement]),
+      ...(policies.length > 1 && { matrix: matrixOf(found, policies) }),
+      ...adviceOf(baselines.at(-1)?.judged, direction),
+      ...(isRegistry && { compatible: changes.every(({ compatible }) => compatible), changes }),
+    },
     annotations: sortAnnotations(baselines.flatMap(({ judged }) => annotationsOf(host, head, judged))),
   };
+}
+
+/** By how much the version has to grow since the nearest baseline; nothing where that could not be compared. */
+function adviceOf(judged: Judged | undefined, direction: Direction): Pick<Report, "advice"> {
+  const compared = judged?.compared.at(-1);
+  if (compared === undefined || compared.problems.length > 0) return {};
+  const facts = compared.comparisons.flatMap((comparison) => [...comparison.facts()]);
+  return { advice: [adviseVersion(changesOf(facts, direction), facts, compared.changed.size > 0)] };
 }
 
 function annotationsOf(host: Host, head: string, judged: Judged): readonly BufAnnotation[] {

@@ -19,6 +19,7 @@ export function keepOnly(report: Report, only: readonly string[] | undefined): R
     );
   const diagnostics = report.diagnostics.filter(isKept);
   const ignored = report.ignored.filter(({ diagnostic }) => isKept(diagnostic));
+  const approved = report.approved.filter(({ diagnostic }) => isKept(diagnostic));
   const known = [...report.summary.contracts.map(({ id }) => id), ...report.summary.families];
   for (const word of only) {
     const isPattern = known.includes(word) || word.includes("/") || word.includes(":") || /^[A-Z]/.test(word);
@@ -38,9 +39,11 @@ export function keepOnly(report: Report, only: readonly string[] | undefined): R
       warning: count("warning"),
       info: count("info"),
       ignored: ignored.length,
+      approved: approved.length,
     },
     diagnostics,
     ignored,
+    approved,
   };
 }
 

@@ -1,5 +1,6 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { ProtoFile } from "@nx-contracts/ir";
+import type { ChangedFile } from "../git/changed-files.js";
 import { type BaseBranch, type Commit, commitOf, mergeBase, newestTag } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import type { Host } from "../host.js";
@@ -33,33 +34,31 @@ export async function openVersions(
   against: string,
   base: BaseBranch,
 ): Promise<Versions | undefined> {
-  if (against === MERGE_BASE || against.startsWith("tag:")) {
-    const git = requireGit(host, folder, against);
-    const commit =
-      against === MERGE_BASE ? await mergeBase(git, base) : await newestTag(git, against.slice("tag:".length));
-    return commit && versionsOf(host, git, folder, commit);
-  }
-  const ref = refOf(against);
-  const kind = ref === undefined ? host.kind(host.relative(against)) : "missing";
-  if (kind === "folder") return { name: against, after: diskTree(host, folder), before: diskTree(host, against) };
-  if (kind === "file") return compiledVersions(host, folder, against);
-  const git = findGit(host.absolute(host.relative(folder)));
-  if (git) return versionsOf(host, git, folder, await commitOf(git, ref ?? against));
-  throw new ContractsError("baseline-missing", {
-    message: `\`${against}\` does not exist, and \`${folder}\` is in no git work tree that could know it.`,
-    next: "Name a folder with the older version, an image, or a release bundle.",
-  });
+  const found = await findCommit(host, folder, against, base);
+  if (found === undefined) return undefined;
+  if (found !== "path") return versionsOf(host, requireGit(host, folder, against), folder, found);
+  if (host.kind(host.relative(against)) === "file") return compiledVersions(host, folder, against);
+  return { name: against, after: diskTree(host, folder), before: diskTree(host, against) };
 }
 
-/** The commit that `against` stands for, without a look at any file; `undefined` for what is no commit. */
-export async function findCommit(host: Host, folder: string, against: string, base: BaseBranch) {
-  const git = findGit(host.absolute(host.relative(folder)));
-  if (git === undefined) return undefined;
-  if (against === MERGE_BASE) return mergeBase(git, base);
-  if (against.startsWith("tag:")) return newestTag(git, against.slice("tag:".length));
+/**
+ * The commit that `against` stands for, without a look at any file; `path` for
+ * what lies on the disk.
+ *
+ * @throws ContractsError `baseline-missing`
+ */
+export async function findCommit(
+  host: Host,
+  folder: string,
+  against: string,
+  base: BaseBranch,
+): Promise<Commit | "path" | undefined> {
+  const isNamed = against === MERGE_BASE || against.startsWith("tag:");
   const ref = refOf(against);
-  if (ref === undefined && host.kind(host.relative(against)) !== "missing") return undefined;
-  return commitOf(git, ref ?? against);
+  if (!isNamed && ref === undefined && host.kind(host.relative(against)) !== "missing") return "path";
+  const git = requireGit(host, folder, against);
+  if (against === MERGE_BASE) return mergeBase(git, base);
+  return isNamed ? newestTag(git, against.slice("tag:".length)) : commitOf(git, ref ?? against);
 }
 
 /** What stands after `ref:`, or in the notation of Buf, `.git#branch=main`. */
@@ -68,8 +67,15 @@ function refOf(against: string): string | undefined {
   return /^\.git#(?:branch|tag|ref|commit)=([^,]+)$/.exec(against)?.[1];
 }
 
-async function versionsOf(host: Host, git: Git, folder: string, commit: Commit): Promise<Versions> {
-  return { name: commit.name, ...(await commitTrees(host, git, folder, commit)) };
+/** A folder now, and as a commit has it; `known` is what differs, where that was asked before. */
+export async function versionsOf(
+  host: Host,
+  git: Git,
+  folder: string,
+  commit: Commit,
+  known?: readonly ChangedFile[],
+): Promise<Versions> {
+  return { name: commit.name, ...(await commitTrees(host, git, folder, commit, known)) };
 }
 
 const ARCHIVE = /\.(?:tar|tar\.gz|tgz)$/;
@@ -88,7 +94,7 @@ function requireGit(host: Host, folder: string, against: string): Git {
   const git = findGit(host.absolute(host.relative(folder)));
   if (git) return git;
   throw new ContractsError("baseline-missing", {
-    message: `\`${folder}\` is in no git work tree, so there is no \`${against}\`.`,
-    next: "Name the older version: `--against FOLDER`, an image or a release bundle.",
+    message: `\`${against}\` is no path, and \`${host.relative(folder)}\` is in no git work tree that could know it.`,
+    next: "Name the older version: a folder, an image or a release bundle.",
   });
 }

@@ -12,21 +12,29 @@ export interface CommitTrees {
   readonly changed: ReadonlySet<string>;
 }
 
-const SUFFIXES = [".proto", "/buf.yaml", "/buf.work.yaml"];
-const AT_TOP = ["buf.yaml", "buf.work.yaml"];
+const COUNTS = /\.proto$|(?:^|\/)buf(?:\.work)?\.yaml$/;
 
 /**
  * Pairs a folder of the work tree with what a commit has there. Of the commit
  * only what differs is read; the rest is the same on the disk.
  *
+ * @param known what differs there, and maybe elsewhere, where that was asked before
  * @throws ContractsError `tool-failed` or `source-missing`
  */
-export async function commitTrees(host: Host, git: Git, folder: string, commit: Commit): Promise<CommitTrees> {
+export async function commitTrees(
+  host: Host,
+  git: Git,
+  folder: string,
+  commit: Commit,
+  known?: readonly ChangedFile[],
+): Promise<CommitTrees> {
   const disk = diskTree(host, folder);
   const toGit = (path: string) => git.relative(host.absolute(path));
   const toHost = (path: string) => host.relative(`${git.root}/${path}`);
   const below = toGit(disk.folder);
-  const files = await changedFiles(git, commit.sha, below, [...SUFFIXES, ...AT_TOP]);
+  const isBelow = (path: string) => below === "." || path.startsWith(`${below}/`);
+  const differing = known ?? (await changedFiles(git, commit.sha, [below]));
+  const files = differing.filter(({ path }) => COUNTS.test(path) && isBelow(path));
   const changed = new Map(files.map((file) => [toHost(file.path), file]));
   const objects = await readObjects(git, [...new Set(files.flatMap(({ before }) => before ?? []))]);
   const isProto = (path: string) => path.endsWith(".proto");

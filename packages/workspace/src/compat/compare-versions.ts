@@ -12,6 +12,9 @@ export interface Comparison {
   readonly module: ProtoModule;
   /** Computed each time, so that nothing holds the facts of thousands of files. */
   readonly facts: () => Iterable<CompatFact>;
+  /** What was described of the module and what it imports. */
+  readonly before: readonly ProtoFile[];
+  readonly after: readonly ProtoFile[];
 }
 
 /** A file that does not compile, and in which version. */
@@ -34,6 +37,8 @@ export interface CompareOptions {
 export interface Compared {
   readonly after: Modules;
   readonly comparisons: readonly Comparison[];
+  /** Import paths of the files that differ, where that was found out. */
+  readonly changed: ReadonlySet<string>;
   /** With any of these there is no comparison. */
   readonly problems: readonly Uncomparable[];
 }
@@ -50,7 +55,7 @@ export function compareVersions(versions: Versions, options: CompareOptions): Co
   const older = modulesOf(before, options.layout);
   const difference = differenceOf(versions, older, after);
   const problems = brokenFiles(versions.name, older, after, difference);
-  if (problems.length > 0) return { after, comparisons: [], problems };
+  if (problems.length > 0) return { after, changed: difference.changed, comparisons: [], problems };
 
   const comparisons: Comparison[] = [];
   for (const pair of pairModules(older, after)) {
@@ -58,10 +63,9 @@ export function compareVersions(versions: Versions, options: CompareOptions): Co
     const request = { before: older, after, pair, difference, withPackages: options.withPackages };
     const described = options.everything ? describeEverything(older, after, pair) : surveyPair(request);
     problems.push(...uncomparable(versions.name, described.before, described.after));
-    const facts = () => compareProto(described.before.files, described.after.files);
-    comparisons.push({ module: pair.after, facts });
+    comparisons.push(toComparison(pair.after, described.before.files, described.after.files));
   }
-  return problems.length > 0 ? { after, comparisons: [], problems } : { after, comparisons, problems };
+  return { after, changed: difference.changed, comparisons: problems.length > 0 ? [] : comparisons, problems };
 }
 
 function modulesOf(tree: ProtoTree, layout: CompareOptions["layout"]): Modules {
@@ -110,6 +114,11 @@ function compareCompiled(name: string, before: readonly ProtoFile[], after: Modu
     problems.push(...uncomparable(name, { files: [], problems: [] }, described));
   }
   const [module] = after.modules;
-  if (problems.length > 0 || module === undefined) return { after, comparisons: [], problems };
-  return { after, comparisons: [{ module, facts: () => compareProto(before, [...files.values()]) }], problems };
+  const changed = new Set(files.keys());
+  if (problems.length > 0 || module === undefined) return { after, changed, comparisons: [], problems };
+  return { after, changed, comparisons: [toComparison(module, before, [...files.values()])], problems };
+}
+
+function toComparison(module: ProtoModule, before: readonly ProtoFile[], after: readonly ProtoFile[]): Comparison {
+  return { module, before, after, facts: () => compareProto(before, after) };
 }

@@ -1,65 +1,74 @@
-import type { RawFinding } from "@nx-contracts/engine";
+import type { Matrix, RawFinding } from "@nx-contracts/engine";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import type { Uncomparable } from "./compare-versions.js";
-import type { CompatVerdict, Judged } from "./judge-versions.js";
+import { type CompatVerdict, type Judged, verdictKey } from "./judge-versions.js";
+import type { Policy } from "./policies.js";
 
 const HELP = new Map(COMPAT_RULES.map(({ id, help }) => [id, help]));
 
 /** What was said about the change since one older version. */
-export interface Baseline {
+export interface JudgedBaseline {
   /** As a person would name it. */
   readonly name: string;
-  readonly judged: Judged;
+  readonly judged: Pick<Judged, "verdicts" | "problems">;
+}
+
+/** A verdict, and what it was compared with. */
+export interface FoundVerdict {
+  readonly verdict: CompatVerdict;
+  readonly baseline: string;
+  /** Only with two baselines: whether the nearer one shows it too. */
+  readonly status?: "new" | "known";
+}
+
+/** What any baseline shows, each thing once, what the last and nearest one shows first. */
+export function foundVerdicts(baselines: readonly JudgedBaseline[]): readonly FoundVerdict[] {
+  const isNew = new Set(baselines.at(-1)?.judged.verdicts.map(verdictKey));
+  const found = new Map<string, FoundVerdict>();
+  for (const { name, judged } of baselines.toReversed()) {
+    for (const verdict of judged.verdicts) {
+      const key = verdictKey(verdict);
+      if (found.has(key)) continue;
+      const status = baselines.length < 2 ? undefined : isNew.has(key) ? "new" : "known";
+      found.set(key, { verdict, baseline: name, ...(status && { status }) });
+    }
+  }
+  return [...found.values()];
 }
 
 /**
- * What to report: everything that any baseline shows. With two of them, what
- * the last one does not show was there already, and weighs no more than a
- * warning.
+ * A verdict as a finding. What was there before the nearer baseline weighs no
+ * more than a warning: this change did not bring it.
  */
-export function findingsOf(baselines: readonly Baseline[]): readonly RawFinding[] {
-  const last = baselines.at(-1);
-  const isNew = new Set(last?.judged.verdicts.map(keyOf));
-  const told = new Set<string>();
-  const problems = baselines.flatMap(({ judged }) => judged.problems.map(brokenFinding));
-  const verdicts = baselines.toReversed().flatMap(({ name, judged }) =>
-    judged.verdicts.flatMap((verdict) => {
-      const key = keyOf(verdict);
-      if (told.has(key)) return [];
-      told.add(key);
-      const status = baselines.length < 2 ? undefined : isNew.has(key) ? "new" : "known";
-      return [verdictFinding(verdict, name, status)];
-    }),
-  );
-  return [...new Map(problems.map((each) => [each.subject, each])).values(), ...verdicts];
-}
-
-function keyOf({ rule, about }: CompatVerdict): string {
-  return `${rule} ${about.fullName}`;
-}
-
-function verdictFinding(verdict: CompatVerdict, baseline: string, status: "new" | "known" | undefined): RawFinding {
-  const { rule, about, message, at, severity, policies, buf, consequences } = verdict;
+export function verdictFinding({ verdict, baseline, status }: FoundVerdict, subject: string): RawFinding {
+  const { rule, message, at, severity, said, buf, confluent, consequences } = verdict;
   const help = HELP.get(rule);
+  const isKnown = status === "known";
   return {
     rule,
-    severity: status === "known" && severity === "error" ? "warning" : severity,
-    subject: about.fullName,
-    message: status === "known" ? `${message} It was so before: only ${baseline} shows it.` : message,
+    severity: isKnown && severity === "error" ? "warning" : severity,
+    subject,
+    message: isKnown ? `${message} It was so before: only ${baseline} shows it.` : message,
     at,
     data: {
       baseline,
       ...(status !== undefined && { status }),
       ...(consequences[0] && { verdict: consequences[0].verdict }),
       ...(consequences.length > 0 && { consequences: consequences.map((each) => ({ ...each })) }),
-      policies: [...policies],
+      policies: Object.keys(said),
       buf: [...buf],
+      confluent: [...confluent],
     },
-    ...(help !== undefined && { help }),
+    ...(help !== undefined && help !== "" && { help }),
   };
 }
 
-/** A file that does not compile keeps both versions from being compared. */
+/** Files that do not compile keep versions from being compared: each is told once. */
+export function brokenFindings(baselines: readonly JudgedBaseline[]): readonly RawFinding[] {
+  const findings = baselines.flatMap(({ judged }) => judged.problems.map(brokenFinding));
+  return [...new Map(findings.map((each) => [each.subject, each])).values()];
+}
+
 function brokenFinding({ version, isNewer, problem }: Uncomparable): RawFinding {
   const { at, message, help } = problem;
   const where = isNewer ? "newer version" : `older version, \`${version}\``;
@@ -71,5 +80,18 @@ function brokenFinding({ version, isNewer, problem }: Uncomparable): RawFinding 
     at,
     data: { version: isNewer ? "newer" : "older", name: version, cause: problem.rule },
     help: help ?? "Mend the line, and compare again.",
+  };
+}
+
+/** What each policy says of each change. */
+export function matrixOf(found: readonly FoundVerdict[], policies: readonly Policy[]): Matrix {
+  const names = policies.map(({ name }) => name);
+  return {
+    policies: names,
+    rows: found.map(({ verdict: { rule, about, said } }) => ({
+      rule,
+      subject: about.fullName,
+      cells: names.map((name) => said[name] ?? ""),
+    })),
   };
 }

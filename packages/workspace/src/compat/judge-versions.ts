@@ -1,8 +1,11 @@
 import {
   about,
   type About,
+  aspectOf,
   type Change,
   changesOf,
+  CONFLUENT_LINKS,
+  confluentTypeOf,
   type Consequence,
   type Direction,
   judgeCompat,
@@ -10,32 +13,30 @@ import {
   type Mode,
   severityOf,
 } from "@nx-contracts/engine/compat";
-import {
-  indexLines,
-  type LineIndex,
-  type ProtoFile,
-  type ProtoPlace,
-  type Severity,
-  type Span,
-} from "@nx-contracts/ir";
+import type { RegistryChange } from "@nx-contracts/engine";
+import type { Severity, Span } from "@nx-contracts/ir";
 import type { Versions } from "./baseline.js";
-import { type Compared, compareVersions, type Comparison, type Uncomparable } from "./compare-versions.js";
-import { findFile } from "./difference.js";
+import { type Compared, type CompareOptions, compareVersions, type Comparison, type Uncomparable } from "./compare-versions.js";
+import { judgeConfluent, type RegistryDifference } from "./judge-confluent.js";
 import type { Modules } from "./modules.js";
+import { Places } from "./places.js";
 import { type Policy, policyOf } from "./policies.js";
-import { textIn } from "./proto-tree.js";
 
 /** What one or more policies say about one thing that changed. */
 export interface CompatVerdict {
   readonly rule: string;
-  readonly about: About;
+  /** What rules that say it more or less strictly have in common. */
+  readonly aspect: string;
+  readonly about: Pick<About, "name" | "fullName">;
   readonly message: string;
   readonly at: Span;
   readonly severity: Severity;
-  /** Names of the policies that report it. */
-  readonly policies: readonly string[];
+  /** What each policy says that has something to say, by its name. */
+  readonly said: { readonly [policy: string]: string };
   /** Ids of `buf breaking`. */
   readonly buf: readonly string[];
+  /** Types of the Confluent Schema Registry. */
+  readonly confluent: readonly string[];
   /** What it does and to whom, the headline first; only where the verdict was asked for. */
   readonly consequences: readonly Consequence[];
 }
@@ -44,6 +45,10 @@ export interface JudgingOptions {
   readonly policies: readonly Policy[];
   readonly mode: Mode;
   readonly direction: Direction;
+  /** For all policies; a category of Buf takes the folder as the module otherwise. */
+  readonly layout?: CompareOptions["layout"];
+  /** Import path of the file that is the subject of a schema registry. */
+  readonly main?: string;
   readonly everything?: boolean;
 }
 
@@ -51,6 +56,7 @@ export interface Judged {
   readonly verdicts: readonly CompatVerdict[];
   /** What `buf breaking` would say, for each policy of its kind. */
   readonly findings: readonly { readonly after: Modules; readonly findings: readonly JudgedFinding[] }[];
+  readonly registry: readonly RegistryChange[];
   readonly problems: readonly Uncomparable[];
   readonly compared: readonly Compared[];
 }
@@ -62,16 +68,17 @@ export interface Judged {
  * @throws ContractsError
  */
 export function judgeVersions(versions: Versions, options: JudgingOptions): Judged {
-  const { policies } = options;
-  const byFolder = policies.filter(({ kind }) => kind === "buf");
-  const byModule = policies.filter(({ kind }) => kind !== "buf");
+  const { policies, layout } = options;
+  const byFolder = policies.filter(({ kind }) => layout === undefined && (kind === "buf" || kind === "confluent"));
+  const byModule = policies.filter((policy) => !byFolder.includes(policy));
   const parts = [
     ...(byFolder.length > 0 ? [judgeLayout(versions, "folder", byFolder, options)] : []),
-    ...(byModule.length > 0 ? [judgeLayout(versions, "buf.yaml", byModule, options)] : []),
+    ...(byModule.length > 0 ? [judgeLayout(versions, layout ?? "buf.yaml", byModule, options)] : []),
   ];
   return {
-    verdicts: merge(parts.flatMap(({ verdicts }) => verdicts)),
+    verdicts: mergeVerdicts(parts.flatMap(({ verdicts }) => verdicts)),
     findings: parts.flatMap(({ findings }) => findings),
+    registry: parts.flatMap(({ registry }) => registry),
     problems: parts[0]?.problems ?? [],
     compared: parts.flatMap(({ compared }) => compared),
   };
@@ -79,114 +86,152 @@ export function judgeVersions(versions: Versions, options: JudgingOptions): Judg
 
 function judgeLayout(
   versions: Versions,
-  layout: "folder" | "buf.yaml",
+  layout: CompareOptions["layout"],
   policies: readonly Policy[],
-  { mode, direction, everything = false }: JudgingOptions,
+  options: JudgingOptions,
 ): Judged {
+  // What the subject of a registry imports counts too, whether or not the subject itself changed.
+  const everything = options.everything === true || (options.main !== undefined && hasRegistry(policies));
   const withPackages = policies.some((policy) => policy.kind !== "buf" || asksForPackages(policy.policy.rules));
   const compared = compareVersions(versions, { layout, withPackages, everything });
-  const { after, comparisons } = compared;
-  const places = new Places(after);
-  const findings = policies.map((policy) => ({ after, findings: bufFindings(policy, comparisons) }));
-  const verdicts = policies.flatMap((policy, index) =>
-    policy.kind === "verdict"
-      ? comparisons.flatMap(({ facts }) =>
-          changesOf([...facts()], direction).map((change) => ofChange(change, policy.name, mode, places)),
-        )
-      : (findings[index]?.findings ?? []).map((finding) => ofFinding(finding, policy.name, places)),
-  );
-  return { verdicts, findings, problems: compared.problems, compared: [compared] };
+  const judge = new Judge(compared, versions.name, options);
+  for (const policy of policies) judge.by(policy);
+  return { ...judge, problems: compared.problems, compared: [compared] };
+}
+
+function hasRegistry(policies: readonly Policy[]): boolean {
+  return policies.some(({ kind }) => kind === "confluent");
 }
 
 function asksForPackages(rules: ReadonlySet<string>): boolean {
   return [...rules].some((id) => id.startsWith("PACKAGE_"));
 }
 
-function bufFindings(policy: Policy, comparisons: readonly Comparison[]): readonly JudgedFinding[] {
-  if (policy.kind === "verdict") return [];
-  return comparisons.flatMap(({ module, facts }) => {
-    const rules = policy.kind === "buf" ? policy.policy : policyOf(module.breaking, module.file);
-    return judgeCompat(facts(), rules);
-  });
+/** Gathers what one policy after the other says about one comparison. */
+class Judge {
+  readonly verdicts: CompatVerdict[] = [];
+  readonly findings: Judged["findings"][number][] = [];
+  readonly registry: RegistryChange[] = [];
+  readonly #compared: Compared;
+  readonly #against: string;
+  readonly #options: JudgingOptions;
+  readonly #places: Places;
+
+  constructor(compared: Compared, against: string, options: JudgingOptions) {
+    this.#compared = compared;
+    this.#against = against;
+    this.#options = options;
+    this.#places = new Places(compared.after);
+  }
+
+  by(policy: Policy): void {
+    if (policy.kind === "verdict") this.#byVerdict(policy.name);
+    else if (policy.kind === "confluent") this.#byRegistry(policy);
+    else this.#byBuf(policy);
+  }
+
+  #byVerdict(policy: string): void {
+    for (const { facts } of this.#compared.comparisons) {
+      for (const change of changesOf([...facts()], this.#options.direction)) this.verdicts.push(this.#ofChange(change, policy));
+    }
+  }
+
+  #byBuf(policy: Extract<Policy, { readonly kind: "buf" | "buf.yaml" }>): void {
+    const { after, comparisons } = this.#compared;
+    const findings = comparisons.flatMap((comparison) => judgeCompat(comparison.facts(), rulesOf(policy, comparison)));
+    this.findings.push({ after, findings });
+    for (const finding of findings) this.verdicts.push(this.#ofFinding(finding, policy.name));
+  }
+
+  #byRegistry({ name, level }: Extract<Policy, { readonly kind: "confluent" }>): void {
+    const differences = judgeConfluent(this.#compared, level, this.#against, this.#options.main);
+    for (const difference of differences) {
+      const { type, path, compatible, direction, against } = difference;
+      this.registry.push({ type, path, compatible, direction, against });
+      if (!compatible) this.verdicts.push(this.#ofDifference(difference, name));
+    }
+  }
+
+  #ofChange(change: Change, policy: string): CompatVerdict {
+    const { finding, buf, consequences, message } = change;
+    const effects = consequences.map(({ verdict, hurts }) => `${verdict}: ${hurts}`).join("; ");
+    const type = confluentTypeOf(change);
+    return {
+      rule: finding.rule.id,
+      aspect: aspectOf(finding.rule),
+      about: change.about,
+      message: `${message} ${effects.charAt(0).toUpperCase()}${effects.slice(1)}.`,
+      at: this.#places.of(finding.file ?? change.about.file, finding.at),
+      severity: severityOf(consequences, this.#options.mode),
+      said: { [policy]: change.verdict },
+      buf,
+      confluent: type === undefined ? [] : [type],
+      consequences,
+    };
+  }
+
+  #ofFinding(finding: JudgedFinding, policy: string): CompatVerdict {
+    const what = about(finding.fact);
+    return {
+      rule: finding.rule.id,
+      aspect: aspectOf(finding.rule),
+      about: what,
+      message: finding.plain ?? finding.message,
+      at: this.#places.of(finding.file ?? what.file, finding.at),
+      severity: "error",
+      said: { [policy]: "break" },
+      buf: [finding.rule.buf],
+      confluent: [],
+      consequences: [],
+    };
+  }
+
+  #ofDifference(difference: RegistryDifference, policy: string): CompatVerdict {
+    const { type, path, name, fullName, file, at, direction, against } = difference;
+    const { rule = "compat/field-type-changed", buf } = CONFLUENT_LINKS[type];
+    const reads = direction === "backward" ? "new readers of old data" : "old readers of new data";
+    return {
+      rule,
+      aspect: aspectOf({ id: rule, buf: buf[0] ?? "" }),
+      about: { name, fullName },
+      message: `The schema registry refuses \`${fullName}\`: ${type} at ${path} since ${against}, which hurts ${reads}.`,
+      at: this.#places.of(file, at),
+      severity: "error",
+      said: { [policy]: "break" },
+      buf: [],
+      confluent: [type],
+      consequences: [],
+    };
+  }
 }
 
-function ofChange(change: Change, policy: string, mode: Mode, places: Places): CompatVerdict {
-  const { finding, buf, consequences, message } = change;
-  const effects = consequences.map(({ verdict, hurts }) => `${verdict}: ${hurts}`).join("; ");
-  return {
-    rule: finding.rule.id,
-    about: change.about,
-    message: `${message} ${effects.charAt(0).toUpperCase()}${effects.slice(1)}.`,
-    at: places.of(finding, change.about),
-    severity: severityOf(consequences, mode),
-    policies: [policy],
-    buf,
-    consequences,
-  };
+function rulesOf(policy: Extract<Policy, { readonly kind: "buf" | "buf.yaml" }>, { module }: Comparison) {
+  return policy.kind === "buf" ? policy.policy : policyOf(module.breaking, module.file);
 }
 
-function ofFinding(finding: JudgedFinding, policy: string, places: Places): CompatVerdict {
-  const what = about(finding.fact);
-  return {
-    rule: finding.rule.id,
-    about: what,
-    message: finding.plain ?? finding.message,
-    at: places.of(finding, what),
-    severity: "error",
-    policies: [policy],
-    buf: [finding.rule.buf],
-    consequences: [],
-  };
-}
-
-/** What several policies say of the same thing is one finding. */
-function merge(verdicts: readonly CompatVerdict[]): readonly CompatVerdict[] {
+/** What several rules and policies say of the same thing is one finding. */
+function mergeVerdicts(verdicts: readonly CompatVerdict[]): readonly CompatVerdict[] {
   const merged = new Map<string, CompatVerdict>();
   for (const verdict of verdicts) {
-    const key = `${verdict.rule} ${verdict.about.fullName}`;
+    const key = verdictKey(verdict);
     const known = merged.get(key);
     merged.set(key, known === undefined ? verdict : join(known, verdict));
   }
   return [...merged.values()];
 }
 
+/** What makes two verdicts speak of the same change. */
+export function verdictKey({ aspect, about: { fullName } }: CompatVerdict): string {
+  return `${aspect} ${fullName}`;
+}
+
 function join(a: CompatVerdict, b: CompatVerdict): CompatVerdict {
-  const [told, other] = a.consequences.length >= b.consequences.length ? [a, b] : [b, a];
+  const [told, other] = b.consequences.length > a.consequences.length ? [b, a] : [a, b];
   return {
     ...told,
     severity: a.severity === "error" || b.severity === "error" ? "error" : told.severity,
-    policies: [...new Set([...a.policies, ...b.policies])],
+    said: { ...a.said, ...b.said },
     buf: [...new Set([...told.buf, ...other.buf])],
+    confluent: [...new Set([...told.confluent, ...other.confluent])],
   };
-}
-
-/** Turns offsets of described files into places of the workspace. */
-class Places {
-  readonly #after: Modules;
-  readonly #lines = new Map<string, LineIndex>();
-
-  constructor(after: Modules) {
-    this.#after = after;
-  }
-
-  of({ file, at }: { readonly file?: ProtoFile; readonly at?: ProtoPlace }, what: About): Span {
-    const path = file?.path ?? what.file.path;
-    const found = findFile(this.#after, path);
-    if (found === undefined || at === undefined) return { file: found ?? this.#guess(path), line: 1, column: 1 };
-    return this.#index(found).span(found, at[0], at[1]);
-  }
-
-  /** Where a file that is gone stood. */
-  #guess(path: string): string {
-    const root = this.#after.modules[0]?.roots[0] ?? ".";
-    return root === "." ? path : `${root}/${path}`;
-  }
-
-  #index(path: string): LineIndex {
-    const known = this.#lines.get(path);
-    if (known) return known;
-    const lines = indexLines(textIn(this.#after.tree, path) ?? "");
-    this.#lines.set(path, lines);
-    return lines;
-  }
 }

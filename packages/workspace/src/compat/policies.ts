@@ -1,14 +1,23 @@
-import { BUF_CATEGORIES, type CompatPolicy, compatPolicy, type BreakingConfig } from "@nx-contracts/engine/compat";
+import {
+  type BreakingConfig,
+  BUF_CATEGORIES,
+  type CompatPolicy,
+  compatPolicy,
+  CONFLUENT_WORDS,
+  type ConfluentLevel,
+  confluentLevel,
+} from "@nx-contracts/engine/compat";
 import { ContractsError, nearestName } from "@nx-contracts/ir";
 
 /** One way of judging what changed. */
 export type Policy =
   | { readonly kind: "buf"; readonly name: string; readonly policy: CompatPolicy }
   | { readonly kind: "buf.yaml"; readonly name: string }
+  | { readonly kind: "confluent"; readonly name: string; readonly level: ConfluentLevel }
   | { readonly kind: "verdict"; readonly name: string };
 
 /** The words that `--policy` and `compat.policy` know. */
-export const POLICY_NAMES: readonly string[] = ["verdict", ...BUF_CATEGORIES, "buf.yaml"];
+export const POLICY_NAMES: readonly string[] = ["verdict", ...BUF_CATEGORIES, "buf.yaml", ...CONFLUENT_WORDS];
 
 /**
  * The policy of a name.
@@ -17,6 +26,8 @@ export const POLICY_NAMES: readonly string[] = ["verdict", ...BUF_CATEGORIES, "b
  */
 export function findPolicy(name: string): Policy {
   if (name === "verdict" || name === "buf.yaml") return { kind: name, name };
+  const level = confluentLevel(name);
+  if (level !== undefined) return { kind: "confluent", name, level };
   if (BUF_CATEGORIES.some((category) => category === name)) {
     const config = {
       version: "v2",

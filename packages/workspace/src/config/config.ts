@@ -9,13 +9,40 @@ export interface Config {
   /** Its folder, relative to the workspace root; `.` for the root itself. */
   readonly folder: string;
   readonly contracts: readonly Contract[];
+  readonly compat: CompatConfig;
+  /** Rules named whose families are loaded only where they are needed. */
+  readonly lateRules: readonly LateRule[];
   /** Sections that no command of this version reads. */
   readonly unused: readonly { readonly key: string; readonly at: Span }[];
+}
+
+export interface LateRule {
+  readonly rule: string;
+  readonly at: Span;
+}
+
+/** What may change between versions; what is not written is filled in. */
+export interface CompatConfig {
+  /** The section stands in the file: what it names has to exist. */
+  readonly isGiven: boolean;
+  readonly against: readonly string[];
+  /** Names of policies. */
+  readonly policies: readonly string[];
+  readonly mode: "wire" | "json" | "source";
+  readonly direction: "backward" | "forward" | "full";
+  /** How long a field has to be deprecated; absent where removals have no such rule. */
+  readonly removal?: { readonly days: number; readonly minors: number };
+  /** Of the section, or of the file. */
+  readonly at: Span;
 }
 
 export interface Contract {
   readonly id: string;
   readonly kind: "api" | "event" | "storage";
+  /** Semantic version. */
+  readonly version?: string;
+  /** Where the version stands, else the contract. */
+  readonly at: Span;
   readonly owner?: { readonly team: string; readonly contact?: string };
   readonly source: ContractSide;
   readonly mirrors: readonly ContractMirror[];

@@ -1,17 +1,16 @@
 import { nearestName, type Problem } from "@nx-contracts/ir";
 import type * as z from "zod/mini";
-import { CONFIG_SCHEMA } from "./schema.js";
 import type { YamlPlaces } from "./yaml-places.js";
 
 type Issue = z.core.$ZodIssue;
 
-/** One validation issue as sentences for people, each at its place in the file. */
-export function describeIssue(issue: Issue, places: YamlPlaces): readonly Problem[] {
+/** One validation issue of `schema` as sentences for people, each at its place in the file. */
+export function describeIssue(issue: Issue, places: YamlPlaces, schema: z.ZodMiniType): readonly Problem[] {
   const at = places.value(issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key): Problem => {
-        const known = keysAt(issue.path);
+        const known = keysAt(schema, issue.path);
         const near = nearestName(key, known);
         return {
           message: `There is no key \`${key}\`${within(issue.path)}.`,
@@ -89,8 +88,8 @@ function within(path: Issue["path"]): string {
 }
 
 /** Keys that the schema knows at a path, for the nearest valid word. */
-function keysAt(path: Issue["path"]): readonly string[] {
-  let schema: unknown = CONFIG_SCHEMA;
+function keysAt(root: z.ZodMiniType, path: Issue["path"]): readonly string[] {
+  let schema: unknown = root;
   for (const step of path) {
     const bare = unwrap(schema);
     if (bare.def.type === "array") schema = bare.def.element;

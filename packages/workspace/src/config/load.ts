@@ -1,10 +1,8 @@
 import type { Ignore, Mapping, Policy } from "@nx-contracts/engine";
 import { ContractsError, nearestName, type Problem, type Span } from "@nx-contracts/ir";
-import { parseDocument } from "yaml";
 import type { Host } from "../host.js";
-import { decodeSource } from "../read/decode-source.js";
 import { joinPath, parentOf } from "../path.js";
-import type { Config, Contract, ContractMirror, ContractSide } from "./config.js";
+import type { CompatConfig, Config, LateRule, Contract, ContractMirror, ContractSide } from "./config.js";
 import { expandFiles } from "./expand-files.js";
 import { findProtoRoots } from "./proto-roots.js";
 import {
@@ -17,8 +15,8 @@ import {
   type SideEntry,
   UNUSED_SECTIONS,
 } from "./schema.js";
-import { describeIssue } from "./describe-issue.js";
-import { type YamlPath, type YamlPlaces, yamlPlaces } from "./yaml-places.js";
+import { readYaml } from "./read-yaml.js";
+import type { YamlPath, YamlPlaces } from "./yaml-places.js";
 
 export const CONFIG_NAME = "contracts.yaml";
 
@@ -55,58 +53,10 @@ export function findConfig(host: Host, from: string, given?: string): string {
  * @throws ContractsError `config-invalid` with every problem, or `source-missing` and `source-unreadable` for its paths
  */
 export function loadConfig(host: Host, path: string): Config {
-  const bytes = host.bytes(path);
-  if (!bytes)
-    throw new ContractsError("config-missing", {
-      message: `\`${path}\` cannot be read.`,
-      next: "Check its permissions.",
-    });
-  const { source, diagnostic } = decodeSource(path, bytes);
-  if (!source)
-    throw new ContractsError("config-invalid", {
-      message: diagnostic.message,
-      at: diagnostic.at,
-      next: "Save the file as UTF-8.",
-    });
-
-  const document = parseDocument(source.text, { prettyErrors: false, uniqueKeys: true });
-  const places = yamlPlaces(path, source.text, document);
-  if (document.errors.length > 0) {
-    throw new ContractsError(
-      "config-invalid",
-      document.errors.map((error): Problem => ({
-        message: `This is not valid YAML: ${error.message.replace(/\s+/g, " ")}.`,
-        at: places.range(...error.pos),
-        next: "Mend the line.",
-      })),
-    );
-  }
-  const parsed = CONFIG_SCHEMA.safeParse(toPlain(document, places), { reportInput: true });
-  if (!parsed.success)
-    throw new ContractsError(
-      "config-invalid",
-      parsed.error.issues.flatMap((issue) => describeIssue(issue, places)),
-    );
-  const problems = [...checkNames(parsed.data, places)];
+  const { data, places } = readYaml(host, path, CONFIG_SCHEMA);
+  const problems = [...checkNames(data, places)];
   if (problems.length > 0) throw new ContractsError("config-invalid", problems);
-  return resolveConfig(host, path, parsed.data, places);
-}
-
-/** A hostile file may expand aliases without end; the library stops it with an error of its own. */
-function toPlain(document: ReturnType<typeof parseDocument>, places: YamlPlaces): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (cause) {
-    throw new ContractsError(
-      "config-invalid",
-      {
-        message: `The YAML cannot be expanded: ${cause instanceof Error ? cause.message : String(cause)}.`,
-        at: places.value([]),
-        next: "Write aliases out.",
-      },
-      { cause },
-    );
-  }
+  return resolveConfig(host, path, data, places);
 }
 
 function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem> {
@@ -142,15 +92,50 @@ function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem>
   yield* checkRules(Object.keys(config.rules ?? {}), (rule) => places.key(["rules", rule]));
 }
 
+/** Families whose rules are loaded only where they are needed; `checkLateRules` looks at their names. */
+const LATER = /^(?:compat|lifecycle)\//;
+
+/** Names of rules that the configuration takes for granted, each with its place. */
+function* lateRules(config: ConfigFile, places: YamlPlaces): Generator<LateRule> {
+  for (const rule of Object.keys(config.rules ?? {})) {
+    if (LATER.test(rule)) yield { rule, at: places.key(["rules", rule]) };
+  }
+  for (const [i, contract] of config.contracts.entries()) {
+    for (const rule of Object.keys(contract.rules ?? {})) {
+      if (LATER.test(rule)) yield { rule, at: places.key(["contracts", i, "rules", rule]) };
+    }
+    for (const list of ["ignore", "overrides"] as const) {
+      for (const [j, { rule = "" }] of (contract[list] ?? []).entries()) {
+        if (LATER.test(rule)) yield { rule, at: places.value(["contracts", i, list, j, "rule"]) };
+      }
+    }
+  }
+}
+
+/**
+ * Checks the names of rules that were taken for granted.
+ *
+ * @param known ids of the families that are loaded late
+ * @throws ContractsError `config-invalid`
+ */
+export function checkLateRules({ lateRules: rules }: Config, known: readonly string[]): void {
+  const problems = rules.filter(({ rule }) => !known.includes(rule)).map(({ rule, at }) => noSuchRule(rule, at, known));
+  if (problems.length > 0) throw new ContractsError("config-invalid", problems);
+}
+
+function noSuchRule(rule: string, at: Span, known: readonly string[]): Problem {
+  const near = nearestName(rule, known);
+  return {
+    message: `There is no rule \`${rule}\`.`,
+    at,
+    next: near ? `Did you mean \`${near}\`?` : "`nx-contracts explain` lists every rule.",
+  };
+}
+
 function* checkRules(rules: readonly string[], at: (rule: string) => Span): Generator<Problem> {
   for (const rule of rules) {
-    if (CONFIGURABLE_RULES.includes(rule) || /^lint\/[A-Z][A-Z0-9_]*$/.test(rule)) continue;
-    const near = nearestName(rule, CONFIGURABLE_RULES);
-    yield {
-      message: `There is no rule \`${rule}\`.`,
-      at: at(rule),
-      next: near ? `Did you mean \`${near}\`?` : "`nx-contracts explain` lists every rule.",
-    };
+    if (CONFIGURABLE_RULES.includes(rule) || LATER.test(rule) || /^lint\/[A-Z][A-Z0-9_]*$/.test(rule)) continue;
+    yield noSuchRule(rule, at(rule), CONFIGURABLE_RULES);
   }
 }
 
@@ -171,7 +156,22 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     key,
     at: places.key([key]),
   }));
-  return { name: config.name, path, folder, contracts, unused };
+  return { name: config.name, path, folder, contracts, compat: toCompat(config, places), lateRules: [...lateRules(config, places)], unused };
+}
+
+const REMOVAL = { days: 90, minors: 3 };
+
+function toCompat({ compat }: ConfigFile, places: YamlPlaces): CompatConfig {
+  const { against = "merge-base", policy = "verdict", mode = "json", direction = "full", removal } = compat ?? {};
+  return {
+    isGiven: compat !== undefined,
+    against: [against].flat(),
+    policies: [policy].flat(),
+    mode,
+    direction,
+    ...(removal && { removal: { days: removal.days ?? REMOVAL.days, minors: removal.minors ?? REMOVAL.minors } }),
+    at: compat === undefined ? places.value([]) : places.key(["compat"]),
+  };
 }
 
 interface Resolving {
@@ -190,6 +190,8 @@ function resolveContract(
   return {
     id: entry.id,
     kind: entry.kind,
+    ...(entry.version !== undefined && { version: entry.version }),
+    at: resolving.places.value(entry.version === undefined ? at : [...at, "version"]),
     ...(entry.owner && {
       owner: { team: entry.owner.team, ...(entry.owner.contact !== undefined && { contact: entry.owner.contact }) },
     }),

@@ -96,6 +96,12 @@ const contract = z.strictObject({
     "`api`: service calls; `event`: messages in flight; `storage`: persisted data.",
   ),
   description: z.optional(text),
+  version: z.optional(
+    described(
+      z.string().check(z.regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/)),
+      "Semantic version of the contract; a bump lower than what changed is an error.",
+    ),
+  ),
   source: described(z.strictObject(side), "The source of truth."),
   mirrors: z.optional(described(z.array(mirror), "What has to say the same as the source.")),
   ignore: z.optional(described(z.array(ignore), "Findings set aside, each with its reason.")),
@@ -108,8 +114,43 @@ const contract = z.strictObject({
   rules: z.optional(rules),
 });
 
+const days = z.int().check(z.gte(0));
+
+const compat = described(
+  z.strictObject({
+    against: z.optional(
+      described(
+        z.union([text, z.array(text).check(z.minLength(1), z.maxLength(2))]),
+        "The older version: `merge-base` (default), a git ref, `tag:PATTERN`, a folder, an image or a release bundle. Two of them tell new findings from known ones, the nearer one last.",
+      ),
+    ),
+    policy: z.optional(
+      described(
+        oneOrMore,
+        "`verdict` (default), a category of `buf breaking` (FILE, PACKAGE, WIRE_JSON, WIRE, CSR), `buf.yaml` for its `breaking` section, or a level such as `confluent:BACKWARD`.",
+      ),
+    ),
+    mode: z.optional(
+      described(z.enum(["wire", "json", "source"]), "What the verdict protects: the bytes, the JSON too (default), or code as well."),
+    ),
+    direction: z.optional(
+      described(
+        z.enum(["backward", "forward", "full"]),
+        "Whose data: new readers of old data, old readers of new data, or both (default).",
+      ),
+    ),
+    removal: z.optional(
+      described(
+        z.strictObject({ days: z.optional(days), minors: z.optional(days) }),
+        "A field may be removed, its number reserved, when it was deprecated for this long: days (default 90) or minor versions (default 3), whichever is first. Without this section any removal is judged by the policy alone.",
+      ),
+    ),
+  }),
+  "What may change between versions.",
+);
+
 /** Sections of the format that no command of this version reads; naming one is reported, not refused. */
-export const UNUSED_SECTIONS = ["compat", "generate", "release"] as const;
+export const UNUSED_SECTIONS = ["generate", "release"] as const;
 type UnusedSection = (typeof UNUSED_SECTIONS)[number];
 
 /** `contracts.yaml`. The published JSON Schema is made from this. */
@@ -117,6 +158,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   $schema: z.optional(text),
   name: described(text, "Name of the contract project."),
   contracts: described(z.array(contract).check(z.minLength(1)), "The contracts of this project."),
+  compat: z.optional(compat),
   rules: z.optional(rules),
   ...(Object.fromEntries(UNUSED_SECTIONS.map((key) => [key, z.optional(z.unknown())])) as Record<
     UnusedSection,

@@ -11,33 +11,25 @@ export interface ChangedFile {
 }
 
 /**
- * What differs between a commit and the work tree below a folder, new files
- * that nobody has added yet included, ignored ones not.
+ * What differs between a commit and the work tree, new files that nobody has
+ * added yet included, ignored ones not.
  *
- * @param suffixes ends of the names that count
+ * @param paths files, and folders with all that is below
  */
-export async function changedFiles(
-  git: Git,
-  sha: string,
-  folder: string,
-  suffixes: readonly string[],
-): Promise<readonly ChangedFile[]> {
+export async function changedFiles(git: Git, sha: string, paths: readonly string[]): Promise<readonly ChangedFile[]> {
   const [diff, untracked] = await Promise.all([
-    git.ask(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", folder]),
-    git.ask(["ls-files", "--others", "--exclude-standard", "-z", "--", folder]),
+    git.ask(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
+    git.ask(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
   ]);
-  const counts = (path: string) => suffixes.some((suffix) => path.endsWith(suffix));
   const changed = new Map<string, ChangedFile>();
   const parts = split(diff);
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [, , before = "", , status = ""] = (parts[at] ?? "").split(" ");
     const path = parts[at + 1] ?? "";
-    if (!counts(path)) continue;
     const isNew = /^0+$/.test(before);
     changed.set(path, { path, ...(!isNew && { before }), isDeleted: status.startsWith("D") });
   }
   for (const path of split(untracked)) {
-    if (!counts(path)) continue;
     const known = changed.get(path);
     // Taken out of the index, and still there.
     changed.set(path, known === undefined ? { path, isDeleted: false } : { ...known, isDeleted: false });

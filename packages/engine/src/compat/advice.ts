@@ -1,0 +1,66 @@
+import { about } from "./about.js";
+import type { Change } from "./change.js";
+import type { CompatFact, CompatFactKind } from "./fact.js";
+import type { Verdict } from "./verdict.js";
+
+/** Parts of a semantic version, what weighs least first. */
+export const BUMPS = ["none", "patch", "minor", "major"] as const;
+export type Bump = (typeof BUMPS)[number];
+
+/** By how much a version has to grow, and why. */
+export interface VersionAdvice {
+  readonly bump: Bump;
+  readonly reason: string;
+}
+
+const ADDITIONS: { readonly [kind in CompatFactKind]?: string } = {
+  "file-added": "was added",
+  "definition-added": "was added",
+  "field-added": "was added",
+  "oneof-added": "was added",
+  "enum-value-added": "was added",
+  "method-added": "was added",
+};
+
+const WORST_FIRST: readonly Verdict[] = ["break-wire", "break-json", "break-source", "hazard", "lossy"];
+
+/**
+ * What the changes of one contract ask of its version: whatever hurts anybody
+ * is major, something new is minor, other changes of its files are a patch.
+ * @see https://semver.org
+ */
+export function adviseVersion(changes: readonly Change[], facts: Iterable<CompatFact>, hasChanged: boolean): VersionAdvice {
+  for (const verdict of WORST_FIRST) {
+    const change = changes.find(({ consequences }) => consequences.some((each) => each.verdict === verdict));
+    if (change) return { bump: "major", reason: `${change.message} That is a ${verdict}.` };
+  }
+  for (const fact of facts) {
+    const words = ADDITIONS[fact.kind];
+    if (words !== undefined) return { bump: "minor", reason: `\`${about(fact).name}\` ${words}.` };
+  }
+  if (hasChanged) return { bump: "patch", reason: "Nothing that readers or writers notice changed." };
+  return { bump: "none", reason: "Nothing changed." };
+}
+
+/**
+ * Whether going from one version to the next is at least `bump`. Before 1.0.0
+ * the minor number stands for the major one.
+ */
+export function isBumpEnough(from: string, to: string, bump: Bump): boolean {
+  return BUMPS.indexOf(bumpBetween(from, to)) >= BUMPS.indexOf(bump);
+}
+
+/** What grew between two semantic versions, in the sense of `isBumpEnough`; `none` for a step back. */
+export function bumpBetween(from: string, to: string): Bump {
+  const [old, now] = [numbersOf(from), numbersOf(to)];
+  const at = now.findIndex((number, i) => number !== old[i]);
+  if (at < 0 || (now[at] ?? 0) < (old[at] ?? 0)) return "none";
+  const isEarly = old[0] === 0 && now[0] === 0;
+  if (at === 0 || (isEarly && at === 1)) return "major";
+  return at === 1 || isEarly ? "minor" : "patch";
+}
+
+function numbersOf(version: string): readonly number[] {
+  const [core = ""] = version.split(/[-+]/);
+  return core.split(".").map(Number);
+}

@@ -1,0 +1,97 @@
+import type { Diagnostic, Span } from "@nx-contracts/ir";
+import type { ApprovedFinding } from "../report.js";
+import { fingerprint } from "./fingerprint.js";
+
+/** An intended break that somebody answers for. */
+export interface Approval {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly subject: string;
+  readonly reason: string;
+  readonly by: string;
+  /** Last day that it holds, as `2026-12-31`; absent for as long as the finding is there. */
+  readonly until?: string;
+  readonly at: Span;
+}
+
+/** Families whose findings are intended now and then; others have `ignore`. */
+export const APPROVABLE_FAMILIES = ["compat", "lifecycle"] as const;
+
+export interface Approved {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly approved: readonly ApprovedFinding[];
+}
+
+/**
+ * Sets aside what is approved. An approval that has expired approves nothing
+ * and is a finding itself, and so is one that matches nothing when
+ * `reportUnused`.
+ *
+ * @param today as `2026-12-31`, in UTC
+ */
+export function applyApprovals(
+  diagnostics: readonly Diagnostic[],
+  approvals: readonly Approval[],
+  { today, reportUnused }: { readonly today: string; readonly reportUnused: boolean },
+): Approved {
+  if (approvals.length === 0) return { diagnostics, approved: [] };
+  const valid = new Map(approvals.filter(({ until = today }) => until >= today).map((each) => [each.fingerprint, each]));
+  const left: Diagnostic[] = [];
+  const approved: ApprovedFinding[] = [];
+  const used = new Set<Approval>();
+  for (const diagnostic of diagnostics) {
+    const approval = isApprovable(diagnostic) ? valid.get(diagnostic.fingerprint) : undefined;
+    if (approval === undefined) {
+      left.push(diagnostic);
+      continue;
+    }
+    used.add(approval);
+    const { reason, by, until } = approval;
+    approved.push({ diagnostic, reason, by, ...(until !== undefined && { until }) });
+  }
+  for (const approval of approvals) {
+    if (approval.until !== undefined && approval.until < today) left.push(expired(approval));
+    else if (reportUnused && !used.has(approval)) left.push(unused(approval));
+  }
+  return { diagnostics: left, approved };
+}
+
+/** Whether findings of a rule can be approved. */
+export function isApprovable({ rule }: Pick<Diagnostic, "rule">): boolean {
+  return APPROVABLE_FAMILIES.some((family) => rule.startsWith(`${family}/`));
+}
+
+function expired(approval: Approval): Diagnostic {
+  const { rule, subject, until = "", by } = approval;
+  return notice(approval, {
+    rule: "policy/approval-expired",
+    message: `The approval of \`${rule}\` for \`${subject}\` by \`${by}\` ended on ${until}.`,
+    help: "Take the change back, or approve it anew: nx-contracts approve FINGERPRINT --reason … --by … --until DATE",
+  });
+}
+
+function unused(approval: Approval): Diagnostic {
+  const { rule, subject, by } = approval;
+  return notice(approval, {
+    rule: "policy/approval-unused",
+    message: `The approval of \`${rule}\` for \`${subject}\` by \`${by}\` matches no finding.`,
+    help: "Take the entry out: what it approved is gone, and it must not cover a later break of that name.",
+  });
+}
+
+function notice(
+  { fingerprint: approved, rule: of, subject, at }: Approval,
+  { rule, message, help }: { readonly rule: string; readonly message: string; readonly help: string },
+): Diagnostic {
+  const about = `${subject}#${approved}`;
+  return {
+    rule,
+    severity: "error",
+    subject: about,
+    message,
+    at,
+    data: { approved, rule: of },
+    help,
+    fingerprint: fingerprint(rule, about),
+  };
+}

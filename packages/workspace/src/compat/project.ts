@@ -1,0 +1,100 @@
+import { ContractsError } from "@nx-contracts/ir";
+import type { Config } from "../config/config.js";
+import { findBufModule } from "../config/proto-roots.js";
+import { type ChangedFile, changedFiles } from "../git/changed-files.js";
+import type { BaseBranch, Commit } from "../git/commit.js";
+import { findGit, type Git } from "../git/git.js";
+import type { Host } from "../host.js";
+import { parentOf } from "../path.js";
+import { findCommit } from "./baseline.js";
+
+/** An older version of a contract project, as far as it has to be known before anything is compared. */
+export type ProjectBaseline =
+  | { readonly kind: "commit"; readonly git: Git; readonly commit: Commit; readonly changed: readonly ChangedFile[] }
+  /** A folder, an image or a bundle. */
+  | { readonly kind: "path"; readonly path: string };
+
+/** What a contract project is compared with. */
+export interface ProjectBaselines {
+  readonly baselines: readonly ProjectBaseline[];
+  /** Why there is nothing to compare with, where nobody asked for it in so many words. */
+  readonly missing?: ContractsError;
+}
+
+/**
+ * Finds what a project is to be compared with, and what changed since. Nothing
+ * of the comparison is loaded for it, and git works while the files are read.
+ *
+ * @param against overrides what the configuration says
+ * @throws ContractsError `baseline-missing` or `tool-failed`
+ */
+export async function findBaselines(
+  host: Host,
+  config: Config,
+  base: BaseBranch,
+  against: readonly string[],
+): Promise<ProjectBaselines> {
+  const isAsked = against.length > 0 || config.compat.isGiven;
+  const folder = host.absolute(config.folder);
+  if (!isAsked && findGit(folder) === undefined) return { baselines: [] };
+  const baselines: ProjectBaseline[] = [];
+  try {
+    for (const name of against.length > 0 ? against : config.compat.against) {
+      const baseline = await openBaseline(host, config, folder, name, base);
+      if (baseline) baselines.push(baseline);
+    }
+  } catch (error) {
+    if (isAsked || !isMissing(error)) throw error;
+    return { baselines: [], missing: error };
+  }
+  return { baselines };
+}
+
+/** A shallow clone has to be deepened: its answer would be wrong. */
+function isMissing(error: unknown): error is ContractsError {
+  if (!(error instanceof ContractsError) || error.code !== "baseline-missing") return false;
+  return !error.problems.some(({ next = "" }) => next.includes("--unshallow"));
+}
+
+async function openBaseline(
+  host: Host,
+  config: Config,
+  folder: string,
+  name: string,
+  base: BaseBranch,
+): Promise<ProjectBaseline | undefined> {
+  const git = findGit(folder);
+  const found = await findCommit(host, folder, name, base);
+  if (found === "path" || git === undefined) return { kind: "path", path: name };
+  if (found === undefined) return undefined;
+  const toGit = (path: string) => git.relative(host.absolute(path));
+  const inside = [...new Set(watchedPaths(host, config).map(toGit))].filter((path) => !path.startsWith("../"));
+  return { kind: "commit", git, commit: found, changed: await changedFiles(git, found.sha, inside) };
+}
+
+function watchedPaths(host: Host, config: Config): readonly string[] {
+  const models = sidesOf(config).filter(({ reader }) => reader !== "proto");
+  const files = models.flatMap((side) => side.files.map(({ path }) => path));
+  return [config.path, ...protoFolders(host, config), ...files];
+}
+
+/** Folders that the contracts' protos are compared in, none inside another: where their `buf.yaml` lies, else their roots. */
+export function protoFolders(host: Host, config: Config): readonly string[] {
+  const folders = sidesOf(config)
+    .filter(({ reader }) => reader === "proto")
+    .flatMap(({ files, roots }) => {
+      const [first] = files;
+      const module = first && findBufModule(host, parentOf(first.path));
+      return module ? [module.folder] : roots;
+    });
+  const sorted = [...new Set(folders)].sort();
+  return sorted.filter((each) => !sorted.some((other) => other !== each && isBelow(other, each)));
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return folder === "." || path.startsWith(`${folder}/`);
+}
+
+function sidesOf({ contracts }: Config) {
+  return contracts.flatMap(({ source, mirrors }) => [source, ...mirrors]);
+}
