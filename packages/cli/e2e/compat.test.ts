@@ -44,7 +44,10 @@ test.each(["FILE", "PACKAGE", "WIRE_JSON", "WIRE", "CSR"])(
 );
 
 test("two equal folders have nothing to say", async () => {
-  expect(await runCommand(["compat", "before", "--against", "before"], root)).toMatchObject({ status: 0, stdout: expect.stringContaining("No findings") });
+  expect(await runCommand(["compat", "before", "--against", "before"], root)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("No findings"),
+  });
 });
 
 test.each([

@@ -15,7 +15,17 @@ export type { Approval } from "./policy/approvals.js";
 export { APPROVABLE_FAMILIES, applyApprovals, isApprovable } from "./policy/approvals.js";
 export type { Grade, Ignore, Override, Policy } from "./policy/policy.js";
 export { DEFAULT_POLICY } from "./policy/policy.js";
-export type { ApprovedFinding, ContractAdvice, ContractSummary, IgnoredFinding, Matrix, RegistryChange, Report, SideSummary, Summary } from "./report.js";
+export type {
+  ApprovedFinding,
+  ContractAdvice,
+  ContractSummary,
+  IgnoredFinding,
+  Matrix,
+  RegistryChange,
+  Report,
+  SideSummary,
+  Summary,
+} from "./report.js";
 export { countAtOrAbove } from "./report.js";
 export type { Finding, Rule, RuleExample } from "./rule.js";
 export { defineRule } from "./rule.js";

@@ -29,7 +29,11 @@ const WORST_FIRST: readonly Verdict[] = ["break-wire", "break-json", "break-sour
  * is major, something new is minor, other changes of its files are a patch.
  * @see https://semver.org
  */
-export function adviseVersion(changes: readonly Change[], facts: Iterable<CompatFact>, hasChanged: boolean): VersionAdvice {
+export function adviseVersion(
+  changes: readonly Change[],
+  facts: Iterable<CompatFact>,
+  hasChanged: boolean,
+): VersionAdvice {
   for (const verdict of WORST_FIRST) {
     const change = changes.find(({ consequences }) => consequences.some((each) => each.verdict === verdict));
     if (change) return { bump: "major", reason: `${change.message} That is a ${verdict}.` };

@@ -13,9 +13,11 @@ const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const
  */
 export const formatGithub: Format = ({ diagnostics, approved, summary }) => {
   const ordered = SEVERITIES.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
-  const intended = approved.map(
-    (each): Diagnostic => ({ ...each.diagnostic, severity: "info", message: `Approved ${describeApproval(each)}.` }),
-  );
+  const intended = approved.map((each): Diagnostic => ({
+    ...each.diagnostic,
+    severity: "info",
+    message: `Approved ${describeApproval(each)}.`,
+  }));
   return [...[...ordered, ...intended].map(command), `nx-contracts: ${describeCounts(summary)}`].join("\n") + "\n";
 };
 

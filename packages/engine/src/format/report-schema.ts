@@ -17,7 +17,20 @@ const COUNT = { type: "integer", minimum: 0 } as const;
 const POSITION = { type: "integer", minimum: 1 } as const;
 const LINES = { type: "array", items: { type: "string" } } as const;
 
-type Definition = "summary" | "contract" | "side" | "diagnostic" | "related" | "span" | "edit" | "ignored" | "approved" | "advice" | "matrix" | "row" | "change";
+type Definition =
+  | "summary"
+  | "contract"
+  | "side"
+  | "diagnostic"
+  | "related"
+  | "span"
+  | "edit"
+  | "ignored"
+  | "approved"
+  | "advice"
+  | "matrix"
+  | "row"
+  | "change";
 
 const ref = (name: Definition): JsonObject => ({ $ref: `#/$defs/${name}` });
 const list = (items: JsonObject): JsonObject => ({ type: "array", items });
@@ -107,11 +120,15 @@ const DEFINITIONS: Record<Definition, JsonObject> = {
     },
     ["until"],
   ),
-  advice: object<ContractAdvice>("What the changes ask of a version.", {
-    contract: TEXT,
-    bump: { enum: ["none", "patch", "minor", "major"] },
-    reason: TEXT,
-  }, ["contract"]),
+  advice: object<ContractAdvice>(
+    "What the changes ask of a version.",
+    {
+      contract: TEXT,
+      bump: { enum: ["none", "patch", "minor", "major"] },
+      reason: TEXT,
+    },
+    ["contract"],
+  ),
   matrix: object<Matrix>("What several policies say of each change.", {
     policies: list(TEXT),
     rows: list(ref("row")),
@@ -134,16 +151,20 @@ const DEFINITIONS: Record<Definition, JsonObject> = {
 export const REPORT_SCHEMA: JsonObject = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "nx-contracts report, version 1",
-  ...object<Report>("What nx-contracts found.", {
-    version: { const: 1 },
-    summary: ref("summary"),
-    diagnostics: { ...list(ref("diagnostic")), description: "Sorted by file, line, column, rule and subject." },
-    ignored: list(ref("ignored")),
-    approved: list(ref("approved")),
-    advice: list(ref("advice")),
-    matrix: ref("matrix"),
-    compatible: { type: "boolean", description: "Only with a policy of the Confluent Schema Registry." },
-    changes: list(ref("change")),
-  }, ["advice", "matrix", "compatible", "changes"]),
+  ...object<Report>(
+    "What nx-contracts found.",
+    {
+      version: { const: 1 },
+      summary: ref("summary"),
+      diagnostics: { ...list(ref("diagnostic")), description: "Sorted by file, line, column, rule and subject." },
+      ignored: list(ref("ignored")),
+      approved: list(ref("approved")),
+      advice: list(ref("advice")),
+      matrix: ref("matrix"),
+      compatible: { type: "boolean", description: "Only with a policy of the Confluent Schema Registry." },
+      changes: list(ref("change")),
+    },
+    ["advice", "matrix", "compatible", "changes"],
+  ),
   $defs: DEFINITIONS,
 };

@@ -11,7 +11,10 @@ describe("describeCounts", () => {
   test.each([
     [{ error: 0, warning: 0, info: 0, ignored: 0, approved: 0 }, "No findings"],
     [{ error: 0, warning: 0, info: 0, ignored: 2, approved: 0 }, "No findings (2 set aside)"],
-    [{ error: 2, warning: 1, info: 4, ignored: 1, approved: 3 }, "2 errors, 1 warning, 4 notes (3 approved, 1 set aside)"],
+    [
+      { error: 2, warning: 1, info: 4, ignored: 1, approved: 3 },
+      "2 errors, 1 warning, 4 notes (3 approved, 1 set aside)",
+    ],
   ])("%j", (counts, text) => expect(describeCounts({ ...summary, ...counts })).toBe(text));
 });
 

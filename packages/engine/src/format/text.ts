@@ -125,7 +125,9 @@ function prose(words: string, indent: string, { width }: Page): readonly string[
 
 /** What the changes ask of versions, where they ask for anything. */
 function adviceBlock({ advice = [] }: Report, page: Page): readonly (readonly string[])[] {
-  const lines = advice.filter(({ bump }) => bump !== "none").flatMap((each) => prose(visible(adviceLine(each)), "", page));
+  const lines = advice
+    .filter(({ bump }) => bump !== "none")
+    .flatMap((each) => prose(visible(adviceLine(each)), "", page));
   return lines.length > 0 ? [lines] : [];
 }
 

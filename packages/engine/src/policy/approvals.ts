@@ -35,7 +35,9 @@ export function applyApprovals(
   { today, reportUnused }: { readonly today: string; readonly reportUnused: boolean },
 ): Approved {
   if (approvals.length === 0) return { diagnostics, approved: [] };
-  const valid = new Map(approvals.filter(({ until = today }) => until >= today).map((each) => [each.fingerprint, each]));
+  const valid = new Map(
+    approvals.filter(({ until = today }) => until >= today).map((each) => [each.fingerprint, each]),
+  );
   const left: Diagnostic[] = [];
   const approved: ApprovedFinding[] = [];
   const used = new Set<Approval>();

@@ -58,9 +58,15 @@ export const FEATURE_VALUES = {
 
 /** Features of a file, before anything inside sets its own. */
 export function fileFeatures(file: ProtoFile): Features {
-  if (file.syntax === "proto2") return PROTO2;
-  if (file.syntax === "proto3") return PROTO3;
-  return withFeatures(file.edition === "2023" ? EDITION_2023 : EDITION_2024, optionsIn(file.body));
+  const features = defaultFeatures(file);
+  return file.syntax === "editions" ? withFeatures(features, optionsIn(file.body)) : features;
+}
+
+/** Features of a file that sets none. */
+export function defaultFeatures({ syntax, edition }: Pick<ProtoFile, "syntax" | "edition">): Features {
+  if (syntax === "proto2") return PROTO2;
+  if (syntax === "proto3") return PROTO3;
+  return edition === "2023" ? EDITION_2023 : EDITION_2024;
 }
 
 /** `inherited`, with what `options` set as `features.x = Y` or `features = { x: Y }` laid over. */
@@ -79,7 +85,8 @@ export function withFeatures(inherited: Features, options: readonly OptionNode[]
   return features;
 }
 
-function withFeature(features: Features, name: string, word: string): Features {
+/** `features` with one of them set, where there is such a feature and such a value. */
+export function withFeature(features: Features, name: string, word: string): Features {
   if (!Object.hasOwn(FEATURE_VALUES, name)) return features;
   const values: readonly string[] = FEATURE_VALUES[name as keyof Features];
   return values.includes(word) ? { ...features, [name]: word } : features;

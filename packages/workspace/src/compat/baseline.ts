@@ -84,7 +84,7 @@ async function compiledVersions(host: Host, folder: string, against: string): Pr
   const after = diskTree(host, folder);
   if (ARCHIVE.test(against)) {
     const { readBundle } = await import("./bundle.js");
-    return { name: against, after, before: await readBundle(host, against) };
+    return { name: against, after, before: readBundle(host, against) };
   }
   const { readImage } = await import("./image.js");
   return { name: against, after, before: readImage(host, against) };

@@ -2,7 +2,7 @@ import { compareProto, type CompatFact } from "@nx-contracts/engine/compat";
 import type { ProtoFile, ReadDiagnostic } from "@nx-contracts/ir";
 import type { Versions } from "./baseline.js";
 import { checkFiles, type Described, describeModule } from "./describe-module.js";
-import { type Difference, differenceOfPaths, differenceOfTrees } from "./difference.js";
+import { type Difference, differenceOfPaths, differenceOfTrees, findFile } from "./difference.js";
 import { filesOf, findModules, type Modules, pairModules, type ProtoModule, wholeFolder } from "./modules.js";
 import type { ProtoTree } from "./proto-tree.js";
 import { surveyPair } from "./survey.js";
@@ -116,7 +116,10 @@ function compareCompiled(name: string, before: readonly ProtoFile[], after: Modu
   const [module] = after.modules;
   const changed = new Set(files.keys());
   if (problems.length > 0 || module === undefined) return { after, changed, comparisons: [], problems };
-  return { after, changed, comparisons: [toComparison(module, before, [...files.values()])], problems };
+  // Images carry the well-known files of their compiler; ours are those of another release.
+  const isForeign = ({ path }: ProtoFile) => findFile(after, path) === undefined;
+  const older = before.map((file) => (isForeign(file) ? (files.get(file.path) ?? file) : file));
+  return { after, changed, comparisons: [toComparison(module, older, [...files.values()])], problems };
 }
 
 function toComparison(module: ProtoModule, before: readonly ProtoFile[], after: readonly ProtoFile[]): Comparison {

@@ -28,7 +28,8 @@ export function judgeConfluent(
 ): readonly RegistryDifference[] {
   const paths = main === undefined ? [...changed] : [main];
   const found = paths.flatMap((path) => comparisons.map((comparison) => judgeFile(comparison, path, level, against)));
-  if (main !== undefined && comparisons.length > 0 && found.every((each) => each === undefined)) throw unknown(main, comparisons);
+  if (main !== undefined && comparisons.length > 0 && found.every((each) => each === undefined))
+    throw unknown(main, comparisons);
   return found.flatMap((each) => each ?? []);
 }
 
@@ -45,12 +46,25 @@ function judgeFile(
     const about = named(at, now) ?? named(at, old) ?? { name: at, isNew: false };
     const place = named(at, now)?.at;
     const fullName = now.package === "" ? about.name : `${now.package}.${about.name}`;
-    return { type, path: at, compatible, direction, against, file: now, name: about.name, fullName, ...(place && { at: place }) };
+    return {
+      type,
+      path: at,
+      compatible,
+      direction,
+      against,
+      file: now,
+      name: about.name,
+      fullName,
+      ...(place && { at: place }),
+    };
   });
 }
 
 function unknown(main: string, comparisons: readonly Comparison[]): ContractsError {
-  const near = nearestName(main, comparisons.flatMap(({ after }) => after.map(({ path }) => path)));
+  const near = nearestName(
+    main,
+    comparisons.flatMap(({ after }) => after.map(({ path }) => path)),
+  );
   return new ContractsError("usage", {
     message: `\`--path ${main}\` names no file that both versions have.`,
     next: near ? `Did you mean \`${near}\`?` : "Write the path as other files import it.",
@@ -59,7 +73,10 @@ function unknown(main: string, comparisons: readonly Comparison[]): ContractsErr
 
 /** `#/Show/2` is `Show.title`; `undefined` where the file has no such thing. */
 function named(path: string, file: ProtoFile): { readonly name: string; readonly at?: ProtoPlace } | undefined {
-  const parts = path.slice("#/".length).split("/").filter((part) => part !== "");
+  const parts = path
+    .slice("#/".length)
+    .split("/")
+    .filter((part) => part !== "");
   if (parts.length === 0) return { name: file.package, ...(file.packageAt && { at: file.packageAt }) };
   let holder: Pick<ProtoFile, "messages" | "enums"> & Partial<ProtoMessage> = file;
   for (const [index, part] of parts.entries()) {
@@ -85,7 +102,8 @@ function inside(
     if (second === undefined) return { name: found.nestedName, at: found.at };
     return value && { name: `${found.nestedName}.${value.name}`, at: value.numberAt };
   }
-  if (holder.oneofs?.includes(first) === true && second === undefined) return { name: of(first), ...(holder.at && { at: holder.at }) };
+  if (holder.oneofs?.includes(first) === true && second === undefined)
+    return { name: of(first), ...(holder.at && { at: holder.at }) };
   const field = holder.fields?.find(({ number }) => String(number) === (second ?? first));
   return field && { name: of(field.name), at: field.at };
 }

@@ -16,7 +16,13 @@ import {
 import type { RegistryChange } from "@nx-contracts/engine";
 import type { Severity, Span } from "@nx-contracts/ir";
 import type { Versions } from "./baseline.js";
-import { type Compared, type CompareOptions, compareVersions, type Comparison, type Uncomparable } from "./compare-versions.js";
+import {
+  type Compared,
+  type CompareOptions,
+  compareVersions,
+  type Comparison,
+  type Uncomparable,
+} from "./compare-versions.js";
 import { judgeConfluent, type RegistryDifference } from "./judge-confluent.js";
 import type { Modules } from "./modules.js";
 import { Places } from "./places.js";
@@ -132,7 +138,8 @@ class Judge {
 
   #byVerdict(policy: string): void {
     for (const { facts } of this.#compared.comparisons) {
-      for (const change of changesOf([...facts()], this.#options.direction)) this.verdicts.push(this.#ofChange(change, policy));
+      for (const change of changesOf([...facts()], this.#options.direction))
+        this.verdicts.push(this.#ofChange(change, policy));
     }
   }
 

@@ -156,7 +156,15 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     key,
     at: places.key([key]),
   }));
-  return { name: config.name, path, folder, contracts, compat: toCompat(config, places), lateRules: [...lateRules(config, places)], unused };
+  return {
+    name: config.name,
+    path,
+    folder,
+    contracts,
+    compat: toCompat(config, places),
+    lateRules: [...lateRules(config, places)],
+    unused,
+  };
 }
 
 const REMOVAL = { days: 90, minors: 3 };

@@ -131,7 +131,10 @@ const compat = described(
       ),
     ),
     mode: z.optional(
-      described(z.enum(["wire", "json", "source"]), "What the verdict protects: the bytes, the JSON too (default), or code as well."),
+      described(
+        z.enum(["wire", "json", "source"]),
+        "What the verdict protects: the bytes, the JSON too (default), or code as well.",
+      ),
     ),
     direction: z.optional(
       described(

@@ -37,7 +37,8 @@ function labelChange({ before, after }: Pair<FieldIn>): ConfluentDifferenceType 
   const [from, to] = [before.field, after.field];
   if (fieldKindOf(from) !== fieldKindOf(to)) return "FIELD_KIND_CHANGED";
   const kind = scalarKindOf(to);
-  if (kind === undefined || from.label === undefined || to.label === undefined || from.label === to.label) return undefined;
+  if (kind === undefined || from.label === undefined || to.label === undefined || from.label === to.label)
+    return undefined;
   return kind === "STRING_OR_BYTES" ? "FIELD_STRING_OR_BYTES_LABEL_CHANGED" : "FIELD_NUMERIC_LABEL_CHANGED";
 }
 
@@ -45,7 +46,9 @@ function oneofChange({ before, after }: Pair<FieldIn>): ConfluentDifferenceType 
   const { oneof } = after.field;
   if (oneof === undefined) return "ONEOF_FIELD_MOVED_TO_TOP_LEVEL";
   const old = new Map(before.message?.fields.map((field) => [field.number, field]));
-  const members = (after.message?.fields ?? []).flatMap((field) => (field.oneof === oneof ? (old.get(field.number) ?? []) : []));
+  const members = (after.message?.fields ?? []).flatMap((field) =>
+    field.oneof === oneof ? (old.get(field.number) ?? []) : [],
+  );
   const origins = new Set(members.map((field) => field.oneof ?? field.number));
   if (origins.size < 2) return undefined;
   const alone = members.filter((field) => field.oneof === undefined).length;
