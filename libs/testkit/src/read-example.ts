@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { DEFAULT_POLICY, type ReadContract, type Side } from "@nx-contracts/engine";
-import type { Language, Reader, Source } from "@nx-contracts/ir";
+import type { Language, Reader, Schema, Source } from "@nx-contracts/ir";
 import { protoReader } from "@nx-contracts/readers/proto";
 import { pydanticReader } from "@nx-contracts/readers/pydantic";
 import { typescriptReader } from "@nx-contracts/readers/typescript";
@@ -21,6 +21,13 @@ export function readExample(files: { readonly [file: string]: string }): ReadCon
     mirrors: mirrors.map((mirror) => ({ ...mirror, mapping: {} })),
     policy: DEFAULT_POLICY,
   };
+}
+
+/** Reads one text of any language on its own; its path tells the language. */
+export function readSchema(path: string, text: string): Schema {
+  const { schema, diagnostics } = readSide({ path, text });
+  if (diagnostics.length > 0) throw new Error(`${path}: ${diagnostics.map(({ message }) => message).join(" ")}`);
+  return schema;
 }
 
 function readSide(source: Source): Side {

@@ -31,8 +31,9 @@ test("the edits that it shows make the check pass", async () => {
 test("every verb and every option that the README names exists", async () => {
   const { stdout: help } = await runCommand(["--help"], folder);
   const { stdout: checkHelp } = await runCommand(["parity", "--help"], folder);
-  for (const verb of ["check", "parity", "lint", "compat", "read", "explain"]) expect(help).toContain(`  ${verb} `);
+  for (const verb of ["check", "parity", "lint", "compat", "diff", "read", "explain"])
+    expect(help).toContain(`  ${verb} `);
   for (const [option] of readme.matchAll(/--[a-z-]+(?=[ `])/g)) {
-    if (!["--save-dev", "--against", "--policy"].includes(option)) expect(checkHelp).toContain(option);
+    if (!["--save-dev", "--against", "--policy", "--language"].includes(option)) expect(checkHelp).toContain(option);
   }
 });

@@ -1,4 +1,5 @@
 import type { JsonObject, RelatedPlace, Severity, Span } from "@nx-contracts/ir";
+import { onKinds } from "./fact-kind.js";
 import type { Fact, FactKind, FactOf } from "./facts/fact.js";
 
 /** What a rule says about one fact, before policy gives it a severity. */
@@ -57,7 +58,7 @@ export function defineRule<const Kind extends FactKind, const Message extends st
   definition: RuleDefinition<Kind, Message, Data>,
 ): Rule {
   const { id, summary, help, severity, on, messages, check, examples } = definition;
-  const isOwn = (fact: Fact): fact is FactOf<Kind> => fact.kind === on;
+  const checkOwn = onKinds<Fact, Kind, [], Finding<Message, Data>>([on], check);
   return {
     id,
     family: id.slice(0, id.indexOf("/")),
@@ -68,7 +69,7 @@ export function defineRule<const Kind extends FactKind, const Message extends st
     examples,
     messageKeys: Object.keys(messages),
     judge(fact) {
-      const finding = isOwn(fact) ? check(fact) : undefined;
+      const finding = checkOwn(fact);
       return finding && { ...finding, text: messages[finding.message](finding.data) };
     },
   };

@@ -12,6 +12,10 @@ export const VERBS = {
     summary: "Judge what changed between two versions of protos",
     load: async () => (await import("./compat.js")).compat,
   },
+  diff: {
+    summary: "Say what changed between two versions of a schema",
+    load: async () => (await import("./diff.js")).diff,
+  },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },
 } as const satisfies { readonly [verb: string]: { readonly summary: string; readonly load: () => Promise<Verb> } };

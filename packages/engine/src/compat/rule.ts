@@ -1,4 +1,5 @@
 import type { RuleExample } from "../rule.js";
+import { onKinds } from "../fact-kind.js";
 import type { CompatFact, CompatFactKind, CompatFactOf } from "./fact.js";
 import type { Consequence, Direction } from "./verdict.js";
 import type { ProtoFile, ProtoPlace } from "@nx-contracts/ir";
@@ -56,7 +57,9 @@ export function defineCompatRule<const Kind extends CompatFactKind>(
   definition: CompatRuleDefinition<Kind>,
 ): CompatRule {
   const { id, buf, summary, help = "", examples = [], on, check, effect } = definition;
-  const isOwn = (fact: CompatFact): fact is CompatFactOf<Kind> => fact.kind === on;
+  const effects = onKinds<CompatFact, Kind, [Direction], readonly Consequence[]>([on], (fact, direction) =>
+    typeof effect === "function" ? effect(fact, direction) : effect,
+  );
   return {
     id,
     buf,
@@ -64,7 +67,7 @@ export function defineCompatRule<const Kind extends CompatFactKind>(
     help,
     examples,
     on,
-    judge: (fact) => (isOwn(fact) ? check(fact) : undefined),
-    effect: (fact, direction) => (!isOwn(fact) ? [] : typeof effect === "function" ? effect(fact, direction) : effect),
+    judge: onKinds<CompatFact, Kind, [], CompatFinding>([on], check),
+    effect: (fact, direction) => effects(fact, direction) ?? [],
   };
 }

@@ -1,6 +1,15 @@
 import type { Severity } from "@nx-contracts/ir";
 
-/** What a change does to those who read, write or compile against the contract. */
+/**
+ * What a change does to those who read, write or compile against the contract.
+ *
+ * - `safe`: nobody is hurt.
+ * - `lossy`: some values cannot be held, or are cut.
+ * - `hazard`: data is read as something else, or refused, in some cases.
+ * - `break-source`: code that uses it must change.
+ * - `break-json`: JSON of one version cannot be read by the other.
+ * - `break-wire`: the same of the binary form.
+ */
 export const VERDICTS = ["safe", "lossy", "hazard", "break-source", "break-json", "break-wire"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -1,5 +1,5 @@
 import { ContractsError, type Language, nearestName, type ReadResult } from "@nx-contracts/ir";
-import { findBufModule } from "../config/proto-roots.js";
+import { guessProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
 import { parentOf } from "../path.js";
 import { READERS } from "../read/readers.js";
@@ -61,27 +61,4 @@ function existingFile(host: Host, file: string): string {
     message,
     next: near ? `Did you mean \`${near}\` in the same folder?` : "Name files.",
   });
-}
-
-/**
- * The module of the nearest `buf.yaml`; without one, the folder below which a
- * file lies as its package says (`x/google/api/http.proto` of `google.api`
- * lies below `x`), and the current folder.
- */
-function guessProtoRoots(host: Host, paths: readonly string[]): readonly string[] {
-  const roots = new Set<string>();
-  for (const path of paths) {
-    for (const root of findBufModule(host, parentOf(path))?.roots ?? []) roots.add(root);
-  }
-  if (roots.size > 0) return [...roots];
-  roots.add(host.relative("."));
-  const decoder = new TextDecoder();
-  for (const path of paths) {
-    const declared = /^\s*package\s+([\w.]+)\s*;/m.exec(decoder.decode(host.bytes(path)))?.[1];
-    const folder = parentOf(path);
-    const suffix = declared?.replaceAll(".", "/");
-    if (suffix !== undefined && folder === suffix) roots.add(".");
-    else if (suffix !== undefined && folder.endsWith(`/${suffix}`)) roots.add(folder.slice(0, -suffix.length - 1));
-  }
-  return [...roots];
 }
