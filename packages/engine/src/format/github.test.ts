@@ -27,10 +27,13 @@ describe("formatGithub", () => {
       fc.property(anyReport, (report) => {
         const output = formatGithub(report, {});
         const lines = output.split(/\r\n|\n|\r/);
-        const commands = lines.slice(0, -2).map(parse);
+        const all = lines.slice(0, -2).map(parse);
         const ordered = ["error", "warning", "info"].flatMap((level) =>
           report.diagnostics.filter((one) => one.severity === level),
         );
+        const intended = report.approved.map(({ diagnostic }) => diagnostic);
+        const commands = all.slice(0, ordered.length);
+        expect(all.slice(ordered.length).map(({ command }) => command)).toEqual(intended.map(() => "notice"));
         expect(commands.map(({ command }) => command)).toEqual(
           ordered.map(({ severity }) => (severity === "info" ? "notice" : severity)),
         );

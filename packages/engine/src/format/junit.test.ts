@@ -39,7 +39,7 @@ describe("formatJunit", () => {
         expect(xml.match(/<testcase /g)).toHaveLength(Number(tests));
         expect(xml.match(/<failure /g) ?? []).toHaveLength(Number(failures));
         expect(Number(failures)).toBe(report.summary.error);
-        expect(xml.match(/<skipped /g) ?? []).toHaveLength(report.ignored.length);
+        expect(xml.match(/<skipped /g) ?? []).toHaveLength(report.ignored.length + report.approved.length);
       }),
     );
   });

@@ -1,8 +1,9 @@
 import type { Diagnostic, Edit } from "@nx-contracts/ir";
-import type { ApprovedFinding, ContractSummary, IgnoredFinding, Report } from "../report.js";
+import type { ApprovedFinding, ContractAdvice, ContractSummary, IgnoredFinding, Matrix, Report } from "../report.js";
 import { editDiff } from "./edit-diff.js";
 import type { Format } from "./format.js";
 import { groupDiagnostics, splitSubject } from "./group.js";
+import { adviceLine } from "./matrix-text.js";
 import { codeBlock, codeElement, codeSpan, markdownText } from "./markdown-text.js";
 import { count, describeApproval, describeContract, describeCounts, SEVERITY_WORDS } from "./summary-text.js";
 import { visibleCode } from "./visible.js";
@@ -18,10 +19,19 @@ const MOST_CHARACTERS = 60_000;
  * counts first, then findings by contract and record. Notes and what was set
  * aside are only counted unless `verbose`.
  */
-export const formatMarkdown: Format = ({ summary, diagnostics, ignored, approved }, { verbose = false }) => {
+export const formatMarkdown: Format = (
+  { summary, diagnostics, ignored, approved, matrix, advice },
+  { verbose = false },
+) => {
   const shown = diagnostics.filter((diagnostic) => verbose || diagnostic.severity !== "info");
   const aside = verbose ? ignored : [];
-  const blocks = [...findings(shown, summary.contracts), ...approvedFindings(approved), ...setAside(aside)];
+  const blocks = [
+    ...findings(shown, summary.contracts),
+    ...matrixTable(matrix),
+    ...adviceOf(advice),
+    ...approvedFindings(approved),
+    ...setAside(aside),
+  ];
   const head = blocks.length > 0 ? `**${describeCounts(summary)}**` : allGood(summary);
   const fitting = fittingBlocks(blocks);
   const left = blocks.length - fitting.length;
@@ -76,6 +86,26 @@ function editLines(edit: Edit): readonly string[] {
   const place = `${edit.file}:${edit.line}`;
   if (diff.length <= LONG_EDIT) return [`Edit ${codeSpan(place)}:`, "", ...block];
   return [`<details><summary>Edit ${codeElement(place)}</summary>`, "", ...block, "", "</details>"];
+}
+
+function matrixTable(matrix: Matrix | undefined): readonly string[] {
+  if (matrix === undefined || matrix.rows.length === 0) return [];
+  const { policies, rows } = matrix;
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    [
+      row(["change", "rule", ...policies.map(markdownText)]),
+      row(["---", "---", ...policies.map(() => "---")]),
+      ...rows.map(({ rule, subject, cells }) =>
+        row([codeSpan(subject), markdownText(rule), ...cells.map(markdownText)]),
+      ),
+    ].join("\n"),
+  ];
+}
+
+function adviceOf(advice: readonly ContractAdvice[] = []): readonly string[] {
+  const lines = advice.filter(({ bump }) => bump !== "none").map((each) => `- ${markdownText(adviceLine(each))}`);
+  return lines.length > 0 ? [lines.join("\n")] : [];
 }
 
 function approvedFindings(approved: readonly ApprovedFinding[]): readonly string[] {

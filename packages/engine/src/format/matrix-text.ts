@@ -7,11 +7,8 @@ const NOTHING = "-";
 /** One line a change, one column a policy: `-` where a policy has nothing to say. */
 export function matrixLines({ policies, rows }: Matrix): readonly string[] {
   const table = [
-    ["change", ...policies],
-    ...rows.map(({ rule, subject, cells }) => [
-      `${subject}  ${rule}`,
-      ...cells.map((cell) => (cell === "" ? NOTHING : cell)),
-    ]),
+    ["change", "rule", ...policies],
+    ...rows.map(({ rule, subject, cells }) => [subject, rule, ...cells.map((cell) => (cell === "" ? NOTHING : cell))]),
   ].map((row) => row.map(visible));
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => displayWidth(row[column] ?? "")))) ?? [];
   return table.map((row) =>

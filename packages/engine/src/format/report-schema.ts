@@ -116,7 +116,7 @@ const DEFINITIONS: Record<Definition, JsonObject> = {
       diagnostic: ref("diagnostic"),
       reason: TEXT,
       by: TEXT,
-      until: { type: "string", format: "date", description: "Last day that the approval holds." },
+      until: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "Last day that the approval holds." },
     },
     ["until"],
   ),

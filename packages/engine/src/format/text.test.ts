@@ -38,7 +38,7 @@ describe("formatText", () => {
         const heads = formatText(report, { verbose: true })
           .split("\n")
           .filter((line) => /^ {2}(error|warning|note) [a-z]+\/[a-z-]+( {2}|$)/.test(line));
-        expect(heads).toHaveLength(report.diagnostics.length + report.ignored.length);
+        expect(heads).toHaveLength(report.diagnostics.length + report.ignored.length + report.approved.length);
       }),
     );
   });
