@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parityFacts, RULES } from "@nx-contracts/engine";
+import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
 import { describe, expect, test } from "vitest";
 import { readExample } from "./read-example.js";
 
@@ -11,7 +12,7 @@ test("every rule file is in the catalogue, and every rule has its file", () => {
   const files = families.flatMap(({ name }) =>
     readdirSync(join(rulesFolder, name)).map((file) => `${name}/${file.replace(/\.ts$/, "")}`),
   );
-  expect(RULES.map((rule) => rule.id).sort()).toEqual(files.sort());
+  expect([...RULES, ...LIFECYCLE_RULES].map((rule) => rule.id).sort()).toEqual(files.sort());
 });
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) => {

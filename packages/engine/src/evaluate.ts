@@ -1,18 +1,12 @@
-import {
-  compareSpans,
-  type Diagnostic,
-  type Edit,
-  type ReadDiagnostic,
-  READ_RULES,
-  type Schema,
-} from "@nx-contracts/ir";
+import { compareSpans, type Diagnostic, type ReadDiagnostic, READ_RULES, type Schema } from "@nx-contracts/ir";
 import { suggestEdits, type TextOf } from "./edit/suggest.js";
 import type { Fact, FactKind } from "./facts/fact.js";
 import type { Mapping } from "./facts/mapping.js";
 import { parityFacts } from "./facts/parity.js";
 import type { Approved } from "./policy/approvals.js";
+import { type RawFinding, rawFinding } from "./finding.js";
 import { fingerprint } from "./policy/fingerprint.js";
-import { covers, type Grade, gradeOf, type Ignore, type Policy } from "./policy/policy.js";
+import { covers, gradeOf, type Ignore, type Policy } from "./policy/policy.js";
 import type { ContractSummary, IgnoredFinding, Report, SideSummary } from "./report.js";
 import { RULES } from "./rules/catalogue.js";
 import type { Rule } from "./rule.js";
@@ -36,15 +30,6 @@ export interface ReadContract {
   readonly source: Side;
   readonly mirrors: readonly MirrorSide[];
   readonly policy: Policy;
-}
-
-/** A finding before policy: what a rule, a reader or a tool has to say about one contract. */
-export interface RawFinding extends Omit<Diagnostic, "severity" | "fingerprint" | "subject" | "edits"> {
-  /** Without the contract. */
-  readonly subject: string;
-  readonly severity: Grade;
-  /** Computed only for what is reported. */
-  readonly suggest?: () => readonly Edit[];
 }
 
 /** What the policy made of one contract's findings. */
@@ -85,21 +70,8 @@ export function parityFindings({ source, mirrors }: ReadContract, textOf: TextOf
 function judgeFact(fact: Fact, suffix: string, textOf: TextOf): readonly RawFinding[] {
   return (RULES_BY_FACT.get(fact.kind) ?? []).flatMap((rule) => {
     const finding = rule.judge(fact);
-    if (!finding) return [];
-    const { text, message, at, related, data, help } = finding;
-    return [
-      {
-        rule: rule.id,
-        severity: typeof rule.severity === "string" ? rule.severity : (rule.severity[message] ?? "error"),
-        subject: `${fact.subject}${suffix}`,
-        message: text,
-        at,
-        ...(related && { related }),
-        data,
-        suggest: () => suggestEdits(fact, rule.id, textOf),
-        ...(help !== undefined && { help }),
-      },
-    ];
+    const suggest = () => suggestEdits(fact, rule.id, textOf);
+    return finding ? [rawFinding(rule, `${fact.subject}${suffix}`, finding, suggest)] : [];
   });
 }
 

@@ -1,11 +1,12 @@
 export { applyEdits, compatibleEdits } from "./edit/apply.js";
 export type { TextOf } from "./edit/suggest.js";
 export { suggestEdits } from "./edit/suggest.js";
-export type { Judgement, MirrorSide, RawFinding, ReadContract, Side } from "./evaluate.js";
+export type { Judgement, MirrorSide, ReadContract, Side } from "./evaluate.js";
 export { applyPolicy, assembleReport, parityFindings, readFindings, summarize } from "./evaluate.js";
 export type { Fact, FactKind, ParityFact } from "./facts/fact.js";
 export type { Mapping } from "./facts/mapping.js";
 export { parityFacts } from "./facts/parity.js";
+export type { RawFinding } from "./finding.js";
 export { FORMAT_NAMES } from "./format/catalogue.js";
 export { formatError } from "./format/error-text.js";
 export type { FormatName, FormatOptions } from "./format/format.js";

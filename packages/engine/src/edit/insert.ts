@@ -1,4 +1,4 @@
-import { endLine, type Hunk, indentAt, indentUnit, lineAt, type Page, type Stretch } from "./page.js";
+import { endLine, type Hunk, indentAt, indentUnit, lineAt, type Sheet, type Stretch } from "./page.js";
 
 /**
  * A declaration below another one, set as that one is: on lines of its own
@@ -8,7 +8,7 @@ import { endLine, type Hunk, indentAt, indentUnit, lineAt, type Page, type Stret
  *   where that lacks it, and behind the new one where `previous` has it.
  */
 export function insertBelow(
-  page: Page,
+  page: Sheet,
   previous: Stretch,
   declaration: readonly string[],
   separator: ";" | "," | "" = "",
@@ -36,7 +36,7 @@ export function insertBelow(
 
 /** The first declaration between the brackets of an empty or nearly empty body. */
 export function insertIntoBody(
-  page: Page,
+  page: Sheet,
   inside: Stretch,
   declaration: readonly string[],
   separator = "",
@@ -57,7 +57,7 @@ export function insertIntoBody(
 }
 
 /** A definition at the end of the page, `distance` blank lines below what stands there. */
-export function appendDefinition(page: Page, lines: readonly string[], distance = 1): Hunk {
+export function appendDefinition(page: Sheet, lines: readonly string[], distance = 1): Hunk {
   const isEmpty = page.text.trim() === "";
   return { line: endLine(page), lines: [...Array.from({ length: isEmpty ? 0 : distance }, () => ""), ...lines] };
 }

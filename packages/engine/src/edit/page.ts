@@ -4,12 +4,16 @@ import type { Side } from "./side.js";
 /** Text of a source by its path; `undefined` when it was not handed in. */
 export type TextOf = (path: string) => string | undefined;
 
-/** One file that is written to, with the side of the comparison that it belongs to. */
-export interface Page {
+/** One file that is written to. */
+export interface Sheet {
   readonly file: string;
   /** The text with `\n` at the end of every line. */
   readonly text: string;
   readonly lines: LineIndex;
+}
+
+/** A file with the side of the comparison that it belongs to. */
+export interface Page extends Sheet {
   readonly side: Side;
   readonly textOf: TextOf;
 }
@@ -46,17 +50,23 @@ export function openPage(file: string, side: Side, textOf: TextOf): Page | undef
   PAGES.set(textOf, pages);
   const known = pages.get(file);
   if (known?.side === side) return known;
-  const text = textOf(file)?.replace(/\r\n?/g, "\n");
+  const text = textOf(file);
   if (text === undefined) return undefined;
-  const page = { file, text, lines: indexLines(text), side, textOf };
+  const page = { ...openSheet(file, text), side, textOf };
   pages.set(file, page);
   return page;
 }
 
-const KNOWN = new WeakMap<Page, Map<string, unknown>>();
+/** A text that is written to, whoever it belongs to. */
+export function openSheet(file: string, text: string): Sheet {
+  const unified = text.replace(/\r\n?/g, "\n");
+  return { file, text: unified, lines: indexLines(unified) };
+}
+
+const KNOWN = new WeakMap<Sheet, Map<string, unknown>>();
 
 /** What can be told of the whole text, asked by many findings and computed for the first. */
-function once<T>(page: Page, question: string, compute: (text: string) => T): T {
+function once<T>(page: Sheet, question: string, compute: (text: string) => T): T {
   const known = KNOWN.get(page) ?? new Map<string, unknown>();
   KNOWN.set(page, known);
   if (!known.has(question)) known.set(question, compute(page.text));
@@ -64,25 +74,25 @@ function once<T>(page: Page, question: string, compute: (text: string) => T): T 
 }
 
 /** Whether the page says something anywhere; the pattern must not be sticky or global. */
-export function says(page: Page, pattern: RegExp): boolean {
+export function says(page: Sheet, pattern: RegExp): boolean {
   return once(page, String(pattern), (text) => pattern.test(text));
 }
 
 /** Where a span lies on the page; absent when it is in another file, has no end or does not fit. */
-export function stretchOf(page: Page, at: Span): Stretch | undefined {
+export function stretchOf(page: Sheet, at: Span): Stretch | undefined {
   if (at.file !== page.file || at.endLine === undefined || at.endColumn === undefined) return undefined;
   const start = page.lines.offset(at.line, at.column);
   const end = page.lines.offset(at.endLine, at.endColumn);
   return start < end && end <= page.text.length ? { start, end } : undefined;
 }
 
-export function textAt(page: Page, { start, end }: Stretch): string {
+export function textAt(page: Sheet, { start, end }: Stretch): string {
   return page.text.slice(start, end);
 }
 
 /** Those of `items` that stand inside `within`, in the order of the text; inherited ones stand elsewhere. */
 export function placedInside<T extends { readonly at: Span }>(
-  page: Page,
+  page: Sheet,
   within: Span,
   items: readonly T[],
 ): readonly Placed<T>[] {
@@ -102,18 +112,18 @@ export function isInstantiated({ name }: SchemaRecord): boolean {
 }
 
 /** Line number of an offset, from 1. */
-export function lineAt(page: Page, offset: number): number {
+export function lineAt(page: Sheet, offset: number): number {
   return page.lines.position(offset).line;
 }
 
 /** White space ahead of what stands on the line of `offset`. */
-export function indentAt(page: Page, offset: number): string {
+export function indentAt(page: Sheet, offset: number): string {
   const start = page.text.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(page.text.slice(start))?.[0] ?? "";
 }
 
 /** One step of indentation as the file takes it; `usual` where it never does. */
-export function indentUnit(page: Page, usual: string): string {
+export function indentUnit(page: Sheet, usual: string): string {
   const unit = once(page, "indentation", (text) => {
     if (/^\t/m.test(text)) return "\t";
     let width = 0;
@@ -126,12 +136,12 @@ export function indentUnit(page: Page, usual: string): string {
 }
 
 /** Line after the last one that is not blank: where a new definition goes. */
-export function endLine(page: Page): number {
+export function endLine(page: Sheet): number {
   return lineAt(page, page.text.trimEnd().length) + (page.text.trim() === "" ? 0 : 1);
 }
 
 /** Hunks as edits of whole lines; those that touch one line become one. */
-export function toEdits(page: Page, hunks: readonly Hunk[]): readonly Edit[] {
+export function toEdits(page: Sheet, hunks: readonly Hunk[]): readonly Edit[] {
   const insertions = hunks.filter((hunk): hunk is Insertion => "line" in hunk);
   const changes = hunks.filter((hunk): hunk is Change => "start" in hunk).sort((a, b) => a.start - b.start);
   const groups: { first: number; last: number; changes: Change[] }[] = [];
