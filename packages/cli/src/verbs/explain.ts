@@ -1,4 +1,4 @@
-import { explain as explainRule, listRules } from "@nx-contracts/workspace";
+import { type Explanation, explain as explainRule, listRules } from "@nx-contracts/workspace";
 import type { Verb } from "../verb.js";
 
 export const explain: Verb = {
@@ -6,29 +6,34 @@ export const explain: Verb = {
   usage: "explain [RULE]",
   example: "nx-contracts explain parity/presence-mismatch",
   options: {},
-  async run(terminal, _values, [id]) {
-    if (id === undefined) {
-      const rules = listRules();
+  async run(terminal, _values, [name]) {
+    if (name === undefined) {
+      const rules = await listRules();
       const width = Math.max(...rules.map((rule) => rule.id.length));
+      const weight = Math.max(...rules.map((rule) => rule.severity.length));
       terminal.out(
-        rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join(""),
+        rules
+          .map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(weight)}  ${summary}\n`)
+          .join(""),
       );
       return 0;
     }
-    const { id: rule, severity, summary, help, examples } = explainRule(id);
-    terminal.out(`${rule} (${severity})\n\n${summary}\n${help}\n`);
-    for (const { title, files, reports } of examples) {
-      terminal.out(`\n${title}: ${reports.length === 0 ? "nothing reported" : `reports ${reports.join(", ")}`}\n`);
-      for (const [file, text] of Object.entries(files)) {
-        terminal.out(
-          `\n  ${file}\n${text
-            .trimEnd()
-            .split("\n")
-            .map((line) => `    ${line}`.trimEnd())
-            .join("\n")}\n`,
-        );
-      }
-    }
+    const rules = await explainRule(name);
+    terminal.out(rules.map(format).join("\n"));
     return 0;
   },
 };
+
+function format({ id, severity, summary, help, notes, examples }: Explanation): string {
+  const blocks = examples.map(({ title, files, reports }) => {
+    const verdict = reports.length === 0 ? "nothing reported" : `reports ${reports.join(", ")}`;
+    const texts = Object.entries(files).map(([file, text]) => `\n  ${file}\n${indent(text)}\n`);
+    return `\n${title}: ${verdict}\n${texts.join("")}`;
+  });
+  return `${id} (${severity})\n\n${[summary, help, ...notes].join("\n")}\n${blocks.join("")}`;
+}
+
+function indent(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  return lines.map((line) => `    ${line}`.trimEnd()).join("\n");
+}

@@ -20,7 +20,8 @@ import { fieldRenamed } from "./rules/field-renamed.js";
 import { fieldTypeChanged } from "./rules/field-type-changed.js";
 import { fieldJavaUtf8ValidationChanged, fieldUtf8ValidationChanged } from "./rules/field-utf8-validation-changed.js";
 import { fieldWireTypeChanged } from "./rules/field-wire-type-changed.js";
-import { fileOptionChanged, packageChanged, syntaxChanged } from "./rules/file-changed.js";
+import { packageChanged, syntaxChanged } from "./rules/file-changed.js";
+import { fileOptionChanged } from "./rules/file-option-changed.js";
 import { fileRemoved } from "./rules/file-removed.js";
 import { enumJsonFormatDropped, messageJsonFormatDropped } from "./rules/json-format-dropped.js";
 import {

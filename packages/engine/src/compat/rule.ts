@@ -27,8 +27,9 @@ export interface CompatRuleDefinition<Kind extends CompatFactKind> {
   /** One line for lists. */
   readonly summary: string;
   /** Why it matters and what to do, in Markdown. */
-  readonly help?: string;
-  readonly examples?: readonly RuleExample[];
+  readonly help: string;
+  /** Files called `before.proto` and `after.proto`, or in folders of these names, for the two versions. */
+  readonly examples: readonly RuleExample[];
   /** The fact it judges. */
   readonly on: Kind;
   /** What it does to others, the headline first; a function where that depends on more. */
@@ -50,13 +51,15 @@ export interface CompatRule {
   readonly judge: (fact: CompatFact) => CompatFinding | undefined;
   /** What a fact that it reports does to others; empty where that is nothing. */
   readonly effect: (fact: CompatFact, direction: Direction) => readonly Consequence[];
+  /** What it does to others where that is the same for every fact. */
+  readonly alike?: readonly Consequence[];
 }
 
 /** Closes a rule over its fact type, so that the catalogue is one plain list. */
 export function defineCompatRule<const Kind extends CompatFactKind>(
   definition: CompatRuleDefinition<Kind>,
 ): CompatRule {
-  const { id, buf, summary, help = "", examples = [], on, check, effect } = definition;
+  const { id, buf, summary, help, examples, on, check, effect } = definition;
   const effects = onKinds<CompatFact, Kind, [Direction], readonly Consequence[]>([on], (fact, direction) =>
     typeof effect === "function" ? effect(fact, direction) : effect,
   );
@@ -69,5 +72,6 @@ export function defineCompatRule<const Kind extends CompatFactKind>(
     on,
     judge: onKinds<CompatFact, Kind, [], CompatFinding>([on], check),
     effect: (fact, direction) => effects(fact, direction) ?? [],
+    ...(typeof effect !== "function" && { alike: effect }),
   };
 }

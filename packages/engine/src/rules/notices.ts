@@ -80,6 +80,12 @@ export const NOTICES: readonly Notice[] = [
     severity: "error",
   },
   {
+    id: "compat/uncomparable",
+    summary: "A proto does not compile in one of the two versions.",
+    help: "The message says in which version, and where. Mend the line if it is the newer one; if it is the older one, compare with a version that compiles. Nothing is compared before, because half a comparison would hide what broke.",
+    severity: "error",
+  },
+  {
     id: "policy/ignore-unused",
     summary: "An entry of `ignore` or `overrides` matches no finding.",
     help: "What it set aside is gone, or its subject is misspelt. Take it out, so that it cannot hide a new finding of that name.",

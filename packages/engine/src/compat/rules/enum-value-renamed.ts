@@ -1,10 +1,14 @@
+import { block, proto3, versions } from "../example.js";
 import { defineCompatRule } from "../rule.js";
 import { quote } from "../words.js";
+
+const status = (...lines: readonly string[]) => proto3(block("enum Status", "STATUS_UNSPECIFIED = 0;", ...lines));
 
 export const enumValueRenamed = defineCompatRule({
   id: "compat/enum-value-renamed",
   buf: "ENUM_VALUE_SAME_NAME",
   summary: "A number of an enum lost a name that it had.",
+  help: "JSON and text hold the name, so old data is no longer understood, and code that names the value no longer compiles; the bytes stay the same. Keep the old name, and put the new one after it as an alias, with `option allow_alias = true;`: JSON is written with the first.",
   on: "enum-value-paired",
   effect: [
     { verdict: "break-json", hurts: "JSON with the old name is no longer understood" },
@@ -22,4 +26,14 @@ export const enumValueRenamed = defineCompatRule({
       ...(names.before.includes(value.name) && { against: before.file }),
     };
   },
+  examples: [
+    versions("It has another name", status("STATUS_AIRING = 1;"), status("STATUS_ONGOING = 1;"), [
+      "Status.STATUS_ONGOING",
+    ]),
+    versions(
+      "It has another name besides",
+      status("STATUS_AIRING = 1;"),
+      status("option allow_alias = true;", "STATUS_AIRING = 1;", "STATUS_ONGOING = 1;"),
+    ),
+  ],
 });

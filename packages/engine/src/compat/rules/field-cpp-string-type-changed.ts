@@ -1,10 +1,14 @@
+import { block, proto2, versions } from "../example.js";
 import { defineCompatRule } from "../rule.js";
 import { describeField, quote } from "../words.js";
+
+const show = (options: string) => proto2(block("message Show", `optional string synopsis = 1${options};`));
 
 export const fieldCppStringTypeChanged = defineCompatRule({
   id: "compat/field-cpp-string-type-changed",
   buf: "FIELD_SAME_CPP_STRING_TYPE",
   summary: "C++ code holds a string in another type.",
+  help: "Accessors in C++ take and return another type, such as `absl::Cord` or `absl::string_view` instead of `std::string`. The data stays the same. Put the option back, or change the C++ code that uses the field together with it.",
   on: "field-paired",
   effect: [{ verdict: "break-source", hurts: "C++ code that holds the old type no longer compiles" }],
   check({ before, after }) {
@@ -22,6 +26,10 @@ export const fieldCppStringTypeChanged = defineCompatRule({
       against: before.file,
     };
   },
+  examples: [
+    versions("The text became a cord", show(""), show(" [ctype = CORD]"), ["Show.synopsis"]),
+    versions("The type that goes without saying is said", show(""), show(" [ctype = STRING]")),
+  ],
 });
 
 function isText(kind: string): boolean {

@@ -1,54 +1,17 @@
-import { type CompatRule, defineCompatRule } from "../rule.js";
+import { block, file, proto2, proto3, versions } from "../example.js";
+import { defineCompatRule } from "../rule.js";
 import { quote } from "../words.js";
 
-/** Options of a file that generated code depends on, and what holds where they are not set. */
-const OPTIONS = {
-  cc_enable_arenas: "true",
-  cc_generic_services: "false",
-  csharp_namespace: "",
-  go_package: "",
-  java_generic_services: "false",
-  java_multiple_files: "false",
-  java_outer_classname: "",
-  java_package: "",
-  objc_class_prefix: "",
-  optimize_for: "SPEED",
-  php_class_prefix: "",
-  php_metadata_namespace: "",
-  php_namespace: "",
-  py_generic_services: "false",
-  ruby_package: "",
-  swift_prefix: "",
-} as const;
-
-/** One rule an option: they differ in nothing but its name. */
-export const fileOptionChanged: readonly CompatRule[] = Object.entries(OPTIONS).map(([name, standard]) =>
-  defineCompatRule({
-    id: `compat/${name.replaceAll("_", "-")}-changed`,
-    buf: `FILE_SAME_${name.toUpperCase()}`,
-    summary: `The file option ${name} changed.`,
-    on: "file-paired",
-    effect: [{ verdict: "break-source", hurts: `code that was generated with another ${name} no longer compiles` }],
-    check({ before, after }) {
-      const was = before.options[name];
-      const is = after.options[name];
-      const from = was?.value ?? standard;
-      const to = is?.value ?? standard;
-      if (from === to) return undefined;
-      return {
-        message: `File option "${name}" changed from ${quote(from)} to ${quote(to)}.`,
-        file: after,
-        ...(is && { at: is.at }),
-        ...(was && { against: before }),
-      };
-    },
-  }),
-);
+const SHOW = block("message Show", "optional string title = 1;");
+const V2 = file('syntax = "proto3";', "package catalog.v2;", SHOW);
+/** Where an example of one file has it. */
+const PATH = "catalog/v1/catalog.proto";
 
 export const syntaxChanged = defineCompatRule({
   id: "compat/syntax-changed",
   buf: "FILE_SAME_SYNTAX",
   summary: "A file is written in another syntax.",
+  help: "The syntax decides whether a field shows its absence, whether enums are open, and whether text has to be UTF-8, so the same lines become other code. Change it in a step of its own, with the features or labels that keep what held before, and approve it with `nx-contracts approve`; an edition can say all that proto2 and proto3 mean.",
   on: "file-paired",
   effect: [{ verdict: "break-source", hurts: "generated code tells presence and unknown values apart in another way" }],
   check({ before, after }) {
@@ -60,12 +23,17 @@ export const syntaxChanged = defineCompatRule({
       ...(before.syntaxAt && { against: before }),
     };
   },
+  examples: [
+    versions("From proto2 to proto3", proto2(SHOW), proto3(SHOW), [PATH]),
+    versions("What went without saying is said", file("package catalog.v1;", SHOW), proto2(SHOW)),
+  ],
 });
 
 export const packageChanged = defineCompatRule({
   id: "compat/package-changed",
   buf: "FILE_SAME_PACKAGE",
   summary: "A file moved to another package.",
+  help: "The full name of a type is part of what is sent, in the path of a call and in an `Any`, and code that names its types no longer compiles. Put the new package into a file of its own beside the old one, serve both, and remove the old one when nobody uses it.",
   on: "file-paired",
   effect: [
     { verdict: "break-wire", hurts: "callers, `Any` values and extensions find the old names no longer" },
@@ -80,4 +48,16 @@ export const packageChanged = defineCompatRule({
       ...(before.packageAt && { against: before }),
     };
   },
+  examples: [
+    versions("The file says another package", proto3(SHOW), V2, [PATH]),
+    {
+      title: "The other package has a file of its own",
+      files: {
+        "before/catalog/v1/show.proto": proto3(SHOW),
+        "after/catalog/v1/show.proto": proto3(SHOW),
+        "after/catalog/v2/show.proto": V2,
+      },
+      reports: [],
+    },
+  ],
 });

@@ -1,3 +1,4 @@
+import { block, proto3, versions } from "../example.js";
 import type { MethodIn } from "../fact.js";
 import { type CompatRule, defineCompatRule } from "../rule.js";
 import type { Consequence } from "../verdict.js";
@@ -8,6 +9,11 @@ const CALLS: readonly Consequence[] = [
   { verdict: "break-source", hurts: "code that calls or serves the method no longer compiles" },
 ];
 
+const MESSAGES = ["Show", "ShowQuery"].map((name) => block(`message ${name}`, "string title = 1;"));
+const GET = "rpc GetShow(Show) returns (Show)";
+const catalog = (...methods: readonly string[]) => proto3(...MESSAGES, block("service Catalog", ...methods));
+const BEFORE = catalog(`${GET};`);
+
 export const methodRequestChanged = typeRule("request");
 export const methodResponseChanged = typeRule("response");
 export const methodClientStreamingChanged = streamingRule("client");
@@ -17,6 +23,7 @@ export const methodIdempotencyChanged = defineCompatRule({
   id: "compat/method-idempotency-changed",
   buf: "RPC_SAME_IDEMPOTENCY_LEVEL",
   summary: "A method may be repeated that might not, or the other way round.",
+  help: "Clients and proxies may repeat a call that has no effect or is idempotent, and cache the answer of one without side effects, so a level that is not true does a thing twice. Say no more than the method keeps, and when it keeps less from now on, add another method.",
   on: "method-paired",
   effect: [{ verdict: "hazard", hurts: "clients repeat a call, or cache its answer, that they should not" }],
   check({ before, after }) {
@@ -30,6 +37,19 @@ export const methodIdempotencyChanged = defineCompatRule({
       ...(before.method.idempotencyAt && { against: before.file }),
     };
   },
+  examples: [
+    versions(
+      "It is said to have no side effects",
+      BEFORE,
+      catalog(block(GET, "option idempotency_level = NO_SIDE_EFFECTS;")),
+      ["Catalog.GetShow"],
+    ),
+    versions(
+      "What goes without saying is said",
+      BEFORE,
+      catalog(block(GET, "option idempotency_level = IDEMPOTENCY_UNKNOWN;")),
+    ),
+  ],
 });
 
 function typeRule(which: "request" | "response"): CompatRule {
@@ -37,6 +57,7 @@ function typeRule(which: "request" | "response"): CompatRule {
     id: `compat/method-${which}-changed`,
     buf: `RPC_SAME_${which.toUpperCase()}_TYPE`,
     summary: `A method has another ${which} type.`,
+    help: `Old clients and new servers exchange messages of different types, and generated code has another signature. Leave the method as it is and add one with the new ${which} type, or add fields to the ${which} that it has.`,
     on: "method-paired",
     effect: CALLS,
     check({ before, after }) {
@@ -50,6 +71,10 @@ function typeRule(which: "request" | "response"): CompatRule {
         against: before.file,
       };
     },
+    examples: examplesOf(
+      "It has another type",
+      which === "request" ? "(ShowQuery) returns (Show)" : "(Show) returns (ShowQuery)",
+    ),
   });
 }
 
@@ -58,6 +83,7 @@ function streamingRule(side: "client" | "server"): CompatRule {
     id: `compat/method-${side}-streaming-changed`,
     buf: `RPC_SAME_${side.toUpperCase()}_STREAMING`,
     summary: `The ${side} of a method sends many messages instead of one, or one instead of many.`,
+    help: "Clients and servers of different versions disagree on how many messages follow, and code that calls or serves the method no longer compiles. Leave the method as it is and add one that streams, or does not.",
     on: "method-paired",
     effect: CALLS,
     check({ before, after }) {
@@ -71,7 +97,19 @@ function streamingRule(side: "client" | "server"): CompatRule {
         against: before.file,
       };
     },
+    examples: examplesOf(
+      "It streams now",
+      side === "client" ? "(stream Show) returns (Show)" : "(Show) returns (stream Show)",
+    ),
   });
+}
+
+/** The method with other types; and as it was, beside one that has them. */
+function examplesOf(title: string, types: string): CompatRule["examples"] {
+  return [
+    versions(title, BEFORE, catalog(`rpc GetShow${types};`), ["Catalog.GetShow"]),
+    versions("Another method is new", BEFORE, catalog(`${GET};`, `rpc FindShow${types};`)),
+  ];
 }
 
 function describe({ method, service }: MethodIn): string {
