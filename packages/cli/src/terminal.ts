@@ -11,6 +11,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** The base branch as Nx hands it on. */
   readonly base: string | undefined;
+  /** The day in UTC, as `2026-12-31`. */
+  readonly today: string;
   /** Milliseconds since the process started. */
   readonly elapsed: () => number;
 }
@@ -32,6 +34,7 @@ export function processTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     base: env["NX_BASE"] === "" ? undefined : env["NX_BASE"],
+    today: new Date().toISOString().slice(0, 10),
     elapsed: () => performance.now(),
   };
 }

@@ -96,8 +96,8 @@ export function applyPolicy(
   const seen = new Map<string, number>();
 
   const publish = (finding: RawFinding, isShown: boolean): Diagnostic | undefined => {
-    const { suggest, ...said } = finding;
-    const severity = gradeOf(finding.rule, finding.subject, finding.severity, policy);
+    const { suggest, contract: _owner, isFixed, ...said } = finding;
+    const severity = isFixed ? finding.severity : gradeOf(finding.rule, finding.subject, finding.severity, policy);
     if (severity === "off") return undefined;
     const key = `${finding.rule} ${finding.subject}`;
     const times = (seen.get(key) ?? 0) + 1;

@@ -7,6 +7,10 @@ export interface RawFinding extends Omit<Diagnostic, "severity" | "fingerprint" 
   /** Without the contract. */
   readonly subject: string;
   readonly severity: Grade;
+  /** The contract that it belongs to, where its file does not tell. */
+  readonly contract?: string;
+  /** No configuration gives it another severity. */
+  readonly isFixed?: true;
   /** Computed only for what is reported. */
   readonly suggest?: () => readonly Edit[];
 }

@@ -14,8 +14,9 @@ export { renderReport, renderSummary } from "./format/render.js";
 export { REPORT_SCHEMA } from "./format/report-schema.js";
 export type { Approval } from "./policy/approvals.js";
 export { APPROVABLE_FAMILIES, applyApprovals, isApprovable } from "./policy/approvals.js";
+export { fingerprint } from "./policy/fingerprint.js";
 export type { Grade, Ignore, Override, Policy } from "./policy/policy.js";
-export { DEFAULT_POLICY } from "./policy/policy.js";
+export { covers, DEFAULT_POLICY, gradeOf } from "./policy/policy.js";
 export type {
   ApprovedFinding,
   ContractAdvice,

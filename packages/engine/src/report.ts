@@ -25,6 +25,8 @@ export interface ContractAdvice {
   readonly contract?: string;
   readonly bump: "none" | "patch" | "minor" | "major";
   readonly reason: string;
+  /** The version that the older side declares. */
+  readonly declared?: string;
 }
 
 export interface Matrix {

@@ -16,6 +16,14 @@ export const VERBS = {
     summary: "Say what changed between two versions of a schema",
     load: async () => (await import("./diff.js")).diff,
   },
+  lock: {
+    summary: "Write every number and name that is used into contracts.lock",
+    load: async () => (await import("./lock.js")).lock,
+  },
+  approve: {
+    summary: "Write down that a break is intended, by whom and until when",
+    load: async () => (await import("./approve.js")).approve,
+  },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },
 } as const satisfies { readonly [verb: string]: { readonly summary: string; readonly load: () => Promise<Verb> } };

@@ -1,20 +1,22 @@
-import { countAtOrAbove } from "@nx-contracts/engine";
+import { countAtOrAbove, FORMAT_NAMES } from "@nx-contracts/engine";
 import { DIRECTIONS, formatBufJson, MODES } from "@nx-contracts/engine/compat";
 import type { Severity } from "@nx-contracts/ir";
-import { baseBranch, openHost } from "@nx-contracts/workspace";
+import { baseBranch, nearConfig, openHost } from "@nx-contracts/workspace";
 import { compat as judgeCompat, POLICY_NAMES } from "@nx-contracts/workspace/compat";
 import { choose } from "../choose.js";
-import { printReport, THRESHOLDS } from "../print-report.js";
-import { listValue, textValue, type Verb } from "../verb.js";
-import { JUDGING_OPTIONS } from "./judging.js";
+import { checkFormat, printReport, THRESHOLDS } from "../print-report.js";
+import type { Terminal } from "../terminal.js";
+import { listValue, textValue, type Values, type Verb } from "../verb.js";
+import { compatOverrides, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
-const { format, ...OPTIONS } = JUDGING_OPTIONS;
+const FORMATS = `One of ${FORMAT_NAMES.join(", ")} (default text)`;
 
 export const compat: Verb = {
-  summary: "Judge what changed between two versions of protos.",
+  summary: "Judge what changed between two versions: of FOLDER, or of the contracts where no folder is named.",
   usage: "compat [FOLDER] [--against VERSION]… [--policy NAME]…",
   example: "nx-contracts compat protos --against main --policy WIRE_JSON",
   options: {
+    ...JUDGING_OPTIONS,
     against: {
       type: "string",
       multiple: true,
@@ -25,37 +27,50 @@ export const compat: Verb = {
       type: "string",
       multiple: true,
       value: "NAME",
-      help: `${POLICY_NAMES.join(", ")}, or a level such as confluent:BACKWARD (default verdict); repeat it for a matrix`,
+      help: `${POLICY_NAMES.filter((name) => !name.includes(":")).join(", ")} or confluent:LEVEL (default verdict); repeat it for a matrix`,
     },
     mode: { type: "string", value: "NAME", help: `What the verdict protects: ${MODES.join(", ")} (default json)` },
     direction: { type: "string", value: "NAME", help: `Whose data: ${DIRECTIONS.join(", ")} (default full)` },
-    base: { type: "string", value: "BRANCH", help: "The branch of merge-base (default NX_BASE, nx.json, main)" },
     path: { type: "string", value: "FILE", help: "With confluent: the proto that is the schema, from FOLDER" },
-    format: { ...format, type: "string", help: `${format?.help ?? ""}, or buf-json for the lines of buf breaking` },
-    ...OPTIONS,
+    format: {
+      ...JUDGING_OPTIONS["format"],
+      type: "string",
+      help: `${FORMATS}, or buf-json for the lines of buf breaking`,
+    },
   },
-  async run(terminal, values, [head = "."]) {
-    const host = openHost({ cwd: terminal.cwd });
-    const name = textValue(values, "format") ?? "text";
-    const policies = listValue(values, "policy");
-    const mode = textValue(values, "mode");
-    const direction = textValue(values, "direction");
-    const main = textValue(values, "path");
-    const { report, annotations } = await judgeCompat(host, {
-      head,
-      against: listValue(values, "against"),
-      base: baseBranch(host, textValue(values, "base") ?? terminal.base),
-      policies: policies.length > 0 ? policies : [name === "buf-json" ? "FILE" : "verdict"],
-      ...(main !== undefined && { main }),
-      ...(mode !== undefined && { mode: choose("mode", mode, MODES) }),
-      ...(direction !== undefined && { direction: choose("direction", direction, DIRECTIONS) }),
-    });
-    if (name === "buf-json") {
-      terminal.out(formatBufJson(annotations));
-      return annotations.length > 0 ? 1 : 0;
-    }
-    printReport(terminal, values, report, host);
-    const threshold = choose<Severity>("fail-on", textValue(values, "fail-on") ?? "error", THRESHOLDS);
-    return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
+  run: (terminal, values, [head]) => {
+    const isProject = head === undefined && textValue(values, "format") !== "buf-json" && hasConfig(terminal, values);
+    return isProject
+      ? runJudging(terminal, values, ["compat", "lifecycle"])
+      : compareFolders(terminal, values, head ?? ".");
   },
 };
+
+function hasConfig(terminal: Terminal, values: Values): boolean {
+  if (textValue(values, "config") !== undefined) return true;
+  return nearConfig(openHost({ cwd: terminal.cwd }), terminal.cwd) !== undefined;
+}
+
+async function compareFolders(terminal: Terminal, values: Values, head: string): Promise<0 | 1> {
+  const name = textValue(values, "format") ?? "text";
+  if (name !== "buf-json") checkFormat(values);
+  const threshold = choose<Severity>("fail-on", textValue(values, "fail-on") ?? "error", THRESHOLDS);
+  const host = openHost({ cwd: terminal.cwd });
+  const { policies = [name === "buf-json" ? "FILE" : "verdict"], mode, direction } = compatOverrides(values);
+  const main = textValue(values, "path");
+  const { report, annotations } = await judgeCompat(host, {
+    head,
+    against: listValue(values, "against"),
+    base: baseBranch(host, textValue(values, "base") ?? terminal.base),
+    policies,
+    ...(main !== undefined && { main }),
+    ...(mode && { mode }),
+    ...(direction && { direction }),
+  });
+  if (name === "buf-json") {
+    terminal.out(formatBufJson(annotations));
+    return annotations.length > 0 ? 1 : 0;
+  }
+  printReport(terminal, values, report, host);
+  return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
+}

@@ -126,8 +126,9 @@ const DEFINITIONS: Record<Definition, JsonObject> = {
       contract: TEXT,
       bump: { enum: ["none", "patch", "minor", "major"] },
       reason: TEXT,
+      declared: TEXT,
     },
-    ["contract"],
+    ["contract", "declared"],
   ),
   matrix: object<Matrix>("What several policies say of each change.", {
     policies: list(TEXT),

@@ -173,6 +173,11 @@ function contractLines({ summary }: Report, { width, paint }: Page): readonly (r
   return [lines];
 }
 
+/** Reservations are what mends changes. */
+function fixOf(family: string): string {
+  return family === "compat" || family === "lifecycle" ? "reserve" : family;
+}
+
 /** The next command: why the weightiest rule exists, and what applies the edits that are shown. */
 function hints(
   report: Report,
@@ -183,8 +188,8 @@ function hints(
   const parts: string[] = [];
   const weightiest = SEVERITIES.map((severity) => shown.find((one) => one.severity === severity)).find(Boolean);
   if (weightiest) parts.push(`Why: nx-contracts explain ${visible(weightiest.rule)}`);
-  const families = new Set(shown.filter(({ edits = [] }) => edits.length > 0).map(({ rule }) => familyOf(rule)));
-  if (families.size > 0) parts.push(`Apply: --fix ${[...families].map(visible).join(",")}`);
+  const fixes = new Set(shown.filter(({ edits = [] }) => edits.length > 0).map(({ rule }) => fixOf(familyOf(rule))));
+  if (fixes.size > 0) parts.push(`Apply: --fix ${[...fixes].map(visible).join(",")}`);
   const hidden = report.diagnostics.length - shown.length + report.ignored.length;
   if (!weightiest && hidden > 0 && !verbose) parts.push("Show all: --verbose");
   const line = parts.join("   ");

@@ -9,7 +9,7 @@ import {
   type Report,
 } from "@nx-contracts/engine";
 import { ContractsError, type Severity } from "@nx-contracts/ir";
-import { type Family, type Host, judge, openHost } from "@nx-contracts/workspace";
+import { baseBranch, type Family, type Host, judge, openHost } from "@nx-contracts/workspace";
 import { readVersion } from "../version.js";
 
 /** Options of every executor that judges, as its `schema.json` describes them. */
@@ -36,6 +36,8 @@ export async function runJudging(
     const report = await judge(host, {
       cwd: folder,
       families,
+      base: baseBranch(host, process.env["NX_BASE"] || undefined),
+      today: new Date().toISOString().slice(0, 10),
       only: options.only ?? [],
       ...(config !== undefined && { config }),
     });

@@ -12,6 +12,7 @@ import {
 import { MERGE_BASE, openVersions } from "../compat/baseline.js";
 import type { Uncomparable } from "../compat/compare-versions.js";
 import { findFile } from "../compat/difference.js";
+import { reservationsOf } from "../compat/free-again.js";
 import { findPolicy } from "../compat/policies.js";
 import { brokenFindings, foundVerdicts, matrixOf, verdictFinding } from "../compat/findings.js";
 import { type Judged, judgeVersions } from "../compat/judge-versions.js";
@@ -19,6 +20,7 @@ import type { Modules } from "../compat/modules.js";
 import { textIn } from "../compat/proto-tree.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
+import { textOnDisk } from "../read/decode-source.js";
 
 export interface CompatRequest {
   /** Folder of the newer version, as typed. */
@@ -58,7 +60,11 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
     if (versions) baselines.push({ name: versions.name, judged: judgeVersions(versions, options) });
   }
   const found = foundVerdicts(baselines);
-  const verdicts = found.map((each) => verdictFinding(each, each.verdict.about.fullName));
+  const reservationOf = reservationsOf(
+    found.map(({ verdict }) => verdict),
+    (path) => textOnDisk(host, path),
+  );
+  const verdicts = found.map((each) => verdictFinding(each, each.verdict.about.fullName, reservationOf));
   const findings = [...brokenFindings(baselines), ...verdicts];
   const judgement = applyPolicy("", findings, DEFAULT_POLICY, { reportUnused: false });
   const isRegistry = policies.some(({ kind }) => kind === "confluent");

@@ -6,14 +6,25 @@ export interface FixedFile {
   readonly edits: number;
 }
 
+/** What can be mended, and the families whose findings have the edits for it. */
+export const FIXES = {
+  parity: ["parity"],
+  reserve: ["compat", "lifecycle"],
+} as const satisfies { readonly [fix: string]: readonly string[] };
+
+export type Fix = keyof typeof FIXES;
+
 /**
  * Applies the edits of the errors and warnings to the files, each file whole.
  * A finding whose edits touch the lines of another one waits for the next
  * round; what a person set aside is left alone, and so is a file whose lines
  * are no longer those that were judged.
  */
-export function applyReportEdits(host: Host, report: Report): readonly FixedFile[] {
-  const findings = report.diagnostics.filter(({ severity }) => severity !== "info").map(({ edits = [] }) => edits);
+export function applyReportEdits(host: Host, report: Report, fix: Fix): readonly FixedFile[] {
+  const families = FIXES[fix];
+  const findings = report.diagnostics
+    .filter(({ severity, rule }) => severity !== "info" && families.some((family) => rule.startsWith(`${family}/`)))
+    .map(({ edits = [] }) => edits);
   const edits = compatibleEdits(findings);
   return [...new Set(edits.map(({ file }) => file))].flatMap((file) => {
     const own = edits.filter((edit) => edit.file === file);

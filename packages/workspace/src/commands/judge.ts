@@ -1,9 +1,9 @@
 import {
+  applyApprovals,
   applyPolicy,
   assembleReport,
   DEFAULT_POLICY,
   type Judgement,
-  type MirrorSide,
   parityFindings,
   type RawFinding,
   type ReadContract,
@@ -11,18 +11,23 @@ import {
   type Report,
   summarize,
 } from "@nx-contracts/engine";
-import type { Config, Contract, ContractSide } from "../config/config.js";
-import { findConfig, loadConfig } from "../config/load.js";
+import { readApprovals } from "../approvals/read-approvals.js";
+import type { CompatConfig, Config, Contract } from "../config/config.js";
+import { lateRuleIds } from "../config/late-rules.js";
+import { checkLateRules, findConfig, loadConfig } from "../config/load.js";
+import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
-import { readSide, SourceTexts } from "../read/read-side.js";
 import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
+import { type ChangeFindings, judgeChanges } from "./judge-changes.js";
+import { judgeLock } from "./judge-lock.js";
 import { keepOnly } from "./only.js";
+import { readContracts } from "./read-contracts.js";
 
 /** Families of rules that can be judged, in the order in which they run. */
-export const FAMILIES = ["parity", "lint"] as const;
+export const FAMILIES = ["parity", "lint", "compat", "lifecycle"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export interface JudgeRequest {
@@ -33,68 +38,86 @@ export interface JudgeRequest {
   readonly families: readonly Family[];
   /** Contracts, families, rules or subjects to report; default all. */
   readonly only?: readonly string[];
+  /** What compat compares with; default what the configuration says. */
+  readonly against?: readonly string[];
+  /** Overrides how the configuration has changes judged. */
+  readonly compat?: Partial<Pick<CompatConfig, "policies" | "mode" | "direction">>;
+  /** The branch that changes are proposed for. */
+  readonly base: BaseBranch;
+  /** The day of approvals and removal windows, as `2026-12-31`, in UTC. */
+  readonly today: string;
   /** Interpreter that imports the models, to compare what was read with run time; default: nothing is run. */
   readonly verifyRuntime?: string;
 }
 
 /**
- * Reads every contract and judges it. The use case behind `check`, `parity`
- * and `lint`, on the command line and in Nx.
+ * Reads every contract and judges it. The use case behind `check` and each of
+ * its families, on the command line and in Nx.
  *
  * @throws ContractsError when it cannot answer
  */
 export async function judge(host: Host, request: JudgeRequest): Promise<Report> {
-  const { families } = request;
+  const { families, today } = request;
   const path = findConfig(host, request.cwd, request.config);
   // `buf` is another process: it works while this one reads.
   const early = families.includes("lint") ? lintEarly(host, parentOf(path)) : undefined;
-  const config = loadConfig(host, path);
-  const linting = families.includes("lint") ? lintModules(host, findModules(host, config), early) : Promise.resolve([]);
-  const [contracts, lintFindings] = await settleBoth(readContracts(host, config, families), linting);
+  const loaded = loadConfig(host, path);
+  const config = { ...loaded, compat: { ...loaded.compat, ...request.compat } };
+  if (config.lateRules.length > 0) checkLateRules(config, await lateRuleIds());
+  const [contracts, linted, changes] = await settleAll(
+    readContracts(host, config, families),
+    families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
+    families.includes("compat") ? judgeChanges(host, config, request) : NO_CHANGES,
+  );
   const { read, texts } = contracts;
+  const textOf = texts.textOf.bind(texts);
+  const approvals = readApprovals(host, config.folder);
+  const locked = families.includes("lifecycle")
+    ? await judgeLock(host, config, { read, textOf, approvals, today })
+    : [];
   const runtime =
     request.verifyRuntime === undefined
       ? new Map<string, readonly RawFinding[]>()
       : await verifyContracts(host, read, request.verifyRuntime);
 
-  const owned = divide(lintFindings, config.contracts);
+  const owned = divide(linted, config.contracts);
+  const placed = assign([...changes.findings, ...locked], config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
     const said = families.includes("parity") ? readFindings(contract) : [];
-    const linted = toFindings(owned.get(contract.id) ?? [], schemasOf(contract));
     const findings = [
       ...said,
-      ...(families.includes("parity") ? parityFindings(contract, texts.textOf.bind(texts)) : []),
-      ...withoutRepeats(linted, said),
+      ...(families.includes("parity") ? parityFindings(contract, textOf) : []),
+      ...withoutRepeats(toFindings(owned.get(contract.id) ?? [], schemasOf(contract)), said),
+      ...withoutRepeats(placed.get(contract.id) ?? [], said),
       ...(runtime.get(contract.id) ?? []),
     ];
-    return applyPolicy(contract.id, findings, contract.policy, {
-      reportUnused: families.length === FAMILIES.length && (request.only ?? []).length === 0,
-    });
+    return applyPolicy(contract.id, findings, contract.policy, { reportUnused: isWhole(request) });
   });
-  const rest = [...toFindings(owned.get(NO_CONTRACT) ?? [], []), ...unusedSections(config)];
+  const rest = [
+    ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
+    ...(placed.get(NO_CONTRACT) ?? []),
+    ...unusedSections(config),
+  ];
   const project = applyPolicy(config.name, rest, DEFAULT_POLICY, { reportUnused: false });
-  return keepOnly(assembleReport(families, read.map(summarize), [...judgements, project]), request.only);
+  const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
+  const report = assembleReport(families, read.map(summarize), [...judgements, project], (diagnostics) =>
+    applyApprovals(diagnostics, approvals, { today, reportUnused: judged && !hasOnly(request) }),
+  );
+  const { findings: _, advice, ...more } = changes;
+  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only);
 }
 
-/** Reads what the families look at: `lint` alone knows protos only, and asks for no model to be readable. */
-async function readContracts(
-  host: Host,
-  config: Config,
-  families: readonly Family[],
-): Promise<{ readonly read: readonly ReadContract[]; readonly texts: SourceTexts }> {
-  const texts = new SourceTexts(host);
-  const read: ReadContract[] = [];
-  const isWanted = ({ reader }: ContractSide) => families.includes("parity") || reader === "proto";
-  for (const { id, source, mirrors, policy } of config.contracts) {
-    const sides: MirrorSide[] = [];
-    for (const side of [{ ...source, mapping: {} }, ...mirrors].filter(isWanted)) {
-      sides.push({ ...(await readSide(host, texts, side)), mapping: side.mapping });
-    }
-    const [first, ...rest] = sides;
-    if (first) read.push({ id, source: first, mirrors: rest, policy });
-  }
-  return { read, texts };
+const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);
+const NO_CHANGES: Promise<ChangeFindings> = Promise.resolve({ findings: [], advice: [] });
+
+function hasOnly({ only = [] }: JudgeRequest): boolean {
+  return only.length > 0;
+}
+
+/** Everything is judged, so that what matches nothing matches nothing at all. */
+function isWhole(request: JudgeRequest): boolean {
+  return request.families.length === FAMILIES.length && !hasOnly(request);
 }
 
 /** Compares every Pydantic side with what its models are at run time, by contract. */
@@ -113,12 +136,17 @@ async function verifyContracts(
   return found;
 }
 
-/** Waits for both, so that no process outlives an error of the other. */
-async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> {
-  const [a, b] = await Promise.allSettled([first, second]);
+/** Waits for all, so that no process outlives an error of another. */
+async function settleAll<A, B, C>(
+  first: Promise<A>,
+  second: Promise<B>,
+  third: Promise<C>,
+): Promise<readonly [A, B, C]> {
+  const [a, b, c] = await Promise.allSettled([first, second, third]);
   if (a.status === "rejected") throw a.reason;
   if (b.status === "rejected") throw b.reason;
-  return [a.value, b.value];
+  if (c.status === "rejected") throw c.reason;
+  return [a.value, b.value, c.value];
 }
 
 function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["schema"][] {
@@ -128,19 +156,25 @@ function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["s
 /** Stands for no contract: no id is empty. */
 const NO_CONTRACT = "";
 
-/** Lint findings by the contract that lists their file; those of other files of the module under `NO_CONTRACT`. */
-function divide(
-  findings: readonly BufFinding[],
-  contracts: readonly Contract[],
-): ReadonlyMap<string, readonly BufFinding[]> {
+/** Tells whose file a path is. */
+function ownerOf(contracts: readonly Contract[]): (path: string) => string {
   const owner = new Map<string, string>();
   for (const { id, source, mirrors } of contracts) {
     for (const { files } of [source, ...mirrors])
       for (const { path } of files) if (!owner.has(path)) owner.set(path, id);
   }
+  return (path) => owner.get(path) ?? NO_CONTRACT;
+}
+
+/** Lint findings by the contract that lists their file; those of other files of the module under `NO_CONTRACT`. */
+function divide(
+  findings: readonly BufFinding[],
+  contracts: readonly Contract[],
+): ReadonlyMap<string, readonly BufFinding[]> {
+  const owner = ownerOf(contracts);
   const divided = new Map<string, BufFinding[]>();
   for (const finding of findings) {
-    const id = owner.get(finding.path ?? "") ?? NO_CONTRACT;
+    const id = owner(finding.path ?? "");
     const known = divided.get(id);
     if (known) known.push(finding);
     else divided.set(id, [finding]);
@@ -148,10 +182,28 @@ function divide(
   return divided;
 }
 
-/** What the reader said about a file that does not compile is not said again in buf's words. */
-function withoutRepeats(linted: readonly RawFinding[], said: readonly RawFinding[]): readonly RawFinding[] {
+/** What the reader said about a file that does not compile is not said again in other words. */
+function withoutRepeats(findings: readonly RawFinding[], said: readonly RawFinding[]): readonly RawFinding[] {
   const broken = new Set(said.filter(({ severity }) => severity === "error").map(({ at }) => at.file));
-  return linted.filter(({ rule, at }) => rule !== "lint/COMPILE" || !broken.has(at.file));
+  const repeats = ({ rule, data }: RawFinding) =>
+    rule === "lint/COMPILE" || (rule === "compat/uncomparable" && data["version"] === "newer");
+  return findings.filter((finding) => !repeats(finding) || !broken.has(finding.at.file));
+}
+
+/** Findings by the contract that they name or whose file they are about; others under `NO_CONTRACT`. */
+function assign(
+  findings: readonly RawFinding[],
+  contracts: readonly Contract[],
+): ReadonlyMap<string, readonly RawFinding[]> {
+  const owner = ownerOf(contracts);
+  const assigned = new Map<string, RawFinding[]>();
+  for (const finding of findings) {
+    const id = finding.contract ?? owner(finding.at.file);
+    const known = assigned.get(id);
+    if (known) known.push(finding);
+    else assigned.set(id, [finding]);
+  }
+  return assigned;
 }
 
 function unusedSections({ unused }: Config): readonly RawFinding[] {

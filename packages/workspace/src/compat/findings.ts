@@ -1,5 +1,6 @@
 import type { Matrix, RawFinding } from "@nx-contracts/engine";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
+import type { Edit } from "@nx-contracts/ir";
 import type { Uncomparable } from "./compare-versions.js";
 import { type CompatVerdict, type Judged, verdictKey } from "./judge-versions.js";
 import type { Policy } from "./policies.js";
@@ -40,7 +41,11 @@ export function foundVerdicts(baselines: readonly JudgedBaseline[]): readonly Fo
  * A verdict as a finding. What was there before the nearer baseline weighs no
  * more than a warning: this change did not bring it.
  */
-export function verdictFinding({ verdict, baseline, status }: FoundVerdict, subject: string): RawFinding {
+export function verdictFinding(
+  { verdict, baseline, status }: FoundVerdict,
+  subject: string,
+  reservationOf: (verdict: CompatVerdict) => readonly Edit[],
+): RawFinding {
   const { rule, message, at, severity, said, buf, confluent, consequences } = verdict;
   const help = HELP.get(rule);
   const isKnown = status === "known";
@@ -59,7 +64,8 @@ export function verdictFinding({ verdict, baseline, status }: FoundVerdict, subj
       buf: [...buf],
       confluent: [...confluent],
     },
-    ...(help !== undefined && help !== "" && { help }),
+    ...(help !== undefined && { help }),
+    suggest: () => reservationOf(verdict),
   };
 }
 

@@ -23,6 +23,7 @@ import {
   type Comparison,
   type Uncomparable,
 } from "./compare-versions.js";
+import { type FreeAgain, freedBy } from "./free-again.js";
 import { judgeConfluent, type RegistryDifference } from "./judge-confluent.js";
 import type { Modules } from "./modules.js";
 import { Places } from "./places.js";
@@ -45,6 +46,8 @@ export interface CompatVerdict {
   readonly confluent: readonly string[];
   /** What it does and to whom, the headline first; only where the verdict was asked for. */
   readonly consequences: readonly Consequence[];
+  /** What can be taken again, and should be reserved. */
+  readonly free?: FreeAgain;
 }
 
 export interface JudgingOptions {
@@ -174,7 +177,13 @@ class Judge {
       buf,
       confluent: type === undefined ? [] : [type],
       consequences,
+      ...this.#freed(finding),
     };
+  }
+
+  #freed({ fact }: JudgedFinding): Pick<CompatVerdict, "free"> {
+    const free = freedBy(fact);
+    return free === undefined ? {} : { free: { ...free, at: this.#places.of(free.file, free.definition.at) } };
   }
 
   #ofFinding(finding: JudgedFinding, policy: string): CompatVerdict {
@@ -190,6 +199,7 @@ class Judge {
       buf: [finding.rule.buf],
       confluent: [],
       consequences: [],
+      ...this.#freed(finding),
     };
   }
 

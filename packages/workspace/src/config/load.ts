@@ -36,15 +36,21 @@ export function findConfig(host: Host, from: string, given?: string): string {
       next: "Name a contracts.yaml with `--config FILE`.",
     });
   }
-  for (let folder = host.relative(from); ; folder = parentOf(folder)) {
-    const path = folder === "." ? CONFIG_NAME : `${folder}/${CONFIG_NAME}`;
-    if (host.kind(path) === "file") return path;
-    if (folder === "." || folder.startsWith("..")) break;
-  }
+  const near = nearConfig(host, from);
+  if (near !== undefined) return near;
   throw new ContractsError("config-missing", {
     message: `There is no ${CONFIG_NAME} in this folder or above it.`,
     next: `Name one with \`--config FILE\`, or write one: the README shows a ten-line example.`,
   });
+}
+
+/** The nearest `contracts.yaml` in a folder and above, up to the workspace root. */
+export function nearConfig(host: Host, from: string): string | undefined {
+  for (let folder = host.relative(from); ; folder = parentOf(folder)) {
+    const path = folder === "." ? CONFIG_NAME : `${folder}/${CONFIG_NAME}`;
+    if (host.kind(path) === "file") return path;
+    if (folder === "." || folder.startsWith("..")) return undefined;
+  }
 }
 
 /**

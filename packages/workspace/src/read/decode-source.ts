@@ -1,4 +1,5 @@
 import type { ReadDiagnostic, Source } from "@nx-contracts/ir";
+import type { Host } from "../host.js";
 
 /** Sources above this size are not contracts. */
 const LARGEST_SOURCE = 64 * 1024 * 1024;
@@ -28,6 +29,12 @@ export function decodeSource(path: string, bytes: Uint8Array): DecodedSource {
   } catch {
     return { diagnostic: notUtf8(path, bytes) };
   }
+}
+
+/** Text of a file; `undefined` where there is none, or what it holds is no UTF-8. */
+export function textOnDisk(host: Pick<Host, "bytes">, path: string): string | undefined {
+  const bytes = host.bytes(path);
+  return bytes && decodeSource(path, bytes).source?.text;
 }
 
 function notUtf8(path: string, bytes: Uint8Array): ReadDiagnostic {

@@ -1,0 +1,23 @@
+import { lock as writeLock, openHost } from "@nx-contracts/workspace";
+import { textValue, type Verb } from "../verb.js";
+import { JUDGING_OPTIONS, runJudging } from "./judging.js";
+
+const { fix: _, ...OPTIONS } = JUDGING_OPTIONS;
+
+export const lock: Verb = {
+  summary: "Write every number and name that the protos use into contracts.lock.",
+  usage: "lock [--config FILE]",
+  example: "nx-contracts lock",
+  options: OPTIONS,
+  async run(terminal, values) {
+    const config = textValue(values, "config");
+    const { path, changes } = await writeLock(openHost({ cwd: terminal.cwd }), {
+      cwd: terminal.cwd,
+      today: terminal.today,
+      ...(config !== undefined && { config }),
+    });
+    terminal.err(changes === undefined ? `${path} is up to date.\n` : `Wrote ${path}: ${changes}.\n`);
+    // What could not be taken into the lock is a finding.
+    return runJudging(terminal, values, ["lifecycle"]);
+  },
+};

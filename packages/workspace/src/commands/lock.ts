@@ -1,0 +1,56 @@
+import { readApprovals } from "../approvals/read-approvals.js";
+import { settledFindings } from "../approvals/settled.js";
+import { findConfig, loadConfig } from "../config/load.js";
+import { findGit } from "../git/git.js";
+import type { Host } from "../host.js";
+import { joinPath, parentOf } from "../path.js";
+import type { JudgeRequest } from "./judge.js";
+import { readContracts } from "./read-contracts.js";
+
+export interface LockRequest extends Pick<JudgeRequest, "config" | "cwd" | "today"> {
+  /** Leave a project alone that has no lock. */
+  readonly onlyExisting?: boolean;
+}
+
+export interface WrittenLock {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  /** What is new in it, in words; absent when nothing is. */
+  readonly changes?: string;
+}
+
+/**
+ * Writes what the protos of a project use into its lock. What a rule of the
+ * lock finds wrong, and nobody approved, is left as it was.
+ *
+ * @throws ContractsError `source-unreadable` while a proto or the lock itself has errors
+ */
+export async function lock(host: Host, request: LockRequest): Promise<WrittenLock> {
+  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
+  const { describeNext, lockFindings, lockPath, nextLock, readProjectLock } = await import("../lock/project-lock.js");
+  const path = lockPath(config);
+  const isNew = host.kind(path) === "missing";
+  if (isNew && request.onlyExisting === true) return { path };
+  const { read, texts } = await readContracts(host, config, ["lifecycle"]);
+  const project = readProjectLock(host, config, read, request.today);
+  const found = lockFindings(project, texts.textOf.bind(texts));
+  const settled = settledFindings(found, config, readApprovals(host, config.folder), request.today);
+  const text = nextLock(project, read, (rule, subject) => settled.has(`${rule} ${subject}`));
+  const changes = describeNext(project, text);
+  if (changes === undefined && !isNew) return { path };
+  host.write(path, text);
+  mergeByUnion(host, path);
+  return { path, changes: changes ?? "nothing is used yet" };
+}
+
+/** Two branches that add entries add lines: git is told to keep both. */
+function mergeByUnion(host: Host, path: string): void {
+  if (findGit(host.absolute(parentOf(path))) === undefined) return;
+  const attributes = joinPath(parentOf(path), ".gitattributes");
+  const bytes = host.bytes(attributes);
+  const text = bytes === undefined ? "" : new TextDecoder().decode(bytes);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (text.split(/\r?\n/).some((line) => line.trim().startsWith(`${name} `))) return;
+  const end = text === "" || text.endsWith("\n") ? "" : "\n";
+  host.write(attributes, `${text}${end}${name} merge=union\n`);
+}

@@ -1,0 +1,49 @@
+import type { SourceTree } from "../diff/source-tree.js";
+import type { Host } from "../host.js";
+import { parentOf } from "../path.js";
+import { type ChangedFile, readObjects } from "./changed-files.js";
+import type { Git } from "./git.js";
+
+/**
+ * The workspace as a commit has it: what differs comes from git, the rest is
+ * the same on the disk.
+ *
+ * @param changed everything that differs, among what will be asked for
+ */
+export async function commitFiles(host: Host, git: Git, changed: readonly ChangedFile[]): Promise<SourceTree> {
+  const objects = await readObjects(git, [...new Set(changed.flatMap(({ before }) => before ?? []))]);
+  const files = new Map(changed.map((file) => [host.relative(`${git.root}/${file.path}`), file]));
+  const old = [...files].flatMap(([path, { before }]) => (before === undefined ? [] : [path]));
+  const folders = new Set(old.flatMap((path) => [...parentsOf(path)]));
+  return {
+    kind(path) {
+      const file = files.get(path);
+      if (file) return file.before === undefined ? "missing" : "file";
+      return folders.has(path) ? "folder" : host.kind(path);
+    },
+    list(folder) {
+      const names = new Set(host.list(folder).filter((name) => isThere(files, join(folder, name))));
+      for (const path of [...old, ...folders])
+        if (parentOf(path) === folder) names.add(path.slice(path.lastIndexOf("/") + 1));
+      return [...names].sort();
+    },
+    bytes(path) {
+      const file = files.get(path);
+      if (file === undefined) return host.bytes(path);
+      return file.before === undefined ? undefined : objects.get(file.before);
+    },
+  };
+}
+
+function isThere(files: ReadonlyMap<string, ChangedFile>, path: string): boolean {
+  const file = files.get(path);
+  return file === undefined || file.before !== undefined;
+}
+
+function join(folder: string, name: string): string {
+  return folder === "." ? name : `${folder}/${name}`;
+}
+
+function* parentsOf(path: string): Generator<string> {
+  for (let at = parentOf(path); at !== "."; at = parentOf(at)) yield at;
+}
