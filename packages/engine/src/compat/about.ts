@@ -31,8 +31,9 @@ export function about(fact: CompatFact): About {
       return named(fact.name, fact.file.package, fact.file);
     case "message-paired":
     case "enum-paired":
-    case "range-shrunk":
       return aboutOwner(fact, "");
+    case "range-shrunk":
+      return aboutOwner(fact, `.${fact.range.range[0]}`);
     case "oneof-removed":
       return aboutOwner(fact, `.${fact.oneof}`);
     case "oneof-added":

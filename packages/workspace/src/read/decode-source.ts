@@ -68,5 +68,8 @@ function validPrefix(bytes: Uint8Array): number {
     if (isValid(middle)) low = middle;
     else high = middle - 1;
   }
-  return low;
+  if (low < bytes.byteLength) return low;
+  // The text breaks off within a character: what begins it does not belong there.
+  while (low > 0 && ((bytes[low - 1] ?? 0) & 0xc0) === 0x80) low--;
+  return Math.max(0, low - 1);
 }

@@ -29,7 +29,7 @@ export const extensionRangeRemoved = defineCompatRule({
   effect: [{ verdict: "break-source", hurts: "extensions with these numbers no longer compile" }],
   check: (fact) => (fact.range.what === "extension" ? rangeShrunk(fact) : undefined),
   examples: [
-    versions("The range is shorter", open("100 to 199"), open("100 to 149"), ["Show"]),
+    versions("The range is shorter", open("100 to 199"), open("100 to 149"), ["Show.100"]),
     versions("The range is longer", open("100 to 199"), open("100 to 299")),
   ],
 });
@@ -49,7 +49,9 @@ function rangeRule(what: "message" | "enum"): CompatRule {
     effect: REUSE,
     check: (fact) => (fact.range.what === "reserved" && what in fact.after ? rangeShrunk(fact) : undefined),
     examples: [
-      versions("It is free again", reserving(what, "reserved 2, 4;"), reserving(what, "reserved 4;"), [OWNERS[what]]),
+      versions("It is free again", reserving(what, "reserved 2, 4;"), reserving(what, "reserved 4;"), [
+        `${OWNERS[what]}.2`,
+      ]),
       versions("A longer range holds it", reserving(what, "reserved 2, 4;"), reserving(what, "reserved 2 to 9;")),
     ],
   });
