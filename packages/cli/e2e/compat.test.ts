@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommand } from "./reference.js";
 
@@ -48,6 +49,20 @@ test("two equal folders have nothing to say", async () => {
     status: 0,
     stdout: expect.stringContaining("No findings"),
   });
+});
+
+test("sarif describes the rules that it names, and no other rule about versions", async () => {
+  const { status, stdout } = await runCommand(["compat", "after", "--against", "before", "--format", "sarif"], root);
+  const { tool, results } = JSON.parse(stdout).runs[0];
+  const described = tool.driver.rules.filter(({ id }: { id: string }) => COMPAT_RULES.some((rule) => rule.id === id));
+  const named = new Set(results.map(({ ruleId }: { ruleId: string }) => ruleId));
+  expect(new Set(described.map(({ id }: { id: string }) => id))).toEqual(named);
+  expect(described.length).toBeGreaterThan(1);
+  for (const { id, shortDescription, help } of described) {
+    const { summary, help: text } = COMPAT_RULES.find((rule) => rule.id === id) ?? {};
+    expect([shortDescription.text, help.text]).toEqual([summary, text]);
+  }
+  expect(status).toBe(1);
 });
 
 test.each([

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { NOTICES, RULES } from "@nx-contracts/engine";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
+import { MODEL_RULES } from "@nx-contracts/engine/compat/model";
+import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
 import { expect, test } from "vitest";
 import { runCommand } from "./reference.js";
 
@@ -14,7 +16,7 @@ test("lists every rule, a line each", async () => {
     .trimEnd()
     .split("\n")
     .map((line) => line.split(" ")[0]);
-  expect(ids).toEqual([...RULES, ...COMPAT_RULES, ...NOTICES].map(({ id }) => id));
+  expect(ids).toEqual([...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...NOTICES].map(({ id }) => id));
   expect(status).toBe(0);
 });
 
@@ -27,6 +29,35 @@ test("a rule about versions says what Buf calls it, and shows both versions", as
   expect(status).toBe(0);
 });
 
+test("a rule about models says its verdicts, and in which direction an example is judged", async () => {
+  const { status, stdout } = await explain("compat/model-field-removed");
+  expect(stdout).toMatch(
+    /^compat\/model-field-removed \(break-json or break-source\)\n\nA field of a model was removed\.\n/,
+  );
+  expect(stdout).toMatch(
+    /^Old readers require it \(forward\): reports Work\.year \(break-json\)\n\n {2}before\.py\n {4}from pydantic/m,
+  );
+  expect(stdout).toMatch(/^A field that is added: nothing reported\n\n {2}before\.ts\n/m);
+  expect(status).toBe(0);
+});
+
+test("a rule about the lock shows the lock, then the proto", async () => {
+  const { status, stdout } = await explain("lifecycle/lock-stale");
+  expect(stdout).toMatch(/^lifecycle\/lock-stale \(error\)\n\nThe lock lacks something that the protos say\.\n/);
+  expect(stdout).toMatch(
+    /: reports contracts\.lock\n\n {2}contracts\.lock\n {4}anime\.v1\.Anime .*\n[^]*\n {2}shared\.proto\n/,
+  );
+  expect(status).toBe(0);
+});
+
+test.each(["lifecycle/lock-unreadable", "compat/version-bump-too-low", "policy/approval-expired"])(
+  "explains the notice %s",
+  async (id) => {
+    const { summary, help, severity } = NOTICES.find((notice) => notice.id === id) ?? {};
+    expect((await explain(id)).stdout).toBe(`${id} (${severity})\n\n${summary}\n${help}\n`);
+  },
+);
+
 test("a rule of Buf has the name that Buf gave it, too", async () => {
   expect(await explain("FIELD_NO_DELETE")).toEqual(await explain("compat/field-removed"));
   const { stdout } = await explain("RESERVED_ENUM_NO_DELETE");
@@ -37,12 +68,13 @@ test("a rule of Buf has the name that Buf gave it, too", async () => {
   expect((await explain("FIELD_NO_DELET")).stderr).toContain("Did you mean `FIELD_NO_DELETE`?");
 });
 
-test("what the command loads to check holds none of the rules about versions", () => {
+test("what the command loads to check holds none of the rules about versions and the lock", () => {
   const loaded = new Set(["main.js", ...readdirSync(dist).filter((name) => /^check-\w+\.js$/.test(name))]);
   expect(loaded.size).toBe(2);
   for (const name of loaded) {
     const text = readFileSync(join(dist, name), "utf8");
-    expect(text, name).not.toContain("compat/method-removed");
+    for (const late of ["compat/method-removed", "compat/model-removed", "lifecycle/number-reused"])
+      expect(text, name).not.toContain(late);
     for (const [, imported = ""] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) loaded.add(imported);
   }
   expect(loaded.size).toBeGreaterThan(3);

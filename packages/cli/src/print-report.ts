@@ -1,6 +1,6 @@
 import { FORMAT_NAMES, type FormatName, renderReport, renderSummary, type Report } from "@nx-contracts/engine";
 import type { Severity } from "@nx-contracts/ir";
-import type { Host } from "@nx-contracts/workspace";
+import { type Host, lateRulesIn } from "@nx-contracts/workspace";
 import { choose } from "./choose.js";
 import type { Terminal } from "./terminal.js";
 import { textValue, type Values } from "./verb.js";
@@ -19,13 +19,14 @@ export function checkFormat(values: Values): FormatName {
 }
 
 /** Prints a report to the terminal, or to a file with a summary on the terminal. */
-export function printReport(terminal: Terminal, values: Values, report: Report, host: Host): void {
+export async function printReport(terminal: Terminal, values: Values, report: Report, host: Host): Promise<void> {
   const name = checkFormat(values);
   const output = textValue(values, "output");
   const options = {
     width: terminal.width,
     verbose: values["verbose"] === true,
     toolVersion: VERSION,
+    ...(name === "sarif" && { lateRules: await lateRulesIn(report) }),
     ...(values["no-time"] !== true && { elapsed: terminal.elapsed() }),
   };
   if (output === undefined) {

@@ -11,6 +11,7 @@ export type { ReadRequest } from "./commands/read.js";
 export { LANGUAGES, read } from "./commands/read.js";
 export type { Config, ConfiguredFile, Contract, ContractMirror, ContractSide } from "./config/config.js";
 export { CONFIG_NAME, findConfig, loadConfig, nearConfig } from "./config/load.js";
+export { lateRuleIds, lateRulesIn } from "./config/late-rules.js";
 export { CONFIG_SCHEMA, CONFIGURABLE_RULES } from "./config/schema.js";
 export { baseBranch } from "./git/base-branch.js";
 export type { BaseBranch } from "./git/commit.js";

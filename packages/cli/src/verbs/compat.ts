@@ -71,6 +71,6 @@ async function compareFolders(terminal: Terminal, values: Values, head: string):
     terminal.out(formatBufJson(annotations));
     return annotations.length > 0 ? 1 : 0;
   }
-  printReport(terminal, values, report, host);
+  await printReport(terminal, values, report, host);
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }

@@ -61,7 +61,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
   };
   const first = await judge(host, request);
   const report = fixes.length === 0 ? first : await applyFixes(terminal, first, host, request, fixes);
-  printReport(terminal, values, report, host);
+  await printReport(terminal, values, report, host);
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }
 

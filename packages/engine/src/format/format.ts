@@ -4,8 +4,8 @@ import type { Rule } from "../rule.js";
 /** The formats, by the name that `--format` takes. */
 export type FormatName = "text" | "json" | "sarif" | "github" | "junit" | "gitlab" | "markdown";
 
-/** What a format may tell about a rule. */
-export type RuleInfo = Pick<Rule, "id" | "summary" | "help" | "severity">;
+/** What a format may tell about a rule; the severity only where it is known before there is a finding. */
+export type RuleInfo = Pick<Rule, "id" | "summary" | "help"> & Partial<Pick<Rule, "severity">>;
 
 /** What a format may know besides the report. */
 export interface FormatOptions {

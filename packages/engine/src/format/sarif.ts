@@ -47,15 +47,20 @@ function describeRules(used: readonly string[], { rules = [] }: FormatOptions) {
 }
 
 function describeRule({ id, summary, help, severity }: RuleInfo) {
-  const levels = typeof severity === "string" ? [severity] : Object.values(severity);
-  const worst = SEVERITIES.find((each) => levels.includes(each));
   return {
     id,
     shortDescription: { text: summary },
     help: { text: help, markdown: help },
-    defaultConfiguration: worst ? { level: SEVERITY_WORDS[worst] } : { enabled: false },
+    ...(severity !== undefined && { defaultConfiguration: configuration(severity) }),
     properties: { tags: [familyOf(id)] },
   };
+}
+
+/** The worst of a rule's severities. */
+function configuration(severity: NonNullable<RuleInfo["severity"]>) {
+  const levels = typeof severity === "string" ? [severity] : Object.values(severity);
+  const worst = SEVERITIES.find((each) => levels.includes(each));
+  return worst ? { level: SEVERITY_WORDS[worst] } : { enabled: false };
 }
 
 function result(diagnostic: Diagnostic, index: ReadonlyMap<string, number>) {

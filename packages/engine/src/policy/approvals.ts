@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from "@nx-contracts/ir";
 import type { ApprovedFinding } from "../report.js";
 import { fingerprint } from "./fingerprint.js";
+import type { Policy } from "./policy.js";
 
 /** An intended break that somebody answers for. */
 export interface Approval {
@@ -22,17 +23,24 @@ export interface Approved {
   readonly approved: readonly ApprovedFinding[];
 }
 
+export interface ApprovalCircumstances {
+  /** As `2026-12-31`, in UTC. */
+  readonly today: string;
+  /** Severity by rule, of the approvals' own findings. */
+  readonly rules?: Policy["rules"];
+  /** Everything was judged, so that what matches nothing matches nothing at all. */
+  readonly reportUnused: boolean;
+}
+
 /**
  * Sets aside what is approved. An approval that has expired approves nothing
  * and is a finding itself, and so is one that matches nothing when
  * `reportUnused`.
- *
- * @param today as `2026-12-31`, in UTC
  */
 export function applyApprovals(
   diagnostics: readonly Diagnostic[],
   approvals: readonly Approval[],
-  { today, reportUnused }: { readonly today: string; readonly reportUnused: boolean },
+  { today, rules = {}, reportUnused }: ApprovalCircumstances,
 ): Approved {
   if (approvals.length === 0) return { diagnostics, approved: [] };
   const valid = new Map(
@@ -51,15 +59,28 @@ export function applyApprovals(
     const { reason, by, until } = approval;
     approved.push({ diagnostic, reason, by, ...(until !== undefined && { until }) });
   }
+  const say = (diagnostic: Diagnostic) => {
+    const severity = rules[diagnostic.rule] ?? diagnostic.severity;
+    if (severity !== "off") left.push({ ...diagnostic, severity });
+  };
   for (const approval of approvals) {
-    if (approval.until !== undefined && approval.until < today) left.push(expired(approval));
-    else if (reportUnused && !used.has(approval)) left.push(unused(approval));
+    if (approval.until !== undefined && approval.until < today) say(expired(approval));
+    else if (reportUnused && !used.has(approval)) say(unused(approval));
   }
   return { diagnostics: left, approved };
 }
 
+/** What says that something could not be judged, or that the lock is not written: nobody can intend that. */
+const NEVER: readonly string[] = [
+  "compat/uncomparable",
+  "compat/baseline-missing",
+  "lifecycle/lock-stale",
+  "lifecycle/lock-unreadable",
+];
+
 /** Whether findings of a rule can be approved. */
 export function isApprovable({ rule }: Pick<Diagnostic, "rule">): boolean {
+  if (NEVER.includes(rule)) return false;
   return APPROVABLE_FAMILIES.some((family) => rule.startsWith(`${family}/`));
 }
 

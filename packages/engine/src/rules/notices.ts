@@ -86,10 +86,46 @@ export const NOTICES: readonly Notice[] = [
     severity: "error",
   },
   {
+    id: "compat/baseline-missing",
+    summary: "There is nothing to compare with: nobody named an older version, and the base branch is not known.",
+    help: "Until there is an older version, nobody can say what a change breaks. Name one with `compat.against` in contracts.yaml, or name the base branch: `--base BRANCH`, the environment variable `NX_BASE`, or `defaultBase` in nx.json. In CI, fetch that branch with its history. An older version that somebody named and that is not there is no finding: the command stops and says so.",
+    severity: "warning",
+  },
+  {
+    id: "compat/version-bump-too-low",
+    summary: "The version of a contract grew less than its changes ask for.",
+    help: "Whatever hurts anybody asks for a major version, something new for a minor one, any other change for a patch; before 1.0.0 the minor number stands for the major one. Raise the contract's `version` in contracts.yaml to what the message says, or take back the change that it names. A contract without a `version` is not asked.",
+    severity: "error",
+  },
+  {
+    id: "lifecycle/lock-missing",
+    summary: "The lock is gone, and the older version has it.",
+    help: "The lock remembers every number and every name that the protos ever had, so that none is used again for something else. A lock that is written anew has forgotten what was removed: take it back with `git checkout`, then run `nx-contracts lock`.",
+    severity: "error",
+  },
+  {
+    id: "lifecycle/lock-unreadable",
+    summary: "A line of contracts.lock cannot be read.",
+    help: "Nothing is judged by a lock that lacks lines, and it is not written again: what they say would be forgotten, and their numbers would look free. Mend the line that is shown. Where a merge left conflict markers, keep the lines of both sides, take the markers out and run `nx-contracts lock`; with `contracts.lock merge=union` in `.gitattributes` Git keeps both sides by itself.",
+    severity: "error",
+  },
+  {
     id: "policy/ignore-unused",
     summary: "An entry of `ignore` or `overrides` matches no finding.",
     help: "What it set aside is gone, or its subject is misspelt. Take it out, so that it cannot hide a new finding of that name.",
     severity: "warning",
+  },
+  {
+    id: "policy/approval-unused",
+    summary: "An approval matches no finding.",
+    help: "What it approved was taken back, or is part of the older version by now. Take the entry out of contracts.approvals.yaml, so that it cannot cover a later break of that name.",
+    severity: "error",
+  },
+  {
+    id: "policy/approval-expired",
+    summary: "An approval is past its last day.",
+    help: "`until` is the last day on which an approval holds, in UTC; from the next day on it approves nothing, and its finding is back. Take the change back, or approve it anew: `nx-contracts approve FINGERPRINT --reason … --by … --until DATE`.",
+    severity: "error",
   },
   {
     id: "policy/section-unused",

@@ -9,7 +9,7 @@ import {
   type Report,
 } from "@nx-contracts/engine";
 import { ContractsError, type Severity } from "@nx-contracts/ir";
-import { baseBranch, type Family, type Host, judge, openHost } from "@nx-contracts/workspace";
+import { baseBranch, type Family, type Host, judge, lateRulesIn, openHost } from "@nx-contracts/workspace";
 import { readVersion } from "../version.js";
 
 /** Options of every executor that judges, as its `schema.json` describes them. */
@@ -41,7 +41,7 @@ export async function runJudging(
       only: options.only ?? [],
       ...(config !== undefined && { config }),
     });
-    print(host, report, options);
+    await print(host, report, options);
     return { success: countAtOrAbove(report, options.failOn ?? "error") === 0 };
   } catch (error) {
     if (!(error instanceof ContractsError)) throw error;
@@ -50,14 +50,20 @@ export async function runJudging(
   }
 }
 
-function print(host: Host, report: Report, { format = "text", output, verbose = false }: JudgingOptions): void {
+async function print(host: Host, report: Report, options: JudgingOptions): Promise<void> {
+  const { format = "text", output, verbose = false } = options;
   const { env, stdout } = process;
   const color = (env["NO_COLOR"] ?? "") === "" && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0");
-  const options = { width: Math.max(40, stdout.columns ?? 80), verbose, toolVersion: readVersion() };
+  const how = {
+    width: Math.max(40, stdout.columns ?? 80),
+    verbose,
+    toolVersion: readVersion(),
+    ...(format === "sarif" && { lateRules: await lateRulesIn(report) }),
+  };
   if (output === undefined) {
-    stdout.write(renderReport(report, format, { ...options, color }));
+    stdout.write(renderReport(report, format, { ...how, color }));
     return;
   }
-  host.write(output, renderReport(report, format, options));
-  stdout.write(renderSummary(report, options));
+  host.write(output, renderReport(report, format, how));
+  stdout.write(renderSummary(report, how));
 }

@@ -1,4 +1,5 @@
-import { NOTICES, type RuleExample, RULES } from "@nx-contracts/engine";
+import { NOTICES, type Rule, type RuleExample, RULES } from "@nx-contracts/engine";
+import type { ModelExample } from "@nx-contracts/engine/compat/model";
 import { ContractsError, nearestName } from "@nx-contracts/ir";
 
 /** What is known about one rule. */
@@ -15,24 +16,29 @@ export interface Explanation {
   readonly examples: readonly RuleExample[];
 }
 
+type ExplainedRule = Pick<Rule, "id" | "severity" | "summary" | "help" | "examples">;
+
 /** Every rule and notice, in the order of the documentation. */
 export async function listRules(): Promise<readonly Explanation[]> {
-  // Most commands have no use for the rules about versions.
-  const { COMPAT_RULES, describeRule } = await import("@nx-contracts/engine/compat");
+  // Most commands have no use for the rules about versions and about the lock.
+  const [{ COMPAT_RULES, describeRule }, { MODEL_RULES, verdictsOf }, { LIFECYCLE_RULES }] = await Promise.all([
+    import("@nx-contracts/engine/compat"),
+    import("@nx-contracts/engine/compat/model"),
+    import("@nx-contracts/engine/lifecycle"),
+  ]);
   return [
-    ...RULES.map(({ id, severity, summary, help, examples }) => ({
-      id,
-      severity: describeSeverity(severity),
-      summary,
-      help,
-      notes: [],
-      examples,
-    })),
+    ...RULES.map(explainRule),
     ...COMPAT_RULES.map((rule) => {
       const { id, buf, summary, help, examples } = rule;
       const { verdict, called, effects } = describeRule(rule);
       return { id, buf, severity: verdict, summary, help, notes: [called, ...effects], examples };
     }),
+    ...MODEL_RULES.map((rule) => {
+      const { id, summary, help, examples } = rule;
+      const severity = verdictsOf(rule).join(" or ");
+      return { id, severity, summary, help, notes: [], examples: examples.map(modelExample) };
+    }),
+    ...LIFECYCLE_RULES.map(explainRule),
     ...NOTICES.map(({ id, severity, summary, help }) => ({ id, severity, summary, help, notes: [], examples: [] })),
   ];
 }
@@ -57,6 +63,18 @@ export async function explain(name: string): Promise<readonly Explanation[]> {
   });
 }
 
-function describeSeverity(severity: (typeof RULES)[number]["severity"]): string {
+function explainRule({ id, severity, summary, help, examples }: ExplainedRule): Explanation {
+  return { id, severity: describeSeverity(severity), summary, help, notes: [], examples };
+}
+
+function modelExample({ title, direction, files, reports }: ModelExample): RuleExample {
+  return {
+    title: direction === undefined ? title : `${title} (${direction})`,
+    files,
+    reports: Object.entries(reports).map(([subject, verdict]) => `${subject} (${verdict})`),
+  };
+}
+
+function describeSeverity(severity: Rule["severity"]): string {
   return typeof severity === "string" ? severity : [...new Set(Object.values(severity))].join(" or ");
 }

@@ -1,9 +1,10 @@
 import type { ContractAdvice, RawFinding, Report } from "@nx-contracts/engine";
 import type { ContractsError } from "@nx-contracts/ir";
-import { findBaselines } from "../compat/project.js";
+import { findBaselines, type ProjectBaseline } from "../compat/project.js";
 import type { Config } from "../config/config.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
+import { joinPath } from "../path.js";
 
 /** What changed for the worse, and what is said about it in reports. */
 export interface ChangeFindings extends Pick<Report, "matrix" | "compatible" | "changes"> {
@@ -27,7 +28,31 @@ export async function judgeChanges(
   const hasChanged = baselines.some((each) => each.kind === "path" || each.changed.length > 0);
   if (!hasChanged) return { findings: [], advice: [] };
   const { projectChanges } = await import("../compat/project-findings.js");
-  return projectChanges(host, config, baselines);
+  const changes = await projectChanges(host, config, baselines);
+  return { ...changes, findings: [...changes.findings, ...lockMissing(host, config, baselines)] };
+}
+
+/** Whoever takes the lock away takes its memory away. */
+function lockMissing(host: Host, { folder }: Config, baselines: readonly ProjectBaseline[]): readonly RawFinding[] {
+  const path = joinPath(folder, "contracts.lock");
+  const gone = baselines.find((baseline) => {
+    if (baseline.kind === "path") return false;
+    const { git, changed } = baseline;
+    return changed.some((file) => file.isDeleted && file.path === git.relative(host.absolute(path)));
+  });
+  if (gone?.kind !== "commit") return [];
+  const { name } = gone.commit;
+  return [
+    {
+      rule: "lifecycle/lock-missing",
+      severity: "error",
+      subject: "contracts.lock",
+      message: `\`${path}\` is gone, and \`${name}\` has it: what was removed is forgotten.`,
+      at: { file: path, line: 1, column: 1 },
+      data: { baseline: name },
+      help: `Take it back: git checkout ${gone.commit.sha.slice(0, 12)} -- ${path}`,
+    },
+  ];
 }
 
 function baselineMissing({ problems }: ContractsError, { compat }: Config): RawFinding {

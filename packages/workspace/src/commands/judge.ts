@@ -2,7 +2,6 @@ import {
   applyApprovals,
   applyPolicy,
   assembleReport,
-  DEFAULT_POLICY,
   type Judgement,
   parityFindings,
   type RawFinding,
@@ -99,10 +98,14 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     ...(placed.get(NO_CONTRACT) ?? []),
     ...unusedSections(config),
   ];
-  const project = applyPolicy(config.name, rest, DEFAULT_POLICY, { reportUnused: false });
+  const project = applyPolicy(config.name, rest, config.policy, { reportUnused: false });
   const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
   const report = assembleReport(families, read.map(summarize), [...judgements, project], (diagnostics) =>
-    applyApprovals(diagnostics, approvals, { today, reportUnused: judged && !hasOnly(request) }),
+    applyApprovals(diagnostics, approvals, {
+      today,
+      rules: config.policy.rules,
+      reportUnused: judged && !hasOnly(request),
+    }),
   );
   const { findings: _, advice, ...more } = changes;
   return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only);

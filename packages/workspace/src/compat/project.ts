@@ -5,7 +5,7 @@ import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import type { Host } from "../host.js";
-import { parentOf } from "../path.js";
+import { joinPath, parentOf } from "../path.js";
 import { findCommit } from "./baseline.js";
 
 /** An older version of a contract project, as far as it has to be known before anything is compared. */
@@ -75,7 +75,7 @@ async function openBaseline(
 function watchedPaths(host: Host, config: Config): readonly string[] {
   const models = sidesOf(config).filter(({ reader }) => reader !== "proto");
   const files = models.flatMap((side) => side.files.map(({ path }) => path));
-  return [config.path, ...protoFolders(host, config), ...files];
+  return [config.path, joinPath(config.folder, "contracts.lock"), ...protoFolders(host, config), ...files];
 }
 
 /** Folders that the contracts' protos are compared in, none inside another: where their `buf.yaml` lies, else their roots. */

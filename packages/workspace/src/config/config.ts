@@ -10,6 +10,8 @@ export interface Config {
   readonly folder: string;
   readonly contracts: readonly Contract[];
   readonly compat: CompatConfig;
+  /** For what belongs to no contract. */
+  readonly policy: Policy;
   /** Rules named whose families are loaded only where they are needed. */
   readonly lateRules: readonly LateRule[];
   /** Sections that no command of this version reads. */

@@ -4,6 +4,7 @@ import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import type { CompatConfig, Config, LateRule, Contract, ContractMirror, ContractSide } from "./config.js";
 import { expandFiles } from "./expand-files.js";
+import { isLate } from "./late-rules.js";
 import { findProtoRoots } from "./proto-roots.js";
 import {
   CONFIG_SCHEMA,
@@ -98,21 +99,18 @@ function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem>
   yield* checkRules(Object.keys(config.rules ?? {}), (rule) => places.key(["rules", rule]));
 }
 
-/** Families whose rules are loaded only where they are needed; `checkLateRules` looks at their names. */
-const LATER = /^(?:compat|lifecycle)\//;
-
-/** Names of rules that the configuration takes for granted, each with its place. */
+/** Names of late rules, which are taken for granted here; `checkLateRules` looks at them. */
 function* lateRules(config: ConfigFile, places: YamlPlaces): Generator<LateRule> {
   for (const rule of Object.keys(config.rules ?? {})) {
-    if (LATER.test(rule)) yield { rule, at: places.key(["rules", rule]) };
+    if (isLate(rule)) yield { rule, at: places.key(["rules", rule]) };
   }
   for (const [i, contract] of config.contracts.entries()) {
     for (const rule of Object.keys(contract.rules ?? {})) {
-      if (LATER.test(rule)) yield { rule, at: places.key(["contracts", i, "rules", rule]) };
+      if (isLate(rule)) yield { rule, at: places.key(["contracts", i, "rules", rule]) };
     }
     for (const list of ["ignore", "overrides"] as const) {
       for (const [j, { rule = "" }] of (contract[list] ?? []).entries()) {
-        if (LATER.test(rule)) yield { rule, at: places.value(["contracts", i, list, j, "rule"]) };
+        if (isLate(rule)) yield { rule, at: places.value(["contracts", i, list, j, "rule"]) };
       }
     }
   }
@@ -121,7 +119,7 @@ function* lateRules(config: ConfigFile, places: YamlPlaces): Generator<LateRule>
 /**
  * Checks the names of rules that were taken for granted.
  *
- * @param known ids of the families that are loaded late
+ * @param known ids of the late families, as `lateRuleIds` gives them
  * @throws ContractsError `config-invalid`
  */
 export function checkLateRules({ lateRules: rules }: Config, known: readonly string[]): void {
@@ -140,7 +138,7 @@ function noSuchRule(rule: string, at: Span, known: readonly string[]): Problem {
 
 function* checkRules(rules: readonly string[], at: (rule: string) => Span): Generator<Problem> {
   for (const rule of rules) {
-    if (CONFIGURABLE_RULES.includes(rule) || LATER.test(rule) || /^lint\/[A-Z][A-Z0-9_]*$/.test(rule)) continue;
+    if (CONFIGURABLE_RULES.includes(rule) || isLate(rule) || /^lint\/[A-Z][A-Z0-9_]*$/.test(rule)) continue;
     yield noSuchRule(rule, at(rule), CONFIGURABLE_RULES);
   }
 }
@@ -168,6 +166,7 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     folder,
     contracts,
     compat: toCompat(config, places),
+    policy: { rules: config.rules ?? {}, overrides: [], ignore: [] },
     lateRules: [...lateRules(config, places)],
     unused,
   };

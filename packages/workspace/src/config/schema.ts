@@ -24,10 +24,10 @@ const FAMILIES = [
 const grade = z.enum(["error", "warning", "info", "off"]);
 const oneOrMore = z.union([text, z.array(text).check(z.minLength(1))]);
 
-/** Every configurable rule; `lint/<BUF_ID>` may be named besides. Versions are compared without a configuration. */
+/** Every configurable rule but the late ones (`lateRuleIds`); `lint/<BUF_ID>` may be named besides. */
 export const CONFIGURABLE_RULES: readonly string[] = [
   ...RULES.map((rule) => rule.id),
-  ...NOTICES.map((notice) => notice.id).filter((id) => !id.endsWith("*") && !id.startsWith("compat/")),
+  ...NOTICES.map((notice) => notice.id).filter((id) => !id.endsWith("*")),
 ];
 
 const rules = described(
