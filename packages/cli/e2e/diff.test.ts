@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -65,6 +66,32 @@ test("a folder is told language by language, the same every time", async () => {
   ]);
 });
 
+test("a git ref is the older version of the same paths, new and deleted files included", async () => {
+  const work = mkdtempSync(join(tmpdir(), "nx-contracts-diff-git-"));
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=Ines", "-c", "user.email=ines@example.org", ...args], { cwd: work });
+  cpSync(join(root, "before"), work, { recursive: true });
+  git("init", "-q", "-b", "main");
+  git("add", ".");
+  git("commit", "-q", "-m", "Before");
+  for (const path of [MODELS, PROTO, TYPES]) cpSync(join(root, "after", path), join(work, path));
+  rmSync(join(work, "protos/shared_proto/v1/catalog_service.proto"));
+  writeFileSync(join(work, "libs/common/src/common/models/award.py"), AWARD);
+  for (const against of [[], ["--against", "main"], ["--against", "ref:HEAD"]]) {
+    const { status, stdout } = await runCommand(["diff", ...against, "--format", "json"], work);
+    expect(status).toBe(0);
+    const { changes } = JSON.parse(stdout) as DiffDocument;
+    const told = changes.map(({ kind, subject }) => `${kind} ${subject}`);
+    expect(told).toContain("field-removed Anime.nsfw");
+    expect(told).toContain("service-removed CatalogService");
+    expect(told).toContain("record-added Award");
+    expect(told).toContain("member-removed AnimeStatus.CANCELLED");
+  }
+  rmSync(work, { recursive: true, force: true });
+});
+
+const AWARD = "from pydantic import BaseModel\n\n\nclass Award(BaseModel):\n    name: str\n";
+
 test("two equal folders: nothing changed", async () => {
   expect(await runCommand(["diff", "before", "--against", "before"], root)).toMatchObject({
     status: 0,
@@ -74,11 +101,11 @@ test("two equal folders: nothing changed", async () => {
 
 test("help shows an example", async () => {
   const { stdout } = await runCommand(["diff", "--help"], root);
-  expect(stdout).toContain("Example: nx-contracts diff libs/common/src --against ../main/libs/common/src");
+  expect(stdout).toContain("Example: nx-contracts diff libs/common/src --against main");
 });
 
 test.each([
-  [["diff", "after"], /needs an older version/],
+  [["diff", "after"], /`after` is in no git work tree/],
   [["diff", "after", "--against", "befor"], /Did you mean `before`/],
   [["diff", "after", "--against", "before", "--format", "yaml"], /Known: text, json/],
   [["diff", "after", "--against", "before", "--language", "prot"], /Did you mean `proto`\?/],

@@ -1,9 +1,10 @@
-import { ContractsError } from "@nx-contracts/ir";
+import { ContractsError, nearestName } from "@nx-contracts/ir";
 import type { ProtoFile } from "@nx-contracts/ir";
 import type { ChangedFile } from "../git/changed-files.js";
 import { type BaseBranch, type Commit, commitOf, mergeBase, newestTag } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import type { Host } from "../host.js";
+import { joinPath, parentOf } from "../path.js";
 import { commitTrees } from "./commit-tree.js";
 import { diskTree, type ProtoTree } from "./proto-tree.js";
 
@@ -56,9 +57,17 @@ export async function findCommit(
   const isNamed = against === MERGE_BASE || against.startsWith("tag:");
   const ref = refOf(against);
   if (!isNamed && ref === undefined && host.kind(host.relative(against)) !== "missing") return "path";
-  const git = requireGit(host, folder, against);
+  const near = isNamed || ref !== undefined ? undefined : nearPath(host, against);
+  const git = requireGit(host, folder, against, near);
   if (against === MERGE_BASE) return mergeBase(git, base);
-  return isNamed ? newestTag(git, against.slice("tag:".length)) : commitOf(git, ref ?? against);
+  return isNamed ? newestTag(git, against.slice("tag:".length)) : commitOf(git, ref ?? against, near);
+}
+
+/** A file or folder that was meant, maybe. */
+function nearPath(host: Host, typed: string): string | undefined {
+  const path = host.relative(typed);
+  const near = nearestName(path.slice(path.lastIndexOf("/") + 1), host.list(parentOf(path)));
+  return near && joinPath(parentOf(path), near);
 }
 
 /** What stands after `ref:`, or in the notation of Buf, `.git#branch=main`. */
@@ -90,11 +99,11 @@ async function compiledVersions(host: Host, folder: string, against: string): Pr
   return { name: against, after, before: readImage(host, against) };
 }
 
-function requireGit(host: Host, folder: string, against: string): Git {
+function requireGit(host: Host, folder: string, against: string, near?: string): Git {
   const git = findGit(host.absolute(host.relative(folder)));
   if (git) return git;
   throw new ContractsError("baseline-missing", {
     message: `\`${against}\` is no path, and \`${host.relative(folder)}\` is in no git work tree that could know it.`,
-    next: "Name the older version: a folder, an image or a release bundle.",
+    next: near ? `Did you mean \`${near}\`?` : "Name the older version: a folder, an image or a release bundle.",
   });
 }

@@ -4,6 +4,9 @@ import { parentOf } from "../path.js";
 import { type ChangedFile, readObjects } from "./changed-files.js";
 import type { Git } from "./git.js";
 
+/** What is read at once; of other files hardly one is asked for. */
+const SOURCE = /\.(?:proto|py|[cm]?tsx?|ya?ml)$/;
+
 /**
  * The workspace as a commit has it: what differs comes from git, the rest is
  * the same on the disk.
@@ -11,7 +14,8 @@ import type { Git } from "./git.js";
  * @param changed everything that differs, among what will be asked for
  */
 export async function commitFiles(host: Host, git: Git, changed: readonly ChangedFile[]): Promise<SourceTree> {
-  const objects = await readObjects(git, [...new Set(changed.flatMap(({ before }) => before ?? []))]);
+  const sources = changed.filter(({ path }) => SOURCE.test(path));
+  const objects = new Map(await readObjects(git, [...new Set(sources.flatMap(({ before }) => before ?? []))]));
   const files = new Map(changed.map((file) => [host.relative(`${git.root}/${file.path}`), file]));
   const old = [...files].flatMap(([path, { before }]) => (before === undefined ? [] : [path]));
   const folders = new Set(old.flatMap((path) => [...parentsOf(path)]));
@@ -30,7 +34,12 @@ export async function commitFiles(host: Host, git: Git, changed: readonly Change
     bytes(path) {
       const file = files.get(path);
       if (file === undefined) return host.bytes(path);
-      return file.before === undefined ? undefined : objects.get(file.before);
+      if (file.before === undefined) return undefined;
+      const known = objects.get(file.before);
+      if (known) return known;
+      const bytes = git.askNow(["cat-file", "blob", file.before]);
+      objects.set(file.before, bytes);
+      return bytes;
     },
   };
 }

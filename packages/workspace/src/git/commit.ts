@@ -21,9 +21,10 @@ const USUAL_BRANCHES = ["main", "master"];
 /**
  * The commit that a git ref names.
  *
+ * @param near a path that may have been meant instead
  * @throws ContractsError `baseline-missing` with the command that fetches it
  */
-export async function commitOf(git: Git, ref: string): Promise<Commit> {
+export async function commitOf(git: Git, ref: string, near?: string): Promise<Commit> {
   const sha = await resolveCommit(git, ref);
   if (sha !== undefined) return { name: ref, sha };
   if (await isShallow(git)) {
@@ -31,7 +32,10 @@ export async function commitOf(git: Git, ref: string): Promise<Commit> {
   }
   throw new ContractsError("baseline-missing", {
     message: `\`${ref}\` is neither a path nor a commit of ${git.root}.`,
-    next: "Name a folder, a git ref, `merge-base`, `tag:PATTERN`, an image or a release bundle; `git fetch --all --tags` fetches what others pushed.",
+    next:
+      near !== undefined
+        ? `Did you mean \`${near}\`?`
+        : "Name a folder, a git ref, `merge-base`, `tag:PATTERN`, an image or a release bundle; `git fetch --all --tags` fetches what others pushed.",
   });
 }
 
