@@ -5,6 +5,8 @@ import { type Random, pick, randomSource } from "./mutants.test.support.js";
 
 const COUNT = Number(process.env["COMPAT_MUTANTS"] ?? 200);
 const SEED = Number(process.env["COMPAT_SEED"] ?? 20_261);
+/** With `ALL`, every mutant is judged by the rules of all categories at once; each category is a part of them. */
+const USE = process.env["COMPAT_USE"];
 const AT_ONCE = 50;
 
 const V2 = ["FILE", "PACKAGE", "WIRE_JSON", "WIRE", "CSR"];
@@ -13,7 +15,7 @@ const V2 = ["FILE", "PACKAGE", "WIRE_JSON", "WIRE", "CSR"];
 function randomJudging(isNewer: boolean, id: string, random: Random): Judging {
   const version = isNewer ? "v2" : random(2) === 0 ? "v1" : "v1beta1";
   const words = isNewer ? V2 : V2.slice(0, 4);
-  const use = [pick(words, random) ?? "FILE"];
+  const use = USE === "ALL" ? words : [pick(words, random) ?? "FILE"];
   const path = isNewer ? `m${id}/${id}` : id;
   const extras: readonly object[] = [
     {},
