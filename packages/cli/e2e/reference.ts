@@ -5,7 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "@nx-contracts/ir";
 
 const repository = resolve(import.meta.dirname, "../../..");
-const command = join(repository, "packages/cli/dist/main.js");
+/** The built command line. */
+export const COMMAND = join(repository, "packages/cli/dist/main.js");
 
 export const MODELS = "libs/common/src/common/models/anime.py";
 export const PROTO = "protos/shared_proto/v1/anime.proto";
@@ -84,7 +85,7 @@ export function runCommand(args: readonly string[], cwd: string, env: NodeJS.Pro
       maxBuffer: 256 * 1024 * 1024,
       timeout: 60_000,
     };
-    execFile(process.execPath, [command, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [COMMAND, ...args], options, (error, stdout, stderr) => {
       const code = error && "code" in error ? error.code : 0;
       done({ status: typeof code === "number" ? code : -1, stdout, stderr });
     });

@@ -1,11 +1,8 @@
 import type { Matrix, RawFinding } from "@nx-contracts/engine";
-import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import type { Edit } from "@nx-contracts/ir";
 import type { Uncomparable } from "./compare-versions.js";
 import { type CompatVerdict, type Judged, verdictKey } from "./judge-versions.js";
 import type { Policy } from "./policies.js";
-
-const HELP = new Map(COMPAT_RULES.map(({ id, help }) => [id, help]));
 
 /** What was said about the change since one older version. */
 export interface JudgedBaseline {
@@ -47,7 +44,6 @@ export function verdictFinding(
   reservationOf: (verdict: CompatVerdict) => readonly Edit[],
 ): RawFinding {
   const { rule, message, at, severity, said, buf, confluent, consequences } = verdict;
-  const help = HELP.get(rule);
   const isKnown = status === "known";
   return {
     rule,
@@ -64,7 +60,6 @@ export function verdictFinding(
       buf: [...buf],
       confluent: [...confluent],
     },
-    ...(help !== undefined && { help }),
     suggest: () => reservationOf(verdict),
   };
 }

@@ -1,14 +1,12 @@
 import type { RawFinding } from "@nx-contracts/engine";
 import { severityOf } from "@nx-contracts/engine/compat";
-import { judgeModel, MODEL_RULES, type ModelFinding } from "@nx-contracts/engine/compat/model";
+import { judgeModel, type ModelFinding } from "@nx-contracts/engine/compat/model";
 import { diffFacts } from "@nx-contracts/engine/diff";
 import { READ_RULES } from "@nx-contracts/ir";
 import type { Config, Contract, ContractSide } from "../config/config.js";
 import { hostOver, type SourceTree } from "../diff/source-tree.js";
 import type { Host } from "../host.js";
 import { readSide, SourceTexts } from "../read/read-side.js";
-
-const HELP = new Map(MODEL_RULES.map(({ id, help }) => [id, help]));
 
 /** What changed in the Pydantic and TypeScript sources of a project since an older version of the workspace. */
 export async function modelFindings(host: Host, config: Config, before: SourceTree): Promise<readonly RawFinding[]> {
@@ -52,7 +50,6 @@ function toFinding(
   { compat }: Config,
 ): RawFinding {
   const consequences = [{ verdict, hurts: hurts.join(", ") }];
-  const help = HELP.get(rule);
   return {
     rule,
     severity: severityOf(consequences, compat.mode),
@@ -62,6 +59,5 @@ function toFinding(
     at,
     ...(related.length > 0 && { related }),
     data: { ...data, verdict, consequences },
-    ...(help !== undefined && { help }),
   };
 }
