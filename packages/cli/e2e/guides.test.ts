@@ -8,7 +8,9 @@ import { COMMAND } from "./reference.js";
 const guide = resolve(import.meta.dirname, "../../../docs/compat.md");
 const folder = mkdtempSync(join(tmpdir(), "nx-contracts-guide-"));
 const programs = mkdtempSync(join(tmpdir(), "nx-contracts-guide-programs-"));
-writeFileSync(join(programs, "nx-contracts"), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, { mode: 0o755 });
+writeFileSync(join(programs, "nx-contracts"), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, {
+  mode: 0o755,
+});
 afterAll(() => {
   for (const each of [folder, programs]) rmSync(each, { recursive: true, force: true });
 });
