@@ -9,11 +9,11 @@ import {
   type Mode,
   sortAnnotations,
 } from "@nx-contracts/engine/compat";
-import { MERGE_BASE, openVersions } from "../compat/baseline.js";
+import { everyVersion, MERGE_BASE, openVersions } from "../compat/baseline.js";
 import type { Uncomparable } from "../compat/compare-versions.js";
 import { findFile } from "../compat/difference.js";
 import { reservationsOf } from "../compat/free-again.js";
-import { findPolicy } from "../compat/policies.js";
+import { findPolicy, isTransitive } from "../compat/policies.js";
 import { brokenFindings, foundVerdicts, matrixOf, verdictFinding } from "../compat/findings.js";
 import { type Judged, judgeVersions } from "../compat/judge-versions.js";
 import type { Modules } from "../compat/modules.js";
@@ -55,11 +55,14 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
   const policies = request.policies.map(findPolicy);
   const options = { policies, mode, direction, everything, ...(main !== undefined && { main }) };
   const baselines: { readonly name: string; readonly judged: Judged }[] = [];
-  for (const against of request.against.length > 0 ? request.against : [MERGE_BASE]) {
+  const every = policies.some(isTransitive);
+  const named = request.against.length > 0 ? request.against : [MERGE_BASE];
+  const wanted = every ? (await Promise.all(named.map((each) => everyVersion(host, head, each)))).flat() : named;
+  for (const against of wanted) {
     const versions = await openVersions(host, head, against, base);
     if (versions) baselines.push({ name: versions.name, judged: judgeVersions(versions, options) });
   }
-  const found = foundVerdicts(baselines);
+  const found = foundVerdicts(baselines, { every });
   const reservationOf = reservationsOf(
     found.map(({ verdict }) => verdict),
     (path) => textOnDisk(host, path),

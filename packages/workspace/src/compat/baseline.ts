@@ -1,7 +1,7 @@
 import { ContractsError, nearestName } from "@nx-contracts/ir";
 import type { ProtoFile } from "@nx-contracts/ir";
 import type { ChangedFile } from "../git/changed-files.js";
-import { type BaseBranch, type Commit, commitOf, mergeBase, newestTag } from "../git/commit.js";
+import { type BaseBranch, type Commit, commitOf, matchingTags, mergeBase, newestTag } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
@@ -61,6 +61,18 @@ export async function findCommit(
   const git = requireGit(host, folder, against, near);
   if (against === MERGE_BASE) return mergeBase(git, base);
   return isNamed ? newestTag(git, against.slice("tag:".length)) : commitOf(git, ref ?? against, near);
+}
+
+/**
+ * What `against` stands for where every earlier version counts: `tag:PATTERN`
+ * for each tag that matches, the oldest first; anything else for itself.
+ */
+export async function everyVersion(host: Host, folder: string, against: string): Promise<readonly string[]> {
+  const git = findGit(host.absolute(host.relative(folder)));
+  if (git === undefined || !against.startsWith("tag:")) return [against];
+  const tags = await matchingTags(git, against.slice("tag:".length));
+  // With none, opening the version says what to do.
+  return tags.length === 0 ? [against] : tags.map((tag) => `ref:refs/tags/${tag}`);
 }
 
 /** A file or folder that was meant, maybe. */

@@ -19,15 +19,21 @@ export interface FoundVerdict {
   readonly status?: "new" | "known";
 }
 
-/** What any baseline shows, each thing once, what the last and nearest one shows first. */
-export function foundVerdicts(baselines: readonly JudgedBaseline[]): readonly FoundVerdict[] {
+/**
+ * What any baseline shows, each thing once, what the last and nearest one shows
+ * first. Where `every` version counts as much, none is told from the others.
+ */
+export function foundVerdicts(
+  baselines: readonly JudgedBaseline[],
+  { every }: { readonly every: boolean },
+): readonly FoundVerdict[] {
   const isNew = new Set(baselines.at(-1)?.judged.verdicts.map(verdictKey));
   const found = new Map<string, FoundVerdict>();
   for (const { name, judged } of baselines.toReversed()) {
     for (const verdict of judged.verdicts) {
       const key = verdictKey(verdict);
       if (found.has(key)) continue;
-      const status = baselines.length < 2 ? undefined : isNew.has(key) ? "new" : "known";
+      const status = baselines.length < 2 || every ? undefined : isNew.has(key) ? "new" : "known";
       found.set(key, { verdict, baseline: name, ...(status && { status }) });
     }
   }

@@ -62,3 +62,8 @@ export function policyOf(config: BreakingConfig, file: string): CompatPolicy {
     })),
   );
 }
+
+/** Whether a policy compares with every earlier version, each as much as the others. */
+export function isTransitive(policy: Policy): boolean {
+  return policy.kind === "confluent" && policy.level.endsWith("_TRANSITIVE");
+}

@@ -18,7 +18,7 @@ import {
 import { reservationsOf } from "./free-again.js";
 import { type Judged, judgeVersions, type JudgingOptions } from "./judge-versions.js";
 import { modelFindings } from "./model-findings.js";
-import { findPolicy } from "./policies.js";
+import { findPolicy, isTransitive } from "./policies.js";
 import { type ProjectBaseline, protoFolders } from "./project.js";
 import { adviseContracts } from "./project-advice.js";
 
@@ -57,7 +57,7 @@ export async function projectChanges(
     last.models = before ? await modelFindings(host, config, before) : [];
     last.advice = adviseContracts(config, all, last.models, before ? versionsIn(before, config.path) : new Map());
   }
-  const found = foundVerdicts(judged);
+  const found = foundVerdicts(judged, { every: policies.some(isTransitive) });
   const reservationOf = reservationsOf(
     found.map(({ verdict }) => verdict),
     (path) => textOnDisk(host, path),

@@ -87,6 +87,15 @@ export async function newestTag(git: Git, pattern: string): Promise<Commit> {
   throw missing(`No tag that matches \`${pattern}\` leads to this commit.`, "git fetch --tags origin");
 }
 
+/** Every tag that matches a pattern among those that the current commit comes after, the oldest version first. */
+export async function matchingTags(git: Git, pattern: string): Promise<readonly string[]> {
+  const out = await git.ask(["tag", "--list", "--sort=version:refname", "--merged", "HEAD", "--", pattern]);
+  return out
+    .toString()
+    .split("\n")
+    .filter((tag) => tag !== "");
+}
+
 async function branchTip(git: Git, branch: string): Promise<string | undefined> {
   return (await resolveCommit(git, branch)) ?? (await resolveCommit(git, `origin/${branch}`));
 }
