@@ -8,8 +8,9 @@ import { join } from "node:path";
  * A process: argument vector, folder, variables, and the exit codes that are an answer.
  * @typedef {{ argv: readonly string[], cwd: string, env?: Record<string, string>, accept?: readonly number[] }} Command
  *
- * What stands in one row: commands that run one after the other, and what to do, untimed, before each run.
- * @typedef {{ name: string, commands: readonly Command[], before?: (run: number) => void }} Peer
+ * What stands in one row: commands that run one after the other, what to do, untimed, before each run, and
+ * how often at most it runs where a run takes long.
+ * @typedef {{ name: string, commands: readonly Command[], before?: (run: number) => void, runs?: number }} Peer
  *
  * Milliseconds of wall time and of processor time, MiB of the largest single process; the last two are
  * absent where there is no GNU time.
@@ -35,6 +36,7 @@ export function alternate(peers, runs, { warmUp = true } = {}) {
   const samples = new Map(peers.map((peer) => [peer, []]));
   for (let run = warmUp ? -1 : 0; run < runs; run += 1) {
     for (const peer of peers) {
+      if (run >= (peer.runs ?? runs)) continue;
       peer.before?.(run);
       const sample = runAll(peer.commands);
       if (run >= 0) samples.get(peer).push(sample);
@@ -118,4 +120,22 @@ export function ratio(rows, { of, to, by = "wall", promise }) {
     value: Math.round((numerator / denominator) * 1000) / 1000,
     ...(promise && { promise }),
   };
+}
+
+/**
+ * Adds to each point how many times the figures of the one before it it takes.
+ *
+ * @template {Row} Point
+ * @param {readonly Point[]} points from the smallest input to the largest
+ */
+export function withTimes(points) {
+  return points.map((point, index) => {
+    const smaller = points[index - 1];
+    if (smaller === undefined) return point;
+    const times = (key) => Math.round((point[key] / smaller[key]) * 100) / 100;
+    return {
+      ...point,
+      times: { wall: times("wall"), ...(point.memory !== undefined && { cpu: times("cpu"), memory: times("memory") }) },
+    };
+  });
 }

@@ -11,11 +11,18 @@ const SHAPES = [
   (x, y) => `<path d="M${x} ${round(y - 6)}l6 6l-6 6l-6 -6z"/>`,
 ];
 
-/** @param {readonly { short: string, points: readonly { fields: number, wall: number, memory?: number }[] }[]} series */
-export function plotGrowth(series) {
+/**
+ * @param {readonly { short: string, points: readonly { wall: number, memory?: number }[] }[]} measured
+ * @param {{ title: string, axis: string, sizeOf: (point: object) => number }} growth what the size of the input is
+ */
+export function plotGrowth(measured, { title, axis, sizeOf }) {
+  const series = measured.map(({ short, points }) => ({
+    short,
+    points: points.map((point) => ({ ...point, size: sizeOf(point) })),
+  }));
   const panels = [
-    panel(series, LEFTS[0], "Time", "wall", secondsLabel),
-    panel(series, LEFTS[1], "Peak memory", "memory", memoryLabel),
+    panel(series, { left: LEFTS[0], title: "Time", key: "wall", label: secondsLabel, axis }),
+    panel(series, { left: LEFTS[1], title: "Peak memory", key: "memory", label: memoryLabel, axis }),
   ];
   const entries = [...series.map(({ short }) => short), "linear"];
   const legend = entries.map((name, index) => {
@@ -24,7 +31,7 @@ export function plotGrowth(series) {
     return `<g class="s${index}">${mark}</g><text x="${x + 16}" y="${y + 4}">${name}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="title">
-<title id="title">Time and memory of nx-contracts parity by number of fields</title>
+<title id="title">${title}</title>
 <style>
   svg { --ink: #1f2328; --soft: #59636e; --grid: #d8dee4; --paper: #ffffff; --s0: #0b62c4; --s1: #b35309; --s2: #0f7b6c; --s3: #8250df; font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
   @media (prefers-color-scheme: dark) { svg { --ink: #e6edf3; --soft: #9da7b1; --grid: #30363d; --paper: #0d1117; --s0: #6cb6ff; --s1: #f2a65a; --s2: #4fd1b8; --s3: #c8a6ff; } }
@@ -34,17 +41,17 @@ export function plotGrowth(series) {
   .s3 { fill: var(--s3); stroke: var(--s3); } .line { fill: none; stroke-width: 2; }
 </style>
 <rect class="paper" width="${WIDTH}" height="${HEIGHT}"/>
-<text class="title" x="${LEFTS[0]}" y="24">nx-contracts parity: time and memory by number of fields</text>
+<text class="title" x="${LEFTS[0]}" y="24">${title}</text>
 ${legend.join("\n")}
 ${panels.join("\n")}
 </svg>
 `;
 }
 
-function panel(series, left, title, key, label) {
+function panel(series, { left, title, key, label, axis }) {
   const points = series.flatMap((each) => each.points).filter((point) => point[key] !== undefined);
   if (points.length === 0) return "";
-  const sizes = [...new Set(points.map(({ fields }) => fields))].sort((a, b) => a - b);
+  const sizes = [...new Set(points.map(({ size }) => size))].sort((a, b) => a - b);
   const values = points.map((point) => point[key]);
   const ticks = ticksAround(Math.min(...values), Math.max(...values));
   const x = scale(sizes[0], sizes.at(-1), left + 18, left + PANEL.width - 18);
@@ -58,18 +65,18 @@ function panel(series, left, title, key, label) {
     (size) => `<text x="${x(size)}" y="${bottom + 20}" text-anchor="middle">${size.toLocaleString("en")}</text>`,
   );
   const lines = series.map(({ points: own }, index) => {
-    const path = own.map((point) => `${x(point.fields)} ${y(point[key])}`).join("L");
-    return `<g class="s${index}"><path class="line" d="M${path}"/>${own.map((point) => SHAPES[index](x(point.fields), y(point[key]))).join("")}</g>`;
+    const path = own.map((point) => `${x(point.size)} ${y(point[key])}`).join("L");
+    return `<g class="s${index}"><path class="line" d="M${path}"/>${own.map((point) => SHAPES[index](x(point.size), y(point[key]))).join("")}</g>`;
   });
-  const largest = points.filter(({ fields }) => fields === sizes.at(-1)).reduce((a, b) => (a[key] > b[key] ? a : b));
+  const largest = points.filter(({ size }) => size === sizes.at(-1)).reduce((a, b) => (a[key] > b[key] ? a : b));
   return [
     ...grid,
     ...columns,
     linear(sizes, largest[key], ticks[0], x, y),
     ...lines,
-    `<text class="value" x="${x(largest.fields)}" y="${round(y(largest[key]) - 12)}" text-anchor="middle">${label(largest[key])}</text>`,
+    `<text class="value" x="${x(largest.size)}" y="${round(y(largest[key]) - 12)}" text-anchor="middle">${label(largest[key])}</text>`,
     `<text class="title" x="${left}" y="${PANEL.top}">${title}</text>`,
-    `<text x="${left + PANEL.width / 2}" y="${bottom + 42}" text-anchor="middle">fields</text>`,
+    `<text x="${left + PANEL.width / 2}" y="${bottom + 42}" text-anchor="middle">${axis}</text>`,
   ].join("\n");
 }
 

@@ -13,8 +13,13 @@ function table(head, rows, { numbers = true } = {}) {
 const FIGURES = ["median", "fastest", "slowest", "processor", "peak memory", "runs"];
 const BY = { wall: "time", cpu: "processor", memory: "memory" };
 
-/** Every table of one bench. */
-export function benchTables({ rows, ratios, series, mutations, verdicts }) {
+/**
+ * Every table of one bench.
+ *
+ * @param {object} measured
+ * @param {{ growth?: { describe: (point: object) => string } }} bench that measured it
+ */
+export function benchTables({ rows, ratios, series, mutations, verdicts, agreements, differential }, { growth }) {
   const tables = [];
   if (rows.length > 0)
     tables.push(
@@ -24,11 +29,7 @@ export function benchTables({ rows, ratios, series, mutations, verdicts }) {
       ),
     );
   for (const { name, short, points } of series ?? []) {
-    const cells = points.map((point) => [
-      `${point.models.toLocaleString("en")} models, ${point.fields.toLocaleString("en")} fields`,
-      ...figures(point),
-      ...factors(point),
-    ]);
+    const cells = points.map((point) => [growth.describe(point), ...figures(point), ...factors(point)]);
     tables.push(table([`${short}: ${name}`, ...FIGURES, "× time", "× processor", "× memory"], cells));
   }
   if (verdicts)
@@ -38,6 +39,7 @@ export function benchTables({ rows, ratios, series, mutations, verdicts }) {
         verdicts.map(({ what, passed, failed }) => [what, `${passed}`, `${failed}`]),
       ),
     );
+  if (differential) tables.push(differentialTable(differential));
   const known = ratios.filter((ratio) => ratio);
   if (known.length > 0)
     tables.push(
@@ -46,6 +48,10 @@ export function benchTables({ rows, ratios, series, mutations, verdicts }) {
         known.map(({ what, by, value, promise }) => [what, BY[by], `${value}`, promise ?? ""]),
       ),
     );
+  if (agreements) {
+    const cells = agreements.map(({ what, files, lines, commands }) => [what, `${files}`, `${lines}`, `${commands}`]);
+    tables.push(table(["edited", "files", "lines printed", "commands that print the same"], cells));
+  }
   if (mutations) {
     const cells = mutations.map(({ what, file, baseline, found }) => [
       what,
@@ -56,6 +62,13 @@ export function benchTables({ rows, ratios, series, mutations, verdicts }) {
     tables.push(table(["mutation", "in", "Python script", "nx-contracts check"], cells, { numbers: false }));
   }
   return tables;
+}
+
+function differentialTable({ seed, mutants, refused, findings, rules, disagreements, isPassed }) {
+  return table(
+    ["seed", "mutants", "refused by buf", "findings", "rules seen", "disagreements", "passed"],
+    [[seed, mutants, refused, findings, rules, disagreements, isPassed ? "yes" : "no"].map((cell) => `${cell}`)],
+  );
 }
 
 function figures({ wall, fastest, slowest, cpu, memory, runs }) {

@@ -1,7 +1,7 @@
 // Ten times the input, and ten times again: time and memory must grow no faster than the input.
 import { join } from "node:path";
 import { generateModels } from "../generate-models.mjs";
-import { alternate } from "../measure.mjs";
+import { alternate, withTimes } from "../measure.mjs";
 import { withScratch } from "../places.mjs";
 
 const SIZES = [1, 10, 100];
@@ -17,6 +17,14 @@ export const title = "Growth";
 export const about = `\`nx-contracts parity\` on generated models and their proto mirror, at 1, 10 and 100 times 26 models with 200 fields.
 The promise is linear growth: ten times the input costs at most eleven times the time. The last columns say how many times
 the row above each row takes. Starting Node is part of every figure, so the step from 10 to 100 says more than the first.`;
+
+export const growth = {
+  plot: "growth.svg",
+  title: "nx-contracts parity: time and memory by number of fields",
+  axis: "fields",
+  sizeOf: ({ fields }) => fields,
+  describe: ({ models, fields }) => `${models.toLocaleString("en")} models, ${fields.toLocaleString("en")} fields`,
+};
 
 /** @param {{ command: string, runs: number }} options */
 export function measure({ command, runs }) {
@@ -38,21 +46,7 @@ export function measure({ command, runs }) {
     return {
       rows: [],
       ratios: [],
-      series: series.map(({ name, short, points }) => ({
-        name,
-        short,
-        points: points.map((point, index) => withTimes(point, points[index - 1])),
-      })),
+      series: series.map((each) => ({ ...each, points: withTimes(each.points) })),
     };
   });
-}
-
-/** Adds how many times the figures of the size before it a point takes. */
-function withTimes(point, smaller) {
-  if (smaller === undefined) return point;
-  const times = (key) => Math.round((point[key] / smaller[key]) * 100) / 100;
-  return {
-    ...point,
-    times: { wall: times("wall"), ...(point.memory !== undefined && { cpu: times("cpu"), memory: times("memory") }) },
-  };
 }

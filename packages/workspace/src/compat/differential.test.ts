@@ -64,7 +64,7 @@ async function shrink(found: Case, judging: Judging): Promise<Case> {
 }
 
 describe.skipIf(COUNT === 0)("compat", () => {
-  it(`gives the lines of buf breaking on ${COUNT} mutants`, { timeout: 7_200_000 }, async () => {
+  it(`gives the lines of buf breaking on ${COUNT} mutants`, { timeout: 7_200_000 }, async ({ task }) => {
     const random = randomSource(SEED);
     const failures: string[] = [];
     const total = { lines: 0, refused: 0 };
@@ -101,6 +101,15 @@ describe.skipIf(COUNT === 0)("compat", () => {
       if (ids.size > 0 && failures.length === 0)
         failures.push([...buf.slice(0, 3), "ours:", ...ours.slice(0, 3)].join("\n"));
     }
+    const differing = [...types.values()].reduce((sum, count) => sum + count, 0);
+    // In the report of a run, for whoever runs it with another seed.
+    Object.assign(task.meta, {
+      mutants: COUNT,
+      refused: total.refused,
+      findings: total.lines,
+      rules: seen.size,
+      disagreements: differing,
+    });
     // oxlint-disable-next-line no-console
     console.log(
       `${total.lines} findings, ${total.refused} mutants that buf refuses`,

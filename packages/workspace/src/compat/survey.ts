@@ -37,7 +37,9 @@ export function surveyPair(request: SurveyRequest): DescribedPair {
   const unchanged = difference.unchanged();
   const affected = new Set([...difference.changed, ...unchanged.unclear, ...importersOf(changes, unchanged)]);
   if (withPackages) addPackages(affected, first ? packages : packagesOf(request, affected), unchanged);
-  return describePair(request, affected, importsOutside(request, affected, unchanged));
+  const outside = importsOutside(request, affected, unchanged);
+  const isKnown = affected.size === difference.changed.size && outside.size === 0;
+  return first && isKnown ? first : describePair(request, affected, outside);
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
