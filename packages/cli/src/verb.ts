@@ -35,6 +35,12 @@ export function textValue(values: Values, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Texts of a repeatable option whose values may hold commas. */
+export function textValues(values: Values, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 /** Texts of a repeatable option, commas allowed. */
 export function listValue(values: Values, name: string): readonly string[] {
   const value = values[name];

@@ -6,7 +6,7 @@ import { compat as judgeCompat, POLICY_NAMES } from "@nx-contracts/workspace/com
 import { choose } from "../choose.js";
 import { checkFormat, printReport, THRESHOLDS } from "../print-report.js";
 import type { Terminal } from "../terminal.js";
-import { listValue, textValue, type Values, type Verb } from "../verb.js";
+import { textValue, textValues, type Values, type Verb } from "../verb.js";
 import { compatOverrides, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
 const FORMATS = `One of ${FORMAT_NAMES.join(", ")} (default text)`;
@@ -60,9 +60,10 @@ async function compareFolders(terminal: Terminal, values: Values, head: string):
   const main = textValue(values, "path");
   const { report, annotations } = await judgeCompat(host, {
     head,
-    against: listValue(values, "against"),
+    against: textValues(values, "against"),
     base: baseBranch(host, textValue(values, "base") ?? terminal.base),
     policies,
+    withAdvice: name !== "buf-json",
     ...(main !== undefined && { main }),
     ...(mode && { mode }),
     ...(direction && { direction }),

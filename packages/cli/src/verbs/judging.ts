@@ -14,7 +14,7 @@ import {
 import { choose } from "../choose.js";
 import { checkFormat, printReport, THRESHOLDS } from "../print-report.js";
 import type { Terminal } from "../terminal.js";
-import { listValue, textValue, type Values, type VerbOptions } from "../verb.js";
+import { listValue, textValue, textValues, type Values, type VerbOptions } from "../verb.js";
 
 /** Options of every verb that judges. */
 export const JUDGING_OPTIONS: VerbOptions = {
@@ -52,7 +52,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
     cwd: terminal.cwd,
     base: baseBranch(host, textValue(values, "base") ?? terminal.base),
     today: terminal.today,
-    against: listValue(values, "against"),
+    against: textValues(values, "against"),
     compat: compatOverrides(values),
     families,
     only: listValue(values, "only"),

@@ -1,4 +1,4 @@
-import { about } from "./about.js";
+import { about, type About } from "./about.js";
 import type { Change } from "./change.js";
 import type { CompatFact, CompatFactKind } from "./fact.js";
 import type { Verdict } from "./verdict.js";
@@ -35,15 +35,29 @@ export function adviseVersion(
   hasChanged: boolean,
 ): VersionAdvice {
   for (const verdict of WORST_FIRST) {
-    const change = changes.find(({ consequences }) => consequences.some((each) => each.verdict === verdict));
+    const worst = changes.filter(({ consequences }) => consequences.some((each) => each.verdict === verdict));
+    const change = first(worst, (each) => `${placeOf(each.about)}\0${each.finding.rule.id}`);
     if (change) return { bump: "major", reason: `${change.message} That is a ${verdict}.` };
   }
-  for (const fact of facts) {
-    const words = ADDITIONS[fact.kind];
-    if (words !== undefined) return { bump: "minor", reason: `\`${about(fact).name}\` ${words}.` };
-  }
+  const added = [...facts].filter(({ kind }) => ADDITIONS[kind] !== undefined);
+  const addition = first(added, (fact) => placeOf(about(fact)));
+  if (addition) return { bump: "minor", reason: `\`${about(addition).name}\` ${ADDITIONS[addition.kind] ?? ""}.` };
   if (hasChanged) return { bump: "patch", reason: "Nothing that readers or writers notice changed." };
   return { bump: "none", reason: "Nothing changed." };
+}
+
+/** The same whatever order files were read in. */
+function first<Item>(items: readonly Item[], key: (item: Item) => string): Item | undefined {
+  let found: { readonly item: Item; readonly key: string } | undefined;
+  for (const item of items) {
+    const own = key(item);
+    if (found === undefined || own < found.key) found = { item, key: own };
+  }
+  return found?.item;
+}
+
+function placeOf({ file, fullName }: About): string {
+  return `${file.path}\0${fullName}`;
 }
 
 /**
@@ -64,7 +78,9 @@ export function bumpBetween(from: string, to: string): Bump {
   return at === 1 || isEarly ? "minor" : "patch";
 }
 
+/** Major, minor and patch; what is not written is zero. */
 function numbersOf(version: string): readonly number[] {
-  const [core = ""] = version.split(/[-+]/);
-  return core.split(".").map(Number);
+  const [core = ""] = version.replace(/^\s*[vV]/, "").split(/[-+]/);
+  const numbers = core.split(".").map((part) => Number.parseInt(part, 10) || 0);
+  return [0, 1, 2].map((at) => numbers[at] ?? 0);
 }

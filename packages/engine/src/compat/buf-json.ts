@@ -23,16 +23,19 @@ export interface PrintedFiles {
 
 /** Findings as Buf has them: places counted, each told once, in its order. */
 export function bufAnnotations(findings: readonly JudgedFinding[], files: PrintedFiles): readonly BufAnnotation[] {
-  const lines = new Map<ProtoFile, readonly number[]>();
-  const startsOf = (file: ProtoFile) => {
-    let starts = lines.get(file);
-    if (starts === undefined) lines.set(file, (starts = lineStarts(files.textOf(file))));
-    return starts;
+  // Findings come file by file for the most part; the text of one is held.
+  let last: { readonly file: ProtoFile; readonly text: string; readonly starts: readonly number[] } | undefined;
+  const placeIn = (file: ProtoFile, offset: number) => {
+    if (last?.file !== file) {
+      const text = files.textOf(file);
+      last = { file, text, starts: lineStarts(text) };
+    }
+    return position(last.text, last.starts, offset);
   };
   const annotations: BufAnnotation[] = [];
   for (const { file, at, rule, message } of findings) {
-    const from = file && at ? position(files.textOf(file), startsOf(file), at[0]) : START;
-    const to = file && at ? position(files.textOf(file), startsOf(file), at[1]) : START;
+    const from = file && at ? placeIn(file, at[0]) : START;
+    const to = file && at ? placeIn(file, at[1]) : START;
     annotations.push({
       ...(file && { path: files.pathOf(file) }),
       start_line: from.line,

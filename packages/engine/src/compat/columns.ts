@@ -34,9 +34,15 @@ export function bufColumn(text: string): number {
   return column + 1;
 }
 
+/** What is not ASCII, with the character on either side, which may belong to it. */
+const SPECIAL = /[ -~]?[^ -~](?:[^ -~]|[ -~]{1,2}(?=[^ -~]))*[ -~]?/g;
+
 function graphemesWidth(text: string): number {
-  let width = 0;
-  for (const { segment } of segmenter().segment(text)) width += graphemeWidth(segment);
+  let width = text.length;
+  for (const [special] of text.matchAll(SPECIAL)) {
+    width -= special.length;
+    for (const { segment } of segmenter().segment(special)) width += graphemeWidth(segment);
+  }
   return width;
 }
 

@@ -32,7 +32,8 @@ export function renameConsequences({ before, after }: Pair<FieldIn>): readonly C
   return [...(isKeyKept ? [] : [json]), ...(isRenamed ? [ACCESS] : [])];
 }
 
-const PACKED: readonly ProtoKind[] = ["string", "bytes", "message", "group"];
+/** What is never packed: readers of one value keep the last of several, or merge them. */
+const NEVER_PACKED: readonly ProtoKind[] = ["string", "bytes", "message", "group"];
 
 /** What it does that a field stands another number of times, or shows its absence otherwise. */
 export function cardinalityConsequences(pair: Pair<FieldIn>, direction: Direction): readonly Consequence[] {
@@ -50,12 +51,10 @@ export function cardinalityConsequences(pair: Pair<FieldIn>, direction: Directio
     const hurts = "the bytes of one cannot be read as the other";
     return isMany(from) && isMany(to) ? [JSON_LIST, ACCESS] : [{ verdict: "break-wire", hurts }, ACCESS];
   }
-  if (!PACKED.includes(pair.after.field.kind)) {
-    return [{ verdict: "break-wire", hurts: "numbers of a list are packed, single ones are not" }, ACCESS];
-  }
   const readers = readersIn(direction, to !== "repeated", from !== "repeated");
-  const lossy: Consequence = { verdict: "lossy", hurts: `${readers ?? ""} keep only the last value` };
-  return [...(readers === undefined ? [] : [lossy]), JSON_LIST, ACCESS];
+  const verdict = NEVER_PACKED.includes(pair.after.field.kind) ? "lossy" : "break-wire";
+  const how = verdict === "lossy" ? "keep only the last value" : "do not find numbers that are packed into a list";
+  return [...(readers === undefined ? [] : [{ verdict, hurts: `${readers} ${how}` } as const]), JSON_LIST, ACCESS];
 }
 
 function isMany(cardinality: ProtoCardinality): boolean {

@@ -40,7 +40,7 @@ const SOURCE: Consequence = { verdict: "break-source", hurts: "code that holds t
 export function typeConsequences(pair: Pair<FieldIn>, direction: Direction): readonly Consequence[] {
   const [from, to] = [pair.before.field.kind, pair.after.field.kind];
   if (from === to) return namedConsequences(pair);
-  const whole = wholeNumbers(from, to, direction);
+  const whole = wholeNumbers(pair, direction);
   if (whole) return [...whole, ...(jsonGroup(from) === jsonGroup(to) ? [] : [JSON_DIFFERS]), SOURCE];
   if (isOneOf("string", "bytes", from, to)) {
     const lost = readersIn(direction, from === "bytes", to === "bytes");
@@ -54,13 +54,19 @@ export function typeConsequences(pair: Pair<FieldIn>, direction: Direction): rea
 }
 
 /** Integers, bools and enums that read each other's bytes; `undefined` for kinds that do not. */
-function wholeNumbers(from: ProtoKind, to: ProtoKind, direction: Direction): readonly Consequence[] | undefined {
+function wholeNumbers({ before, after }: Pair<FieldIn>, direction: Direction): readonly Consequence[] | undefined {
   for (const group of [VARINTS, ZIGZAGS, FIXED32, FIXED64]) {
-    const [old, now] = [group[from], group[to]];
+    const [old, now] = [group[before.field.kind], group[after.field.kind]];
     if (old === undefined || now === undefined) continue;
-    return lossy(readersIn(direction, !holds(now, old), !holds(old, now)), "values that do not fit");
+    const [isOldHurt, isNewHurt] = [isClosedEnum(before) || !holds(old, now), isClosedEnum(after) || !holds(now, old)];
+    return lossy(readersIn(direction, isNewHurt, isOldHurt), "values that do not fit");
   }
   return undefined;
+}
+
+/** It takes a number that it does not name for an unknown field. */
+function isClosedEnum({ field: { kind, typeName }, index }: FieldIn): boolean {
+  return kind === "enum" && index.enums.get(typeName ?? "")?.enum.isClosed === true;
 }
 
 function lossy(readers: string | undefined, what: string): readonly Consequence[] {
@@ -82,7 +88,14 @@ function isOneOf(a: ProtoKind, b: ProtoKind, from: ProtoKind, to: ProtoKind): bo
 /** The same kind of type under another name. */
 function namedConsequences(pair: Pair<FieldIn>): readonly Consequence[] {
   const { before, after } = pair;
-  if (after.field.kind === "enum") return enumStandsIn(pair) ? [SOURCE] : enumConsequences(pair);
+  if (after.field.kind === "enum") {
+    const treated: Consequence = {
+      verdict: "hazard",
+      hurts: "readers treat values that they do not know in another way",
+    };
+    const rest = enumStandsIn(pair) ? [SOURCE] : enumConsequences(pair);
+    return isClosedEnum(before) === isClosedEnum(after) || rest[0]?.verdict === "hazard" ? rest : [treated, ...rest];
+  }
   const isSame = sameShape(before.index, before.field.typeName ?? "", after.index, after.field.typeName ?? "");
   return isSame ? [SOURCE] : [UNREADABLE, SOURCE];
 }

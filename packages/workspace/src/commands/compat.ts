@@ -5,12 +5,13 @@ import {
   type BufAnnotation,
   bufAnnotations,
   changesOf,
+  type CompatFact,
   type Direction,
   type Mode,
   sortAnnotations,
 } from "@nx-contracts/engine/compat";
 import { everyVersion, MERGE_BASE, openVersions } from "../compat/baseline.js";
-import type { Uncomparable } from "../compat/compare-versions.js";
+import type { Comparison, Uncomparable } from "../compat/compare-versions.js";
 import { findFile } from "../compat/difference.js";
 import { reservationsOf } from "../compat/free-again.js";
 import { findPolicy, isTransitive } from "../compat/policies.js";
@@ -36,6 +37,8 @@ export interface CompatRequest {
   readonly main?: string;
   /** Look into files that are the same on both sides too: slower, and the answer is the same. */
   readonly everything?: boolean;
+  /** Say by how much the version has to grow, which may need a look at more files; the default. */
+  readonly withAdvice?: boolean;
 }
 
 export interface CompatResult {
@@ -51,9 +54,16 @@ export interface CompatResult {
  * @throws ContractsError `usage`, `config-invalid`, `baseline-missing`, `source-missing` or `source-unreadable`
  */
 export async function compat(host: Host, request: CompatRequest): Promise<CompatResult> {
-  const { head, base, mode = "json", direction = "full", main, everything = false } = request;
+  const { head, base, mode = "json", direction = "full", main, everything = false, withAdvice = true } = request;
   const policies = request.policies.map(findPolicy);
-  const options = { policies, mode, direction, everything, ...(main !== undefined && { main }) };
+  const options = {
+    policies,
+    mode,
+    direction,
+    everything,
+    withPackages: withAdvice,
+    ...(main !== undefined && { main }),
+  };
   const baselines: { readonly name: string; readonly judged: Judged }[] = [];
   const every = policies.some(isTransitive);
   const named = request.against.length > 0 ? request.against : [MERGE_BASE];
@@ -76,7 +86,7 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
     report: {
       ...assembleReport(["compat"], [], [judgement]),
       ...(policies.length > 1 && { matrix: matrixOf(found, policies) }),
-      ...adviceOf(baselines.at(-1)?.judged, direction),
+      ...(withAdvice && adviceOf(baselines.at(-1)?.judged, direction)),
       ...(isRegistry && { compatible: changes.every(({ compatible }) => compatible), changes }),
     },
     annotations: sortAnnotations(baselines.flatMap(({ judged }) => annotationsOf(host, head, judged))),
@@ -87,8 +97,20 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
 function adviceOf(judged: Judged | undefined, direction: Direction): Pick<Report, "advice"> {
   const compared = judged?.compared.at(-1);
   if (compared === undefined || compared.problems.length > 0) return {};
-  const facts = compared.comparisons.flatMap((comparison) => [...comparison.facts()]);
+  const facts = compared.comparisons.flatMap((comparison) => ownFacts(comparison, compared.after));
   return { advice: [adviseVersion(changesOf(facts, direction), facts, compared.changed.size > 0)] };
+}
+
+/** What is so of the files of the module itself: one that it now imports is not new. */
+function ownFacts({ module, facts }: Comparison, after: Modules): readonly CompatFact[] {
+  const own = { ...after, modules: [module] };
+  const known = new Map<string, boolean>();
+  return [...facts()].filter((fact) => {
+    if (fact.kind !== "file-added" && fact.kind !== "definition-added") return true;
+    const { path } = fact.kind === "file-added" ? fact.after : fact.file;
+    if (!known.has(path)) known.set(path, findFile(own, path) !== undefined);
+    return known.get(path);
+  });
 }
 
 function annotationsOf(host: Host, head: string, judged: Judged): readonly BufAnnotation[] {

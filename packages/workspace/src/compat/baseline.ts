@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import { ContractsError, nearestName } from "@nx-contracts/ir";
 import type { ProtoFile } from "@nx-contracts/ir";
 import type { ChangedFile } from "../git/changed-files.js";
@@ -37,7 +39,9 @@ export async function openVersions(
 ): Promise<Versions | undefined> {
   const found = await findCommit(host, folder, against, base);
   if (found === undefined) return undefined;
-  if (found !== "path") return versionsOf(host, requireGit(host, folder, against), folder, found);
+  if (found !== "path") {
+    return versionsOf(host, requireGit(host, folder, against), withoutLinks(host, folder), found);
+  }
   if (host.kind(host.relative(against)) === "file") return compiledVersions(host, folder, against);
   return { name: against, after: diskTree(host, folder), before: diskTree(host, against) };
 }
@@ -46,7 +50,7 @@ export async function openVersions(
  * The commit that `against` stands for, without a look at any file; `path` for
  * what lies on the disk.
  *
- * @throws ContractsError `baseline-missing`
+ * @throws ContractsError `baseline-missing` or `usage`
  */
 export async function findCommit(
   host: Host,
@@ -54,8 +58,15 @@ export async function findCommit(
   against: string,
   base: BaseBranch,
 ): Promise<Commit | "path" | undefined> {
+  if (against.trim() === "") {
+    // An empty variable must not compare the folder with something that nobody meant.
+    throw new ContractsError("usage", {
+      message: "The older version has an empty name.",
+      next: "Name a folder, a git ref, `merge-base`, `tag:PATTERN`, an image or a release bundle.",
+    });
+  }
   const isNamed = against === MERGE_BASE || against.startsWith("tag:");
-  const ref = refOf(against);
+  const ref = refOf(against, findGit(withoutLinks(host, folder))?.relative(withoutLinks(host, folder)));
   if (!isNamed && ref === undefined && host.kind(host.relative(against)) !== "missing") return "path";
   const near = isNamed || ref !== undefined ? undefined : nearPath(host, against);
   const git = requireGit(host, folder, against, near);
@@ -68,7 +79,7 @@ export async function findCommit(
  * for each tag that matches, the oldest first; anything else for itself.
  */
 export async function everyVersion(host: Host, folder: string, against: string): Promise<readonly string[]> {
-  const git = findGit(host.absolute(host.relative(folder)));
+  const git = findGit(withoutLinks(host, folder));
   if (git === undefined || !against.startsWith("tag:")) return [against];
   const tags = await matchingTags(git, against.slice("tag:".length));
   // With none, opening the version says what to do.
@@ -82,10 +93,17 @@ function nearPath(host: Host, typed: string): string | undefined {
   return near && joinPath(parentOf(path), near);
 }
 
-/** What stands after `ref:`, or in the notation of Buf, `.git#branch=main`. */
-function refOf(against: string): string | undefined {
+/** What stands after `ref:`, or in the notation of Buf, `.git#branch=main`, whose `subdir` must be the folder itself. */
+function refOf(against: string, subdir: string | undefined): string | undefined {
   if (against.startsWith("ref:")) return against.slice("ref:".length);
-  return /^\.git#(?:branch|tag|ref|commit)=([^,]+)$/.exec(against)?.[1];
+  if (!against.startsWith(".git#")) return undefined;
+  const pairs = against
+    .slice(".git#".length)
+    .split(",")
+    .map((pair) => /^(\w+)=(.+)$/.exec(pair) ?? []);
+  const refs = pairs.flatMap(([, key = "", value = ""]) => (/^(?:branch|tag|ref|commit)$/.test(key) ? [value] : []));
+  const others = pairs.filter(([, key, value]) => key === "subdir" && joinPath(".", value ?? "") === subdir);
+  return refs.length === 1 && refs.length + others.length === pairs.length ? refs[0] : undefined;
 }
 
 /** A folder now, and as a commit has it; `known` is what differs, where that was asked before. */
@@ -111,8 +129,21 @@ async function compiledVersions(host: Host, folder: string, against: string): Pr
   return { name: against, after, before: readImage(host, against) };
 }
 
+/** Git knows a folder by its own path only, not by links to it. */
+function withoutLinks(host: Host, folder: string): string {
+  const typed = host.absolute(host.relative(folder));
+  try {
+    const real = realpathSync(typed);
+    const below = relative(realpathSync(host.root), real);
+    // Links on the way to the workspace are everybody's.
+    return below.startsWith("..") ? real : resolve(host.root, below);
+  } catch {
+    return typed;
+  }
+}
+
 function requireGit(host: Host, folder: string, against: string, near?: string): Git {
-  const git = findGit(host.absolute(host.relative(folder)));
+  const git = findGit(withoutLinks(host, folder));
   if (git) return git;
   throw new ContractsError("baseline-missing", {
     message: `\`${against}\` is no path, and \`${host.relative(folder)}\` is in no git work tree that could know it.`,

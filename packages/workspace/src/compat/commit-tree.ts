@@ -35,12 +35,23 @@ export async function commitTrees(
   const isBelow = (path: string) => below === "." || path.startsWith(`${below}/`);
   const differing = known ?? (await changedFiles(git, commit.sha, [below]));
   const files = differing.filter(({ path }) => COUNTS.test(path) && isBelow(path));
-  const changed = new Map(files.map((file) => [toHost(file.path), file]));
   const objects = await readObjects(git, [...new Set(files.flatMap(({ before }) => before ?? []))]);
+  // What was taken out of the index, and put back or left as it was, is listed though it is the same.
+  const isSame = (file: ChangedFile) => {
+    const [old, now] = [objectOf(file, objects), file.isDeleted ? undefined : disk.bytes(toHost(file.path))];
+    return old !== undefined && now !== undefined && Buffer.compare(old, now) === 0;
+  };
+  const changed = new Map(files.flatMap((file) => (isSame(file) ? [] : [[toHost(file.path), file] as const])));
   const isProto = (path: string) => path.endsWith(".proto");
   return {
     changed: new Set(changed.keys()),
-    after: { ...disk, list: once(() => listWorkTree(git, below).filter(isProto).map(toHost)) },
+    after: {
+      ...disk,
+      // Taken out of the index and ignored, it may lie there still.
+      kind: (path) => (changed.get(path)?.isDeleted ? "missing" : disk.kind(path)),
+      bytes: (path) => (changed.get(path)?.isDeleted ? undefined : disk.bytes(path)),
+      list: once(() => listWorkTree(git, below).filter(isProto).map(toHost)),
+    },
     before: {
       name: commit.name,
       folder: disk.folder,

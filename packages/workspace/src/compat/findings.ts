@@ -90,12 +90,19 @@ function brokenFinding({ version, isNewer, problem }: Uncomparable): RawFinding 
   };
 }
 
-/** What each policy says of each change. */
+function byPlace({ verdict: a }: FoundVerdict, { verdict: b }: FoundVerdict): number {
+  const [x, y] = [a, b].map(
+    ({ at, about, rule }) => `${at.file}\0${String(at.line).padStart(9)}\0${about.fullName}\0${rule}`,
+  );
+  return (x ?? "") < (y ?? "") ? -1 : x === y ? 0 : 1;
+}
+
+/** What each policy says of each change, in the order of files and lines. */
 export function matrixOf(found: readonly FoundVerdict[], policies: readonly Policy[]): Matrix {
   const names = policies.map(({ name }) => name);
   return {
     policies: names,
-    rows: found.map(({ verdict: { rule, about, said } }) => ({
+    rows: found.toSorted(byPlace).map(({ verdict: { rule, about, said } }) => ({
       rule,
       subject: about.fullName,
       cells: names.map((name) => said[name] ?? ""),

@@ -26,7 +26,7 @@ export function judgeConfluent(
   against: string,
   main: string | undefined,
 ): readonly RegistryDifference[] {
-  const paths = main === undefined ? [...changed] : [main];
+  const paths = main === undefined ? [...changed].sort() : [main];
   const found = paths.flatMap((path) => comparisons.map((comparison) => judgeFile(comparison, path, level, against)));
   if (main !== undefined && comparisons.length > 0 && found.every((each) => each === undefined))
     throw unknown(main, comparisons);

@@ -59,6 +59,8 @@ export interface JudgingOptions {
   /** Import path of the file that is the subject of a schema registry. */
   readonly main?: string;
   readonly everything?: boolean;
+  /** Facts are asked about more than the policies do: what else a package holds is wanted. */
+  readonly withPackages?: boolean;
 }
 
 export interface Judged {
@@ -101,7 +103,9 @@ function judgeLayout(
 ): Judged {
   // What the subject of a registry imports counts too, whether or not the subject itself changed.
   const everything = options.everything === true || (options.main !== undefined && hasRegistry(policies));
-  const withPackages = policies.some((policy) => policy.kind !== "buf" || asksForPackages(policy.policy.rules));
+  const withPackages =
+    options.withPackages === true ||
+    policies.some((policy) => policy.kind !== "buf" || asksForPackages(policy.policy.rules));
   const compared = compareVersions(versions, { layout, withPackages, everything });
   const judge = new Judge(compared, versions.name, options);
   for (const policy of policies) judge.by(policy);

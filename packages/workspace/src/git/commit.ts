@@ -18,18 +18,19 @@ export interface BaseBranch {
 /** Where nobody names the branch. */
 const USUAL_BRANCHES = ["main", "master"];
 
+/** Fetches whatever a name may mean: another branch, a tag, a commit of either. */
+const FETCH_ALL = 'git fetch --unshallow --tags origin "+refs/heads/*:refs/remotes/origin/*"';
+
 /**
- * The commit that a git ref names.
+ * The commit that a git ref names; a branch that is not here is that of `origin`.
  *
  * @param near a path that may have been meant instead
  * @throws ContractsError `baseline-missing` with the command that fetches it
  */
 export async function commitOf(git: Git, ref: string, near?: string): Promise<Commit> {
-  const sha = await resolveCommit(git, ref);
+  const sha = await branchTip(git, ref);
   if (sha !== undefined) return { name: ref, sha };
-  if (await isShallow(git)) {
-    throw missing(`\`${ref}\` is not in this clone, which is shallow.`, "git fetch --unshallow --tags origin");
-  }
+  if (await isShallow(git)) throw missing(`\`${ref}\` is not in this clone, which is shallow.`, FETCH_ALL);
   throw new ContractsError("baseline-missing", {
     message: `\`${ref}\` is neither a path nor a commit of ${git.root}.`,
     next:
@@ -53,8 +54,10 @@ export async function mergeBase(git: Git, base: BaseBranch): Promise<Commit | un
     const tip = await branchTip(git, branch);
     if (tip === undefined) continue;
     const sha = await git.tell(["merge-base", "HEAD", tip]);
+    if (sha === undefined || (await isCutOff(git, tip))) {
+      if (await isShallow(git)) throw await tooShallow(git, branch, "Its history ends before the branches meet");
+    }
     if (sha !== undefined) return { name: `merge-base of HEAD and ${branch}`, sha };
-    if (await isShallow(git)) throw await tooShallow(git, branch, "Its history ends before the branches meet");
     throw new ContractsError("baseline-missing", {
       message: `HEAD and \`${branch}\` have no commit in common.`,
       next: "Name another baseline with `--against REF`.",
@@ -64,7 +67,7 @@ export async function mergeBase(git: Git, base: BaseBranch): Promise<Commit | un
   if (!base.isGiven) return undefined;
   throw new ContractsError("baseline-missing", {
     message: `The base branch \`${base.name}\` does not exist here, nor as \`origin/${base.name}\`.`,
-    next: `git fetch origin ${refspec(base.name)}`,
+    next: isPlain(base.name) ? `git fetch origin ${refspec(base.name)}` : "git fetch --all --tags",
   });
 }
 
@@ -75,14 +78,16 @@ export async function mergeBase(git: Git, base: BaseBranch): Promise<Commit | un
  * @throws ContractsError `baseline-missing`
  */
 export async function newestTag(git: Git, pattern: string): Promise<Commit> {
-  const list = ["tag", "--list", "--sort=-version:refname", "--merged", "HEAD", "--", pattern];
-  const tag = await git.tell(list);
+  // A release comes after its candidates, and the user's columns would put several tags into a line.
+  const settings = ["-c", "versionsort.suffix=-", "-c", "color.ui=false"];
+  const list = ["tag", "--list", "--no-column", "--sort=-version:refname", "--merged", "HEAD", "--", pattern];
+  const tag = await git.tell([...settings, ...list]);
   const sha = tag === undefined ? undefined : await resolveCommit(git, `refs/tags/${tag}`);
   if (tag !== undefined && sha !== undefined) return { name: tag, sha };
   if (await isShallow(git))
     throw missing(
-      `No tag that matches \`${pattern}\` is in this clone, which is shallow.`,
-      "git fetch --unshallow --tags origin",
+      `No tag that matches \`${pattern}\` leads to this commit in this clone, which is shallow.`,
+      FETCH_ALL,
     );
   throw missing(`No tag that matches \`${pattern}\` leads to this commit.`, "git fetch --tags origin");
 }
@@ -96,25 +101,43 @@ export async function matchingTags(git: Git, pattern: string): Promise<readonly 
     .filter((tag) => tag !== "");
 }
 
+/** Names of the current commit are never those of a branch elsewhere. */
+const OWN_NAME = /^(?:HEAD|@)(?![\w/])/;
+
 async function branchTip(git: Git, branch: string): Promise<string | undefined> {
-  return (await resolveCommit(git, branch)) ?? (await resolveCommit(git, `origin/${branch}`));
+  const own = await resolveCommit(git, branch);
+  return own === undefined && !OWN_NAME.test(branch) ? resolveCommit(git, `origin/${branch}`) : own;
 }
 
-function resolveCommit(git: Git, ref: string): Promise<string | undefined> {
-  return git.tell(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+async function resolveCommit(git: Git, ref: string): Promise<string | undefined> {
+  const name = await git.tell(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  return name !== undefined && /^[0-9a-f]+$/.test(name) ? name : undefined;
 }
 
 async function isShallow(git: Git): Promise<boolean> {
   return (await git.tell(["rev-parse", "--is-shallow-repository"])) === "true";
 }
 
+/**
+ * Whether one of the commits since the branches met has no parent here: in a
+ * shallow clone its history may lead to where they met last.
+ */
+async function isCutOff(git: Git, tip: string): Promise<boolean> {
+  return (await git.tell(["rev-list", "--max-count=1", "--max-parents=0", `HEAD...${tip}`, "--"])) !== undefined;
+}
+
 async function tooShallow(git: Git, branch: string, why: string): Promise<ContractsError> {
-  const current = await git.tell(["symbolic-ref", "--short", "--quiet", "HEAD"]);
-  const own = current === undefined || current === branch ? "" : ` ${refspec(current)}`;
+  const current = (await git.tell(["symbolic-ref", "--short", "--quiet", "HEAD"])) ?? branch;
+  const branches = current === branch ? [branch] : [branch, current];
   return missing(
     `This clone is shallow. ${why}, so the commit to compare with is not known.`,
-    `git fetch --unshallow origin ${refspec(branch)}${own}`,
+    branches.every(isPlain) ? `git fetch --unshallow origin ${branches.map(refspec).join(" ")}` : FETCH_ALL,
   );
+}
+
+/** Whether it can be the name of a branch, not of a commit, and needs no quotes in a shell. */
+function isPlain(branch: string): boolean {
+  return /^\w[\w./+-]*$/.test(branch) && !branch.includes("..") && !/^[0-9a-f]{7,64}$/.test(branch);
 }
 
 function refspec(branch: string): string {

@@ -26,6 +26,23 @@ export interface Git {
 const SETTINGS = ["-c", "core.quotePath=false", "--no-optional-locks", "--literal-pathspecs"];
 const ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
 
+/**
+ * Inside a hook these name the repository and the index that the hook runs for.
+ * The folder says which one is meant here, and its work tree is what counts.
+ * @see https://git-scm.com/docs/githooks
+ */
+const OF_A_HOOK = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_COMMON_DIR",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_NAMESPACE",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_ICASE_PATHSPECS",
+];
+
 /** The work tree around a folder; `undefined` where there is none. */
 export function findGit(folder: string): Git | undefined {
   for (let root = folder; ; root = dirname(root)) {
@@ -58,7 +75,7 @@ class WorkTree implements Git {
   askNow(args: readonly string[]): Buffer {
     const { status, signal, stdout, stderr, error } = spawnSync("git", [...SETTINGS, ...args], {
       cwd: this.root,
-      env: { ...process.env, ...ENVIRONMENT },
+      env: environment(),
       maxBuffer: 2 ** 30,
     });
     if (error) throw missing(error);
@@ -69,7 +86,7 @@ class WorkTree implements Git {
     return new Promise((resolve, reject) => {
       const child = spawn("git", [...SETTINGS, ...args], {
         cwd: this.root,
-        env: { ...process.env, ...ENVIRONMENT },
+        env: environment(),
         stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       });
       const stdout: Buffer[] = [];
@@ -91,6 +108,11 @@ interface Answer {
   readonly status: number | string;
   readonly stdout: Buffer;
   readonly stderr: string;
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !OF_A_HOOK.includes(name));
+  return { ...Object.fromEntries(inherited), ...ENVIRONMENT };
 }
 
 function checked(args: readonly string[], { status, stdout, stderr }: Answer): Buffer {
