@@ -58,7 +58,7 @@ async function compareFolders(terminal: Terminal, values: Values, head: string):
   const host = openHost({ cwd: terminal.cwd });
   const { policies = [name === "buf-json" ? "FILE" : "verdict"], mode, direction } = compatOverrides(values);
   const main = textValue(values, "path");
-  const { report, annotations } = await judgeCompat(host, {
+  const result = await judgeCompat(host, {
     head,
     against: textValues(values, "against"),
     base: baseBranch(host, textValue(values, "base") ?? terminal.base),
@@ -69,9 +69,10 @@ async function compareFolders(terminal: Terminal, values: Values, head: string):
     ...(direction && { direction }),
   });
   if (name === "buf-json") {
-    terminal.out(formatBufJson(annotations));
-    return annotations.length > 0 ? 1 : 0;
+    terminal.out(formatBufJson(result.annotations));
+    return result.annotations.length > 0 ? 1 : 0;
   }
+  const report = result.report();
   await printReport(terminal, values, report, host);
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }

@@ -4,6 +4,9 @@ import { reserveOn } from "../edit/reserve.js";
 import type { LifecycleFact } from "../facts/lifecycle.js";
 import { joinReserved } from "../lock/ranges.js";
 
+/** Facts about one definition that each show the change; of more, the first one does. */
+const MOST_REPEATS = 10;
+
 type FreeFact = Extract<LifecycleFact, { readonly free: Reserved }>;
 
 /**
@@ -23,14 +26,22 @@ export function reservationFinder(
     else byDefinition.set(fact.definition, [fact]);
   }
   const sheetOf = sheetsOf(textOf);
-  return (fact) => {
-    const sheet = isFree(fact) ? sheetOf(fact.definitionAt.file) : undefined;
-    if (!sheet || !isFree(fact)) return [];
+  const known = new Map<string, readonly Edit[]>();
+  const together = (fact: FreeFact) => {
     const others = byDefinition.get(fact.definition) ?? [];
-    const together = others.includes(fact) ? others : [fact];
-    const missing = together.map(({ free }) => free).reduce(joinReserved, NOTHING_RESERVED);
+    if (!others.includes(fact)) return reserve(fact, [fact]);
+    if (others.length > MOST_REPEATS && others[0] !== fact) return [];
+    const edits = known.get(fact.definition) ?? reserve(fact, others);
+    known.set(fact.definition, edits);
+    return edits;
+  };
+  const reserve = (fact: FreeFact, facts: readonly FreeFact[]) => {
+    const sheet = sheetOf(fact.definitionAt.file);
+    if (!sheet) return [];
+    const missing = facts.map(({ free }) => free).reduce(joinReserved, NOTHING_RESERVED);
     return reserveOn(sheet, fact.definitionAt, missing, fact.what);
   };
+  return (fact) => (isFree(fact) ? together(fact) : []);
 }
 
 function isFree(fact: LifecycleFact): fact is FreeFact {

@@ -4,7 +4,9 @@ import type { ProtoFile, ProtoFileOption } from "@nx-contracts/ir";
 import { MessageContent, describeEnum, describeMessage, describeService } from "./describe-definitions.js";
 import type { FileSurroundings } from "./describe-definitions.js";
 import { languageFeatures } from "./describe-field.js";
+import { Output } from "./output.js";
 import { placeOf } from "./describe-options.js";
+import { compileFile } from "./compile-file.js";
 import { fileFeatures, optionsIn } from "./features.js";
 import { linkFiles } from "./link.js";
 import type { LinkedFiles } from "./link.js";
@@ -20,11 +22,17 @@ export interface Description {
   readonly diagnostics: readonly ReadDiagnostic[];
 }
 
+export interface DescribeOptions extends ReadOptions {
+  /** Which sources to check as thoroughly as reading them does; none when absent. */
+  readonly check?: (path: string) => boolean;
+}
+
 /**
- * Describes proto files for comparison. Far less is checked than by reading
- * them: only that they parse and that their names lead somewhere.
+ * Describes proto files for comparison. Unless asked for, far less is checked
+ * than by reading them: only that they parse and that their names lead
+ * somewhere.
  */
-export function describeProto(sources: readonly Source[], options: ReadOptions = {}): Description {
+export function describeProto(sources: readonly Source[], options: DescribeOptions = {}): Description {
   const linked = linkFiles(sources, options);
   const diagnostics: ReadDiagnostic[] = [];
   for (const { path, text, problem } of linked.graph.broken) {
@@ -32,8 +40,10 @@ export function describeProto(sources: readonly Source[], options: ReadOptions =
   }
   const files: ProtoFile[] = [];
   for (const unit of reachable(linked)) {
+    const isChecked = unit.isSource && options.check?.(unit.file.path) === true;
+    if (isChecked) compileFile(linked.context(unit), new Output(unit));
     const problems: Problem[] = unit.isSource ? [...unit.problems] : [];
-    files.push(describeUnit(linked, unit, problems));
+    files.push(describeUnit(linked, unit, isChecked ? [] : problems));
     diagnostics.push(...toDiagnostics(unit.file.path, unit.file.text, problems));
   }
   return { files, diagnostics };

@@ -14,7 +14,7 @@ import { everyVersion, MERGE_BASE, openVersions } from "../compat/baseline.js";
 import type { Comparison, Uncomparable } from "../compat/compare-versions.js";
 import { findFile } from "../compat/difference.js";
 import { reservationsOf } from "../compat/free-again.js";
-import { findPolicy, isTransitive } from "../compat/policies.js";
+import { findPolicy, isTransitive, type Policy } from "../compat/policies.js";
 import { brokenFindings, foundVerdicts, matrixOf, verdictFinding } from "../compat/findings.js";
 import { type Judged, judgeVersions } from "../compat/judge-versions.js";
 import type { Modules } from "../compat/modules.js";
@@ -42,7 +42,8 @@ export interface CompatRequest {
 }
 
 export interface CompatResult {
-  readonly report: Report;
+  /** Made when it is asked for: who wants the lines of Buf alone does not wait for it. */
+  readonly report: () => Report;
   /** What the policies of Buf say, in its words and order, with places as it counts them. */
   readonly annotations: readonly BufAnnotation[];
 }
@@ -72,6 +73,25 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
     const versions = await openVersions(host, head, against, base);
     if (versions) baselines.push({ name: versions.name, judged: judgeVersions(versions, options) });
   }
+  return {
+    report: () => reportOf(host, baselines, { policies, direction, every, withAdvice }),
+    annotations: sortAnnotations(baselines.flatMap(({ judged }) => annotationsOf(host, head, judged))),
+  };
+}
+
+interface ReportRequest {
+  readonly policies: readonly Policy[];
+  readonly direction: Direction;
+  /** Every version counts as much. */
+  readonly every: boolean;
+  readonly withAdvice: boolean;
+}
+
+function reportOf(
+  host: Host,
+  baselines: readonly { readonly name: string; readonly judged: Judged }[],
+  { policies, direction, every, withAdvice }: ReportRequest,
+): Report {
   const found = foundVerdicts(baselines, { every });
   const reservationOf = reservationsOf(
     found.map(({ verdict }) => verdict),
@@ -83,13 +103,10 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
   const isRegistry = policies.some(({ kind }) => kind === "confluent");
   const changes = baselines.flatMap(({ judged }) => judged.registry);
   return {
-    report: {
-      ...assembleReport(["compat"], [], [judgement]),
-      ...(policies.length > 1 && { matrix: matrixOf(found, policies) }),
-      ...(withAdvice && adviceOf(baselines.at(-1)?.judged, direction)),
-      ...(isRegistry && { compatible: changes.every(({ compatible }) => compatible), changes }),
-    },
-    annotations: sortAnnotations(baselines.flatMap(({ judged }) => annotationsOf(host, head, judged))),
+    ...assembleReport(["compat"], [], [judgement]),
+    ...(policies.length > 1 && { matrix: matrixOf(found, policies) }),
+    ...(withAdvice && adviceOf(baselines.at(-1)?.judged, direction)),
+    ...(isRegistry && { compatible: changes.every(({ compatible }) => compatible), changes }),
   };
 }
 

@@ -76,7 +76,13 @@ describe("a release bundle", () => {
     const tree = readBundle(host(), gnuTar("described.tar", FILES));
     const module = wholeFolder(tree);
     const paths = filesOf(tree, module).keys();
-    const { files } = describeModule({ side: { tree, modules: [module] }, module, paths, alsoImported: [] });
+    const { files } = describeModule({
+      side: { tree, modules: [module] },
+      module,
+      paths,
+      alsoImported: [],
+      check: () => true,
+    });
     expect(files.map(({ path }) => path)).toEqual(["anime/v1/anime.proto", "anime/v1/kind.proto", "進撃/é.proto"]);
     expect(files[0]?.messages[0]?.fields[0]?.typeName).toBe("anime.v1.Kind");
   });

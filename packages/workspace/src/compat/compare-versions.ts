@@ -1,7 +1,7 @@
 import { compareProto, type CompatFact } from "@nx-contracts/engine/compat";
 import type { ProtoFile, ReadDiagnostic } from "@nx-contracts/ir";
 import type { Versions } from "./baseline.js";
-import { checkFiles, type Described, describeModule } from "./describe-module.js";
+import { type Described, describeModule } from "./describe-module.js";
 import { type Difference, differenceOfPaths, differenceOfTrees, findFile } from "./difference.js";
 import { filesOf, findModules, type Modules, pairModules, type ProtoModule, wholeFolder } from "./modules.js";
 import type { ProtoTree } from "./proto-tree.js";
@@ -54,14 +54,12 @@ export function compareVersions(versions: Versions, options: CompareOptions): Co
   if (!("list" in before)) return compareCompiled(versions.name, before, after);
   const older = modulesOf(before, options.layout);
   const difference = differenceOf(versions, older, after);
-  const problems = brokenFiles(versions.name, older, after, difference);
-  if (problems.length > 0) return { after, changed: difference.changed, comparisons: [], problems };
-
+  const problems: Uncomparable[] = [];
   const comparisons: Comparison[] = [];
   for (const pair of pairModules(older, after)) {
     if (pair.after.isDisabled) continue;
     const request = { before: older, after, pair, difference, withPackages: options.withPackages };
-    const described = options.everything ? describeEverything(older, after, pair) : surveyPair(request);
+    const described = options.everything ? describeEverything(older, after, pair, difference) : surveyPair(request);
     problems.push(...uncomparable(versions.name, described.before, described.after));
     comparisons.push(toComparison(pair.after, described.before.files, described.after.files));
   }
@@ -78,15 +76,6 @@ function differenceOf({ changed }: Versions, before: Modules, after: Modules): D
   return isKnown ? differenceOfPaths(changed, after) : differenceOfTrees(before, after);
 }
 
-/** Of the files that differ, those that a compiler refuses on either side. */
-function brokenFiles(name: string, before: Modules, after: Modules, { changed }: Difference): Uncomparable[] {
-  const broken = (side: Modules): Described => ({
-    files: [],
-    problems: side.modules.flatMap((module) => checkFiles(side, module, changed)),
-  });
-  return uncomparable(name, broken(before), broken(after));
-}
-
 function uncomparable(name: string, before: Described, after: Described): Uncomparable[] {
   const of = (problems: readonly ReadDiagnostic[], version: string, isNewer: boolean) =>
     problems.map((problem) => ({ version, isNewer, problem }));
@@ -97,9 +86,16 @@ function describeEverything(
   before: Modules,
   after: Modules,
   pair: { readonly before: ProtoModule; readonly after: ProtoModule },
+  { changed }: Difference,
 ): { readonly before: Described; readonly after: Described } {
   const describe = (side: Modules, module: ProtoModule) =>
-    describeModule({ side, module, paths: filesOf(side.tree, module).keys(), alsoImported: [] });
+    describeModule({
+      side,
+      module,
+      paths: filesOf(side.tree, module).keys(),
+      alsoImported: [],
+      check: (path) => changed.has(path),
+    });
   return { before: describe(before, pair.before), after: describe(after, pair.after) };
 }
 
@@ -109,7 +105,7 @@ function compareCompiled(name: string, before: readonly ProtoFile[], after: Modu
   const problems: Uncomparable[] = [];
   for (const module of after.modules) {
     const paths = filesOf(after.tree, module).keys();
-    const described = describeModule({ side: after, module, paths, alsoImported: [] });
+    const described = describeModule({ side: after, module, paths, alsoImported: [], check: () => true });
     for (const file of described.files) files.set(file.path, file);
     problems.push(...uncomparable(name, { files: [], problems: [] }, described));
   }

@@ -1,6 +1,5 @@
 import type { ProtoFile, ReadDiagnostic, Source } from "@nx-contracts/ir";
 import { describeProto } from "@nx-contracts/readers/proto/describe";
-import { protoReader } from "@nx-contracts/readers/proto";
 import { findFile } from "./difference.js";
 import type { Modules, ProtoModule } from "./modules.js";
 import { textIn } from "./proto-tree.js";
@@ -13,6 +12,8 @@ export interface DescribeRequest {
   readonly paths: Iterable<string>;
   /** Import paths of what files that are not described import. */
   readonly alsoImported: Iterable<string>;
+  /** Those of the files that a compiler has to accept; describing the others takes much for granted. */
+  readonly check: (path: string) => boolean;
 }
 
 /** Files described, and what keeps some of them from compiling, at places of the workspace. */
@@ -30,22 +31,15 @@ const IMPORTS_ONLY = "<imports>";
  *
  * @throws ContractsError `source-unreadable` for what is no UTF-8 or too large
  */
-export function describeModule({ side, module, paths, alsoImported }: DescribeRequest): Described {
+export function describeModule({ side, module, paths, alsoImported, check }: DescribeRequest): Described {
   const load = loaderOf(side);
   const sources = sourcesOf(side, module, paths);
   const imports = { path: IMPORTS_ONLY, text: [...alsoImported].map(toImport).join("\n") };
-  const { files, diagnostics } = describeProto([...sources, imports], { load });
+  const { files, diagnostics } = describeProto([...sources, imports], { load, check });
   return {
     files: files.filter(({ path }) => path !== IMPORTS_ONLY),
     problems: diagnostics.map((each) => placed(each, side)),
   };
-}
-
-/** What a compiler refuses about files of a module; describing them takes much for granted. */
-export function checkFiles(side: Modules, module: ProtoModule, paths: Iterable<string>): readonly ReadDiagnostic[] {
-  const load = loaderOf(side);
-  const { diagnostics } = protoReader.read(sourcesOf(side, module, paths), { load });
-  return diagnostics.filter(({ rule }) => rule !== "read/empty-source").map((each) => placed(each, side));
 }
 
 function loaderOf(side: Modules) {

@@ -27,10 +27,10 @@ export function foundVerdicts(
   baselines: readonly JudgedBaseline[],
   { every }: { readonly every: boolean },
 ): readonly FoundVerdict[] {
-  const isNew = new Set(baselines.at(-1)?.judged.verdicts.map(verdictKey));
+  const isNew = new Set(baselines.at(-1)?.judged.verdicts().map(verdictKey));
   const found = new Map<string, FoundVerdict>();
   for (const { name, judged } of baselines.toReversed()) {
-    for (const verdict of judged.verdicts) {
+    for (const verdict of judged.verdicts()) {
       const key = verdictKey(verdict);
       if (found.has(key)) continue;
       const status = baselines.length < 2 || every ? undefined : isNew.has(key) ? "new" : "known";

@@ -32,6 +32,9 @@ function reserved(number: number, names: readonly string[]): Reserved {
   return { numbers: [{ from: number, to: number }], names };
 }
 
+/** Verdicts about one definition that each show the change; of more, the first one does. */
+const MOST_REPEATS = 10;
+
 /**
  * Finds the change that reserves what a verdict says is free. All verdicts
  * about one message or enum have one change that mends them all.
@@ -47,16 +50,25 @@ export function reservationsOf(
     if (others) others.push(free);
     else byPlace.set(placeOf(free), [free]);
   }
+  const known = new Map<string, readonly Edit[]>();
   return ({ free }) => {
-    const text = free && textOf(free.at.file);
-    if (free === undefined || text === undefined) return [];
-    const all = byPlace.get(placeOf(free)) ?? [];
-    const missing = {
-      numbers: all.flatMap(({ missing: { numbers } }) => numbers),
-      names: all.flatMap(({ missing: { names } }) => names),
-    };
-    return reserveEdits(text, free.at, withoutUsed(free, missing), free.what);
+    const all = free && byPlace.get(placeOf(free));
+    if (free === undefined || all === undefined) return [];
+    if (all.length > MOST_REPEATS && all[0] !== free) return [];
+    const edits = known.get(placeOf(free)) ?? reservationOf(all, free, textOf);
+    known.set(placeOf(free), edits);
+    return edits;
   };
+}
+
+function reservationOf(all: readonly FreeAgain[], free: FreeAgain, textOf: TextOf): readonly Edit[] {
+  const text = textOf(free.at.file);
+  if (text === undefined) return [];
+  const missing = {
+    numbers: all.flatMap(({ missing: { numbers } }) => numbers),
+    names: all.flatMap(({ missing: { names } }) => names),
+  };
+  return reserveEdits(text, free.at, withoutUsed(free, missing), free.what);
 }
 
 /** A name that another field took cannot be reserved. */

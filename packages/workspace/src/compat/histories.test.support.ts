@@ -330,7 +330,7 @@ const POLICIES = [
 async function answer(host: ReturnType<typeof openHost>, request: CompatRequest): Promise<string> {
   try {
     const { report, annotations } = await compat(host, request);
-    const text = JSON.stringify({ ...report, annotations }, undefined, 1);
+    const text = JSON.stringify({ ...report(), annotations }, undefined, 1);
     return (
       request.against
         .reduce((all, name) => all.replaceAll(new RegExp(`\`${escape(name)}\``, "g"), "`older`"), text)

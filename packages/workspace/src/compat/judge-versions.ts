@@ -64,7 +64,8 @@ export interface JudgingOptions {
 }
 
 export interface Judged {
-  readonly verdicts: readonly CompatVerdict[];
+  /** Made when they are first asked for: who wants the lines of Buf alone does not wait for them. */
+  readonly verdicts: () => readonly CompatVerdict[];
   /** What `buf breaking` would say, for each policy of its kind. */
   readonly findings: readonly { readonly after: Modules; readonly findings: readonly JudgedFinding[] }[];
   readonly registry: readonly RegistryChange[];
@@ -87,7 +88,7 @@ export function judgeVersions(versions: Versions, options: JudgingOptions): Judg
     ...(byModule.length > 0 ? [judgeLayout(versions, layout ?? "buf.yaml", byModule, options)] : []),
   ];
   return {
-    verdicts: mergeVerdicts(parts.flatMap(({ verdicts }) => verdicts)),
+    verdicts: once(() => mergeVerdicts(parts.flatMap(({ verdicts }) => verdicts()))),
     findings: parts.flatMap(({ findings }) => findings),
     registry: parts.flatMap(({ registry }) => registry),
     problems: parts[0]?.problems ?? [],
@@ -109,7 +110,13 @@ function judgeLayout(
   const compared = compareVersions(versions, { layout, withPackages, everything });
   const judge = new Judge(compared, versions.name, options);
   for (const policy of policies) judge.by(policy);
-  return { ...judge, problems: compared.problems, compared: [compared] };
+  const { findings, registry } = judge;
+  return { verdicts: () => judge.verdicts(), findings, registry, problems: compared.problems, compared: [compared] };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function hasRegistry(policies: readonly Policy[]): boolean {
@@ -122,9 +129,9 @@ function asksForPackages(rules: ReadonlySet<string>): boolean {
 
 /** Gathers what one policy after the other says about one comparison. */
 class Judge {
-  readonly verdicts: CompatVerdict[] = [];
   readonly findings: Judged["findings"][number][] = [];
   readonly registry: RegistryChange[] = [];
+  readonly #said: (() => readonly CompatVerdict[])[] = [];
   readonly #compared: Compared;
   readonly #against: string;
   readonly #options: JudgingOptions;
@@ -143,27 +150,32 @@ class Judge {
     else this.#byBuf(policy);
   }
 
+  verdicts(): readonly CompatVerdict[] {
+    return this.#said.flatMap((say) => say());
+  }
+
   #byVerdict(policy: string): void {
-    for (const { facts } of this.#compared.comparisons) {
-      for (const change of changesOf([...facts()], this.#options.direction))
-        this.verdicts.push(this.#ofChange(change, policy));
-    }
+    this.#said.push(() =>
+      this.#compared.comparisons.flatMap(({ facts }) =>
+        changesOf([...facts()], this.#options.direction).map((change) => this.#ofChange(change, policy)),
+      ),
+    );
   }
 
   #byBuf(policy: Extract<Policy, { readonly kind: "buf" | "buf.yaml" }>): void {
     const { after, comparisons } = this.#compared;
     const findings = comparisons.flatMap((comparison) => judgeCompat(comparison.facts(), rulesOf(policy, comparison)));
     this.findings.push({ after, findings });
-    for (const finding of findings) this.verdicts.push(this.#ofFinding(finding, policy.name));
+    this.#said.push(() => findings.map((finding) => this.#ofFinding(finding, policy.name)));
   }
 
   #byRegistry({ name, level }: Extract<Policy, { readonly kind: "confluent" }>): void {
     const differences = judgeConfluent(this.#compared, level, this.#against, this.#options.main);
-    for (const difference of differences) {
-      const { type, path, compatible, direction, against } = difference;
+    for (const { type, path, compatible, direction, against } of differences)
       this.registry.push({ type, path, compatible, direction, against });
-      if (!compatible) this.verdicts.push(this.#ofDifference(difference, name));
-    }
+    this.#said.push(() =>
+      differences.filter(({ compatible }) => !compatible).map((difference) => this.#ofDifference(difference, name)),
+    );
   }
 
   #ofChange(change: Change, policy: string): CompatVerdict {

@@ -48,7 +48,7 @@ export async function projectChanges(
     judged.push({
       name: folders[0]?.name ?? "",
       judged: {
-        verdicts: all.flatMap(({ verdicts }) => verdicts),
+        verdicts: () => all.flatMap(({ verdicts }) => verdicts()),
         problems: all.flatMap(({ problems }) => problems),
       },
       registry: all.flatMap(({ registry }) => registry),

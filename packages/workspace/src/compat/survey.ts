@@ -30,6 +30,7 @@ export function surveyPair(request: SurveyRequest): DescribedPair {
   const { before, after, difference, withPackages } = request;
   const isAlone = before.modules.length === 1 && after.modules.length === 1;
   const first = isAlone ? describePair(request, difference.changed, NOTHING) : undefined;
+  if (first && isBroken(first)) return first;
   const changes = first ? outlineChanges(request, first) : allChanged(difference);
   const packages = withPackages ? lostPackages(first, difference.changed) : NOTHING;
   if (first && changes.size === 0 && packages.size === 0 && !losesImport(request, first)) return first;
@@ -44,13 +45,18 @@ export function surveyPair(request: SurveyRequest): DescribedPair {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
+function isBroken({ before, after }: DescribedPair): boolean {
+  return before.problems.length > 0 || after.problems.length > 0;
+}
+
 function describePair(
-  { before, after, pair }: SurveyRequest,
+  { before, after, pair, difference }: SurveyRequest,
   paths: ReadonlySet<string>,
   alsoImported: ReadonlySet<string>,
 ): DescribedPair {
-  const then = describeModule({ side: before, module: pair.before, paths, alsoImported });
-  const today = describeModule({ side: after, module: pair.after, paths, alsoImported });
+  const check = (path: string) => difference.changed.has(path);
+  const then = describeModule({ side: before, module: pair.before, paths, alsoImported, check });
+  const today = describeModule({ side: after, module: pair.after, paths, alsoImported, check });
   // What only one side imports of the other files is given to the other as well: it is there too, and the same.
   const shared = new Map<string, ProtoFile>();
   for (const file of [...then.files, ...today.files]) {
