@@ -285,6 +285,7 @@ test("int32 for int64 is a warning, int64 for int32 is nothing", async () => {
   expect(findings.filter(({ subject, rule }) => subject.includes("duration") || rule.startsWith("policy/"))).toEqual(
     [],
   );
+  await workspace.run(["lock"]);
   expect((await workspace.run(["check"])).status).toBe(0);
 });
 

@@ -29,6 +29,14 @@ export function parse(name: string, { options }: Verb, args: readonly string[]):
     const text = cause instanceof Error ? cause.message : String(cause);
     const option = /'(?:-\w, )?(--?[\w-]+)/.exec(text)?.[1];
     const near = option === undefined ? undefined : nearestName(option.replace(/^-+/, ""), Object.keys(known));
+    if (text.includes("argument is ambiguous")) {
+      const message = `What follows \`${option}\` begins with a dash, as an option does.`;
+      throw new ContractsError(
+        "usage",
+        { message, next: `Where it is the value, join them: \`${option}=-…\`` },
+        { cause },
+      );
+    }
     const isUnknown = text.startsWith("Unknown option");
     throw new ContractsError(
       "usage",

@@ -1,7 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
-import { approve as writeApproval, baseBranch, openHost } from "@nx-contracts/workspace";
+import { approve as writeApproval, openHost } from "@nx-contracts/workspace";
 import { listValue, textValue, type Values, type Verb } from "../verb.js";
-import { JUDGING_OPTIONS } from "./judging.js";
+import { baseOf, JUDGING_OPTIONS } from "./judging.js";
 
 const { config, against, base } = JUDGING_OPTIONS;
 
@@ -26,7 +26,7 @@ export const approve: Verb = {
     const { diagnostic, path } = await writeApproval(host, {
       cwd: terminal.cwd,
       today: terminal.today,
-      base: baseBranch(host, textValue(values, "base") ?? terminal.base),
+      base: baseOf(host, values, terminal),
       against: listValue(values, "against"),
       fingerprint,
       reason: required(values, "reason"),

@@ -1,13 +1,13 @@
 import { countAtOrAbove, FORMAT_NAMES } from "@nx-contracts/engine";
 import { DIRECTIONS, formatBufJson, MODES } from "@nx-contracts/engine/compat";
 import type { Severity } from "@nx-contracts/ir";
-import { baseBranch, nearConfig, openHost } from "@nx-contracts/workspace";
+import { nearConfig, openHost } from "@nx-contracts/workspace";
 import { compat as judgeCompat, POLICY_NAMES } from "@nx-contracts/workspace/compat";
 import { choose } from "../choose.js";
 import { checkFormat, printReport, THRESHOLDS } from "../print-report.js";
 import type { Terminal } from "../terminal.js";
 import { textValue, textValues, type Values, type Verb } from "../verb.js";
-import { compatOverrides, JUDGING_OPTIONS, runJudging } from "./judging.js";
+import { baseOf, compatOverrides, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
 const FORMATS = `One of ${FORMAT_NAMES.join(", ")} (default text)`;
 
@@ -61,7 +61,7 @@ async function compareFolders(terminal: Terminal, values: Values, head: string):
   const result = await judgeCompat(host, {
     head,
     against: textValues(values, "against"),
-    base: baseBranch(host, textValue(values, "base") ?? terminal.base),
+    base: baseOf(host, values, terminal),
     policies,
     withAdvice: name !== "buf-json",
     ...(main !== undefined && { main }),

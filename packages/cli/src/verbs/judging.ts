@@ -50,7 +50,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
   const config = textValue(values, "config");
   const request = {
     cwd: terminal.cwd,
-    base: baseBranch(host, textValue(values, "base") ?? terminal.base),
+    base: baseOf(host, values, terminal),
     today: terminal.today,
     against: textValues(values, "against"),
     compat: compatOverrides(values),
@@ -86,6 +86,12 @@ async function applyFixes(
   if (changes === undefined) return report;
   terminal.err(`Updated ${path}: ${changes}.\n`);
   return judge(host, request);
+}
+
+/** The base branch; one that is typed has to exist. */
+export function baseOf(host: Host, values: Values, terminal: Terminal): JudgeRequest["base"] {
+  const typed = textValue(values, "base");
+  return { ...baseBranch(host, typed ?? terminal.base), isAsked: typed !== undefined };
 }
 
 /** What the command line says about judging changes instead of the configuration. */

@@ -11,13 +11,13 @@ export const lock: Verb = {
   options: OPTIONS,
   async run(terminal, values) {
     const config = textValue(values, "config");
-    const { path, changes } = await writeLock(openHost({ cwd: terminal.cwd }), {
+    const { path, changes, isPartial } = await writeLock(openHost({ cwd: terminal.cwd }), {
       cwd: terminal.cwd,
       today: terminal.today,
       ...(config !== undefined && { config }),
     });
-    terminal.err(changes === undefined ? `${path} is up to date.\n` : `Wrote ${path}: ${changes}.\n`);
-    // What could not be taken into the lock is a finding.
+    const done = changes === undefined ? `${path} is up to date` : `Wrote ${path}: ${changes}`;
+    terminal.err(`${done}${isPartial ? "; what is reported below is not taken in" : ""}.\n`);
     return runJudging(terminal, values, ["lifecycle"]);
   },
 };

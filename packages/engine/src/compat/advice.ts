@@ -68,6 +68,14 @@ export function isBumpEnough(from: string, to: string, bump: Bump): boolean {
   return BUMPS.indexOf(bumpBetween(from, to)) >= BUMPS.indexOf(bump);
 }
 
+/** The lowest version that is `bump` after `from`, in the sense of `isBumpEnough`. */
+export function nextVersion(from: string, bump: Bump): string {
+  const [major = 0, minor = 0, patch = 0] = numbersOf(from);
+  const isEarly = major === 0;
+  if (bump === "major") return isEarly ? `0.${minor + 1}.0` : `${major + 1}.0.0`;
+  return bump === "minor" && !isEarly ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
+
 /** What grew between two semantic versions, in the sense of `isBumpEnough`; `none` for a step back. */
 export function bumpBetween(from: string, to: string): Bump {
   const [old, now] = [numbersOf(from), numbersOf(to)];
@@ -76,6 +84,13 @@ export function bumpBetween(from: string, to: string): Bump {
   const isEarly = old[0] === 0 && now[0] === 0;
   if (at === 0 || (isEarly && at === 1)) return "major";
   return at === 1 || isEarly ? "minor" : "patch";
+}
+
+/** Whether a version is lower than the one before it. */
+export function isLower(from: string, to: string): boolean {
+  const [old, now] = [numbersOf(from), numbersOf(to)];
+  const at = now.findIndex((number, i) => number !== old[i]);
+  return at >= 0 && (now[at] ?? 0) < (old[at] ?? 0);
 }
 
 /** Major, minor and patch; what is not written is zero. */

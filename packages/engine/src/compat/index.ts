@@ -1,5 +1,5 @@
 export type { Bump, VersionAdvice } from "./advice.js";
-export { adviseVersion, bumpBetween, BUMPS, isBumpEnough } from "./advice.js";
+export { adviseVersion, bumpBetween, BUMPS, isBumpEnough, isLower, nextVersion } from "./advice.js";
 export type { About } from "./about.js";
 export { about } from "./about.js";
 export type { BufVersion } from "./buf-ids.js";

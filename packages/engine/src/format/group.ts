@@ -27,7 +27,8 @@ export function familyOf(rule: string): string {
 /**
  * Splits `<contract>:<Record>.<field>@<mirror>`. Only the ids of `contracts`
  * count as a contract, so that a path with a colon stays a path. What readers
- * report names a module or a path as often as a record, so it has no record.
+ * report names a module or a path as often as a record, so it has no record; nor
+ * has what is said of the lock.
  */
 export function splitSubject({ subject, rule }: Diagnostic, contracts: readonly ContractSummary[]): SubjectParts {
   const id = contracts
@@ -35,7 +36,8 @@ export function splitSubject({ subject, rule }: Diagnostic, contracts: readonly 
     .find((each) => subject === each || subject.startsWith(`${each}:`));
   if (id === undefined) return { local: subject };
   const local = subject.slice(id.length + 1);
-  const record = familyOf(rule) === "read" || local.includes("/") ? undefined : /^[^.@#]+/.exec(local)?.[0];
+  const isFile = familyOf(rule) === "read" || rule.startsWith("lifecycle/lock-") || local.includes("/");
+  const record = isFile ? undefined : /^[^.@#]+/.exec(local)?.[0];
   return record === undefined ? { contract: id, local } : { contract: id, record, local };
 }
 

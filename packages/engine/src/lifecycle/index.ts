@@ -1,3 +1,5 @@
+export type { Removal } from "./allowed-removal.js";
+export { allowedRemoval } from "./allowed-removal.js";
 export type { IsSettled, LifecycleInput } from "./findings.js";
 export { heldBack, lifecycleFindings } from "./findings.js";
 export { LIFECYCLE_RULES } from "./catalogue.js";
@@ -16,4 +18,5 @@ export { updateLock } from "../lock/update.js";
 export type { RemovalWindow } from "../lock/window.js";
 export { dueDates } from "../lock/window.js";
 export type { LifecycleRule } from "./rule.js";
+export { isTakenOver } from "./taken-over.js";
 export { describeChanges } from "../words/lock-changes.js";

@@ -30,6 +30,8 @@ export interface ApprovalCircumstances {
   readonly rules?: Policy["rules"];
   /** Everything was judged, so that what matches nothing matches nothing at all. */
   readonly reportUnused: boolean;
+  /** Whether the lock has taken over what was approved, so that there is no finding any more. */
+  readonly isTakenOver?: (approval: Approval) => boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface ApprovalCircumstances {
 export function applyApprovals(
   diagnostics: readonly Diagnostic[],
   approvals: readonly Approval[],
-  { today, rules = {}, reportUnused }: ApprovalCircumstances,
+  { today, rules = {}, reportUnused, isTakenOver = () => false }: ApprovalCircumstances,
 ): Approved {
   if (approvals.length === 0) return { diagnostics, approved: [] };
   const valid = new Map(
@@ -65,7 +67,7 @@ export function applyApprovals(
   };
   for (const approval of approvals) {
     if (approval.until !== undefined && approval.until < today) say(expired(approval));
-    else if (reportUnused && !used.has(approval)) say(unused(approval));
+    else if (reportUnused && !used.has(approval)) say(isTakenOver(approval) ? takenOver(approval) : unused(approval));
   }
   return { diagnostics: left, approved };
 }
@@ -100,6 +102,17 @@ function unused(approval: Approval): Diagnostic {
     message: `The approval of \`${rule}\` for \`${subject}\` by \`${by}\` matches no finding.`,
     help: "Take the entry out: what it approved is gone, and it must not cover a later break of that name.",
   });
+}
+
+/** The change that it was made for may still be under way: nothing keeps it from being merged. */
+function takenOver(approval: Approval): Diagnostic {
+  const { rule, subject, by } = approval;
+  const said = notice(approval, {
+    rule: "policy/approval-unused",
+    message: `The approval of \`${rule}\` for \`${subject}\` by \`${by}\` has done its work: the lock holds what it allowed.`,
+    help: "Take the entry out; the lock remembers both, and nobody has to answer for it again.",
+  });
+  return { ...said, severity: "warning" };
 }
 
 function notice(

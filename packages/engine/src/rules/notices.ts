@@ -93,14 +93,14 @@ export const NOTICES: readonly Notice[] = [
   },
   {
     id: "compat/version-bump-too-low",
-    summary: "The version of a contract grew less than its changes ask for.",
-    help: "Whatever hurts anybody asks for a major version, something new for a minor one, any other change for a patch; before 1.0.0 the minor number stands for the major one. Raise the contract's `version` in contracts.yaml to what the message says, or take back the change that it names. A contract without a `version` is not asked.",
+    summary: "The version of a contract grew less than its changes ask for, or went back.",
+    help: "Whatever hurts anybody asks for a major version, something new for a minor one, any other change for a patch; before 1.0.0 the minor number stands for the major one. Raise the contract's `version` in contracts.yaml to what the message says, or take back the change that it names. What was deprecated for as long as `compat.removal` asks, and is reserved, may go with a minor version. A contract without a `version` is not asked.",
     severity: "error",
   },
   {
     id: "lifecycle/lock-missing",
-    summary: "The lock is gone, and the older version has it.",
-    help: "The lock remembers every number and every name that the protos ever had, so that none is used again for something else. A lock that is written anew has forgotten what was removed: take it back with `git checkout`, then run `nx-contracts lock`.",
+    summary: "The lock, or a line of it, is gone, and the older version has it.",
+    help: "The lock remembers every number and every name that the protos ever had, so that none is used again for something else. A lock that is written anew, or whose lines were taken out, has forgotten what was removed: take it back with `git checkout`, then run `nx-contracts lock`.",
     severity: "error",
   },
   {
@@ -118,7 +118,7 @@ export const NOTICES: readonly Notice[] = [
   {
     id: "policy/approval-unused",
     summary: "An approval matches no finding.",
-    help: "What it approved was taken back, or is part of the older version by now. Take the entry out of contracts.approvals.yaml, so that it cannot cover a later break of that name.",
+    help: "What it approved was taken back, or is part of the older version by now. Take the entry out of contracts.approvals.yaml, so that it cannot cover a later break of that name. Where the lock took over what was approved, so that nobody has to answer for it again, this is a warning only: the change can be merged as it is.",
     severity: "error",
   },
   {

@@ -30,7 +30,7 @@ export async function approve(
   const { fingerprint, reason, by, until, today } = request;
   if (until !== undefined) checkDay(until, today);
   const report = await judge(host, { ...request, families: ["compat", "lifecycle"] });
-  const diagnostic = findFinding(report, fingerprint);
+  const diagnostic = findFinding(report, fingerprint) ?? (await refuse(host, request, report));
   const folder = parentOf(findConfig(host, request.cwd, request.config));
   const path = joinPath(folder, APPROVALS_NAME);
   const known = readApprovals(host, folder).findIndex((each) => each.fingerprint === diagnostic.fingerprint);
@@ -69,26 +69,40 @@ function checkDay(until: string, today: string): void {
   });
 }
 
-function findFinding(report: Report, fingerprint: string): Diagnostic {
-  const all = [...report.diagnostics, ...report.approved.map(({ diagnostic }) => diagnostic)];
-  const matching = all.filter((each) => fingerprint !== "" && each.fingerprint.startsWith(fingerprint.toLowerCase()));
-  const [found, other] = matching.filter(isApprovable);
-  if (found && other === undefined) return found;
-  if (found) {
+/** The one finding that can be approved and has the fingerprint; `undefined` where none has. */
+function findFinding(report: Report, fingerprint: string): Diagnostic | undefined {
+  const [found, other] = matching(report, fingerprint).filter(isApprovable);
+  if (other === undefined) return found;
+  throw new ContractsError("usage", {
+    message: `Several findings have a fingerprint that begins with \`${fingerprint}\`.`,
+    next: "Write it out.",
+  });
+}
+
+/** Says why nothing can be approved: it is a finding of another kind, or none at all. */
+async function refuse(host: Host, request: ApproveRequest, report: Report): Promise<never> {
+  const { fingerprint } = request;
+  const others = await judge(host, { ...request, families: ["parity", "lint"] });
+  const [known] = [...matching(report, fingerprint), ...matching(others, fingerprint)];
+  if (known) {
     throw new ContractsError("usage", {
-      message: `Several findings have a fingerprint that begins with \`${fingerprint}\`.`,
-      next: "Write it out.",
-    });
-  }
-  if (matching[0]) {
-    throw new ContractsError("usage", {
-      message: `\`${matching[0].rule}\` cannot be approved: only ${APPROVABLE_FAMILIES.join(" and ")} findings can.`,
+      message: `\`${known.rule}\` cannot be approved: only ${APPROVABLE_FAMILIES.join(" and ")} findings that are about a change can.`,
       next: "Mend it, or set it aside with a reason under `ignore` of contracts.yaml.",
     });
   }
-  const open = all.filter(isApprovable).map((each) => `${each.fingerprint} ${each.rule} ${each.subject}`);
+  const open = allOf(report)
+    .filter(isApprovable)
+    .map((each) => `${each.fingerprint} ${each.rule} ${each.subject}`);
   throw new ContractsError("usage", {
     message: `No finding has the fingerprint \`${fingerprint}\`.`,
     next: open.length > 0 ? `There are: ${open.slice(0, 10).join("; ")}.` : "There is nothing to approve.",
   });
+}
+
+function matching(report: Report, fingerprint: string): readonly Diagnostic[] {
+  return allOf(report).filter((each) => fingerprint !== "" && each.fingerprint.startsWith(fingerprint.toLowerCase()));
+}
+
+function allOf({ diagnostics, approved }: Report): readonly Diagnostic[] {
+  return [...diagnostics, ...approved.map(({ diagnostic }) => diagnostic)];
 }

@@ -2,9 +2,11 @@ import type { ContractAdvice, RawFinding, Report } from "@nx-contracts/engine";
 import type { ContractsError } from "@nx-contracts/ir";
 import { findBaselines, type ProjectBaseline } from "../compat/project.js";
 import type { Config } from "../config/config.js";
-import type { BaseBranch } from "../git/commit.js";
+import { readObjects } from "../git/changed-files.js";
+import type { Commit } from "../git/commit.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
+import type { JudgeRequest } from "./judge.js";
 
 /** What changed for the worse, and what is said about it in reports. */
 export interface ChangeFindings extends Pick<Report, "matrix" | "compatible" | "changes"> {
@@ -21,38 +23,61 @@ export interface ChangeFindings extends Pick<Report, "matrix" | "compatible" | "
 export async function judgeChanges(
   host: Host,
   config: Config,
-  { base, against = [] }: { readonly base: BaseBranch; readonly against?: readonly string[] },
+  { base, against = [], today }: Pick<JudgeRequest, "base" | "against" | "today">,
 ): Promise<ChangeFindings> {
   const { baselines, missing } = await findBaselines(host, config, base, against);
   if (missing) return { findings: [baselineMissing(missing, config)], advice: [] };
   const hasChanged = baselines.some((each) => each.kind === "path" || each.changed.length > 0);
   if (!hasChanged) return { findings: [], advice: [] };
   const { projectChanges } = await import("../compat/project-findings.js");
-  const changes = await projectChanges(host, config, baselines);
-  return { ...changes, findings: [...changes.findings, ...lockMissing(host, config, baselines)] };
+  const changes = await projectChanges(host, config, baselines, today);
+  return { ...changes, findings: [...changes.findings, ...(await lostMemory(host, config, baselines))] };
 }
 
-/** Whoever takes the lock away takes its memory away. */
-function lockMissing(host: Host, { folder }: Config, baselines: readonly ProjectBaseline[]): readonly RawFinding[] {
+/** Whoever takes the lock away, or lines of it, takes its memory away. */
+async function lostMemory(
+  host: Host,
+  { folder }: Config,
+  baselines: readonly ProjectBaseline[],
+): Promise<readonly RawFinding[]> {
   const path = joinPath(folder, "contracts.lock");
-  const gone = baselines.find((baseline) => {
-    if (baseline.kind === "path") return false;
-    const { git, changed } = baseline;
-    return changed.some((file) => file.isDeleted && file.path === git.relative(host.absolute(path)));
-  });
-  if (gone?.kind !== "commit") return [];
-  const { name } = gone.commit;
-  return [
-    {
-      rule: "lifecycle/lock-missing",
-      severity: "error",
-      subject: "contracts.lock",
-      message: `\`${path}\` is gone, and \`${name}\` has it: what was removed is forgotten.`,
-      at: { file: path, line: 1, column: 1 },
-      data: { baseline: name },
-      help: `Take it back: git checkout ${gone.commit.sha.slice(0, 12)} -- ${path}`,
-    },
-  ];
+  for (const baseline of baselines) {
+    if (baseline.kind === "path") continue;
+    const { git, changed, commit } = baseline;
+    const own = changed.find((file) => file.path === git.relative(host.absolute(path)));
+    if (own?.before === undefined) continue;
+    if (own.isDeleted) return [lockMissing(path, commit)];
+    const { lostEntries } = await import("../lock/lost-entries.js");
+    const lost = lostEntries(host, path, (await readObjects(git, [own.before])).get(own.before));
+    if (lost.length > 0) return [linesMissing(path, commit, lost)];
+  }
+  return [];
+}
+
+function lockMissing(path: string, { name, sha }: Commit): RawFinding {
+  return {
+    rule: "lifecycle/lock-missing",
+    severity: "error",
+    subject: "contracts.lock",
+    message: `\`${path}\` is gone, and \`${name}\` has it: what was removed is forgotten.`,
+    at: { file: path, line: 1, column: 1 },
+    data: { baseline: name },
+    help: `Take it back: git checkout ${sha.slice(0, 12)} -- ${path}`,
+  };
+}
+
+function linesMissing(path: string, { name, sha }: Commit, lost: readonly string[]): RawFinding {
+  const [first = ""] = lost;
+  const more = lost.length > 1 ? ` and ${lost.length - 1} more` : "";
+  return {
+    rule: "lifecycle/lock-missing",
+    severity: "error",
+    subject: "contracts.lock",
+    message: `\`${path}\` no longer remembers \`${first}\`${more}, and \`${name}\` does: numbers and names look free that are not.`,
+    at: { file: path, line: 1, column: 1 },
+    data: { baseline: name, lost: [...lost] },
+    help: `Take the lines back: git checkout ${sha.slice(0, 12)} -- ${path}, then run \`nx-contracts lock\`.`,
+  };
 }
 
 function baselineMissing({ problems }: ContractsError, { compat }: Config): RawFinding {

@@ -11,16 +11,30 @@ export interface LockRequest {
   readonly today: string;
 }
 
-/** What the rules of the lock say about a project that has one. */
+export interface LockJudgement {
+  readonly findings: readonly RawFinding[];
+  /** Whether the lock has taken over what a finding said that was approved; `subject` without its contract. */
+  readonly isTakenOver: (rule: string, subject: string) => boolean;
+}
+
+/** What the rules of the lock say about a project; nothing where it has none. */
 export async function judgeLock(
   host: Host,
   config: Config,
   { read, textOf, approvals, today }: LockRequest,
-): Promise<readonly RawFinding[]> {
-  if (host.kind(joinPath(config.folder, "contracts.lock")) === "missing") return [];
-  const { lockFindings, readProjectLock } = await import("../lock/project-lock.js");
+): Promise<LockJudgement> {
+  if (host.kind(joinPath(config.folder, "contracts.lock")) === "missing") return NO_LOCK;
+  const { isTakenOver, lockFindings, readProjectLock } = await import("../lock/project-lock.js");
   const lock = readProjectLock(host, config, read, today);
   const found = lockFindings(lock, textOf);
   const settled = settledFindings(found, config, approvals, today);
-  return settled.size === 0 ? found : lockFindings(lock, textOf, (rule, subject) => settled.has(`${rule} ${subject}`));
+  const findings =
+    settled.size === 0 ? found : lockFindings(lock, textOf, (rule, subject) => settled.has(`${rule} ${subject}`));
+  const { input } = lock;
+  return {
+    findings,
+    isTakenOver: (rule, subject) => input !== undefined && isTakenOver(input, rule, subject),
+  };
 }
+
+export const NO_LOCK: LockJudgement = { findings: [], isTakenOver: () => false };

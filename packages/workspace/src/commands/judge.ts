@@ -21,7 +21,7 @@ import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js
 import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
 import { type ChangeFindings, judgeChanges } from "./judge-changes.js";
-import { judgeLock } from "./judge-lock.js";
+import { judgeLock, NO_LOCK } from "./judge-lock.js";
 import { keepOnly } from "./only.js";
 import { readContracts } from "./read-contracts.js";
 
@@ -73,14 +73,14 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const approvals = readApprovals(host, config.folder);
   const locked = families.includes("lifecycle")
     ? await judgeLock(host, config, { read, textOf, approvals, today })
-    : [];
+    : NO_LOCK;
   const runtime =
     request.verifyRuntime === undefined
       ? new Map<string, readonly RawFinding[]>()
       : await verifyContracts(host, read, request.verifyRuntime);
 
   const owned = divide(linted, config.contracts);
-  const placed = assign([...changes.findings, ...locked], config.contracts);
+  const placed = assign([...changes.findings, ...locked.findings], config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
     const said = families.includes("parity") ? readFindings(contract) : [];
@@ -105,6 +105,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       today,
       rules: config.policy.rules,
       reportUnused: judged && !hasOnly(request),
+      isTakenOver: ({ rule, subject }) => locked.isTakenOver(rule, subject.slice(subject.indexOf(":") + 1)),
     }),
   );
   const { findings: _, advice, ...more } = changes;

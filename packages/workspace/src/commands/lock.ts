@@ -17,6 +17,8 @@ export interface WrittenLock {
   readonly path: string;
   /** What is new in it, in words; absent when nothing is. */
   readonly changes?: string;
+  /** Something is left as it was, because a rule of the lock finds it wrong. */
+  readonly isPartial: boolean;
 }
 
 /**
@@ -30,18 +32,21 @@ export async function lock(host: Host, request: LockRequest): Promise<WrittenLoc
   const { describeNext, lockFindings, lockPath, nextLock, readProjectLock } = await import("../lock/project-lock.js");
   const path = lockPath(config);
   const isNew = host.kind(path) === "missing";
-  if (isNew && request.onlyExisting === true) return { path };
+  if (isNew && request.onlyExisting === true) return { path, isPartial: false };
   const { read, texts } = await readContracts(host, config, ["lifecycle"]);
   const project = readProjectLock(host, config, read, request.today);
   const found = lockFindings(project, texts.textOf.bind(texts));
   const settled = settledFindings(found, config, readApprovals(host, config.folder), request.today);
   const text = nextLock(project, read, (rule, subject) => settled.has(`${rule} ${subject}`));
   const changes = describeNext(project, text);
-  if (changes === undefined && !isNew) return { path };
+  const isPartial = found.some(({ rule, subject }) => rule !== STALE && !settled.has(`${rule} ${subject}`));
+  if (changes === undefined && !isNew) return { path, isPartial };
   host.write(path, text);
   mergeByUnion(host, path);
-  return { path, changes: changes ?? "nothing is used yet" };
+  return { path, changes: changes ?? "nothing is used yet", isPartial };
 }
+
+const STALE = "lifecycle/lock-stale";
 
 /** Two branches that add entries add lines: git is told to keep both. */
 function mergeByUnion(host: Host, path: string): void {
@@ -50,7 +55,7 @@ function mergeByUnion(host: Host, path: string): void {
   const bytes = host.bytes(attributes);
   const text = bytes === undefined ? "" : new TextDecoder().decode(bytes);
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (text.split(/\r?\n/).some((line) => line.trim().startsWith(`${name} `))) return;
+  if (text.split(/\r?\n/).some((line) => line.trim().split(/\s+/)[0] === name)) return;
   const end = text === "" || text.endsWith("\n") ? "" : "\n";
   host.write(attributes, `${text}${end}${name} merge=union\n`);
 }

@@ -8,7 +8,9 @@ import {
   type VersionAdvice,
 } from "@nx-contracts/engine/compat";
 import type { Config, Contract } from "../config/config.js";
+import type { AllowedRemovals } from "../lock/allowed-removals.js";
 import { findFile } from "./difference.js";
+import { freedBy } from "./free-again.js";
 import type { Judged } from "./judge-versions.js";
 
 /** What changed in one contract's files asks of its version; contracts without a change are left out. */
@@ -16,7 +18,7 @@ export function adviseContracts(
   config: Config,
   judged: readonly Judged[],
   models: readonly RawFinding[],
-  declared: ReadonlyMap<string, string>,
+  { declared, isAllowed }: { readonly declared: ReadonlyMap<string, string>; readonly isAllowed: AllowedRemovals },
 ): readonly ContractAdvice[] {
   const { direction } = config.compat;
   const compared = judged.flatMap((each) => each.compared);
@@ -33,7 +35,11 @@ export function adviseContracts(
     const own = facts.flatMap(({ fact, file }) => (file !== undefined && files.has(file) ? [fact] : []));
     const model = models.find(({ contract: id, data }) => id === contract.id && data["verdict"] !== "safe");
     const hasChanged = [...files].some((file) => changed.has(file));
-    const advice = adviseContract(own, changesOf(own, direction), hasChanged, model);
+    const [announced, changes] = partition(changesOf(own, direction), ({ finding: { fact } }) => {
+      const free = freedBy(fact);
+      return free !== undefined && isAllowed(free) !== undefined;
+    });
+    const advice = withAnnounced(adviseContract(own, changes, hasChanged, model), announced);
     if (advice.bump === "none") return [];
     const version = declared.get(contract.id);
     return [{ contract: contract.id, ...advice, ...(version !== undefined && { declared: version }) }];
@@ -48,6 +54,19 @@ function adviseContract(
 ): VersionAdvice {
   const advice = adviseVersion(changes, facts, hasChanged);
   return model === undefined || advice.bump === "major" ? advice : { bump: "major", reason: model.message };
+}
+
+/** What was announced by a deprecation long enough ago needs no major version any more. */
+function withAnnounced(advice: VersionAdvice, [removal]: readonly Change[]): VersionAdvice {
+  if (removal === undefined || advice.bump === "major" || advice.bump === "minor") return advice;
+  return {
+    bump: "minor",
+    reason: `\`${removal.about.name}\` was removed, deprecated for as long as \`compat.removal\` asks.`,
+  };
+}
+
+function partition<T>(all: readonly T[], test: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(test), all.filter((each) => !test(each))];
 }
 
 function protosOf({ source, mirrors }: Contract): readonly string[] {

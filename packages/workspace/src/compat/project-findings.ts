@@ -1,10 +1,12 @@
 import type { ContractAdvice, RawFinding, Report } from "@nx-contracts/engine";
-import { isBumpEnough } from "@nx-contracts/engine/compat";
+import { isBumpEnough, isLower, nextVersion } from "@nx-contracts/engine/compat";
+import type { Deprecation } from "@nx-contracts/engine/lifecycle";
 import { parse } from "yaml";
 import type { Config, Contract } from "../config/config.js";
 import type { SourceTree } from "../diff/source-tree.js";
 import { commitFiles } from "../git/commit-files.js";
 import type { Host } from "../host.js";
+import { allowedRemovals } from "../lock/allowed-removals.js";
 import { textOnDisk } from "../read/decode-source.js";
 import { openVersions, versionsOf, type Versions } from "./baseline.js";
 import {
@@ -38,10 +40,16 @@ export async function projectChanges(
   host: Host,
   config: Config,
   baselines: readonly ProjectBaseline[],
+  today: string,
 ): Promise<ProjectChanges> {
+  const isAllowed = allowedRemovals(host, config, today);
   const policies = config.compat.policies.map(findPolicy);
   const judged: (JudgedBaseline & { readonly registry: Judged["registry"] })[] = [];
-  const last = { advice: [] as readonly ContractAdvice[], models: [] as readonly RawFinding[] };
+  const last = {
+    advice: [] as readonly ContractAdvice[],
+    models: [] as readonly RawFinding[],
+    declared: new Map() as ReadonlyMap<string, string>,
+  };
   for (const baseline of baselines) {
     const folders = await compareFolders(host, config, baseline);
     const all = folders.map((folder) => judgeVersions(folder, { ...optionsOf(config), policies }));
@@ -55,7 +63,8 @@ export async function projectChanges(
     });
     const before = await treeOf(host, baseline);
     last.models = before ? await modelFindings(host, config, before) : [];
-    last.advice = adviseContracts(config, all, last.models, before ? versionsIn(before, config.path) : new Map());
+    last.declared = before ? versionsIn(before, config.path) : new Map();
+    last.advice = adviseContracts(config, all, last.models, { declared: last.declared, isAllowed });
   }
   const found = foundVerdicts(judged, { every: policies.some(isTransitive) });
   const reservationOf = reservationsOf(
@@ -67,9 +76,13 @@ export async function projectChanges(
   return {
     findings: [
       ...brokenFindings(judged),
-      ...found.map((each) => protoFinding(each, contractOf(config, each.verdict.at.file), reservationOf)),
+      ...found.map((each) => {
+        const finding = protoFinding(each, contractOf(config, each.verdict.at.file), reservationOf);
+        const since = isLenient(each) && each.verdict.free && isAllowed(each.verdict.free);
+        return since ? allowedFinding(finding, since) : finding;
+      }),
       ...last.models,
-      ...bumpFindings(config, last.advice),
+      ...bumpFindings(config, last.advice, last.declared),
     ],
     advice: last.advice,
     ...(policies.length > 1 && { matrix: matrixOf(found, policies) }),
@@ -119,23 +132,52 @@ function protoFinding(
   return { ...finding, severity: "error", isFixed: true, help };
 }
 
-/** A contract whose declared version grew less than its changes ask for. */
-function bumpFindings({ contracts }: Config, advice: readonly ContractAdvice[]): readonly RawFinding[] {
-  return advice.flatMap(({ contract: id, bump, reason, declared }) => {
-    const contract = contracts.find((each) => each.id === id);
-    if (contract?.version === undefined || declared === undefined) return [];
-    if (isBumpEnough(declared, contract.version, bump)) return [];
+/** A schema registry knows of no window: what it refuses, it refuses. */
+function isLenient({ verdict: { said } }: FoundVerdict): boolean {
+  return Object.keys(said).every((policy) => findPolicy(policy).kind !== "confluent");
+}
+
+/** What was deprecated for long enough and is reserved may be gone, whatever a policy says of removals. */
+function allowedFinding(finding: RawFinding, { date, version }: Deprecation): RawFinding {
+  const since = `${date}${version === undefined ? "" : ` (version ${version})`}`;
+  const { help: _, suggest: _edits, ...said } = finding;
+  return {
+    ...said,
+    severity: "info",
+    isFixed: true,
+    message: `${finding.message} It was deprecated since ${since}, its number and name are reserved, and \`compat.removal\` allows that.`,
+    data: { ...finding.data, deprecated: date },
+  };
+}
+
+/** Contracts whose declared version grew less than their changes ask for, or went back. */
+function bumpFindings(
+  { contracts }: Config,
+  advice: readonly ContractAdvice[],
+  declared: ReadonlyMap<string, string>,
+): readonly RawFinding[] {
+  return contracts.flatMap(({ id, version, at }): readonly RawFinding[] => {
+    const from = declared.get(id);
+    if (from === undefined || version === undefined) return [];
+    const asked = advice.find(({ contract }) => contract === id);
+    const bump = asked?.bump ?? "none";
+    const isBack = isLower(from, version);
+    if (!isBack && isBumpEnough(from, version, bump)) return [];
+    const step = from === version ? `is still version ${from}` : `went from version ${from} to ${version}`;
+    const reason = asked ? `its changes ask for a ${bump} version. ${asked.reason}` : "a version only grows.";
     return [
       {
         rule: "compat/version-bump-too-low",
         severity: "error",
         subject: "version",
-        contract: contract.id,
-        message: `\`${contract.id}\` went from version ${declared} to ${contract.version}, but its changes ask for a ${bump} version. ${reason}`,
-        at: contract.at,
-        data: { from: declared, to: contract.version, bump, reason },
-        help: `Raise \`version\` of the contract: the next ${bump} version after ${declared}.`,
-      } satisfies RawFinding,
+        contract: id,
+        message: `\`${id}\` ${step}, but ${reason}`,
+        at,
+        data: { from, to: version, bump, reason: asked?.reason ?? "" },
+        help: asked
+          ? `Raise \`version\` of the contract to ${nextVersion(from, bump)} or more.`
+          : `Take \`version\` of the contract back to ${from}.`,
+      },
     ];
   });
 }

@@ -34,7 +34,7 @@ export async function findBaselines(
   base: BaseBranch,
   against: readonly string[],
 ): Promise<ProjectBaselines> {
-  const isAsked = against.length > 0 || config.compat.isGiven;
+  const isAsked = against.length > 0 || config.compat.isGiven || base.isAsked === true;
   const folder = host.absolute(config.folder);
   if (!isAsked && findGit(folder) === undefined) return { baselines: [] };
   const baselines: ProjectBaseline[] = [];

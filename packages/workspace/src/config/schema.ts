@@ -145,7 +145,7 @@ const compat = described(
     removal: z.optional(
       described(
         z.strictObject({ days: z.optional(days), minors: z.optional(days) }),
-        "A field may be removed, its number reserved, when it was deprecated for this long: days (default 90) or minor versions (default 3), whichever is first. Without this section any removal is judged by the policy alone.",
+        "A field or enum member may be removed, its number and name reserved, when contracts.lock shows it deprecated for this long: days (default 90) or minor versions (default 3), whichever is first. A removal in time is a note, whatever the policy, and asks for a minor version; one too early is an error. Without this section any removal is judged by the policy alone.",
       ),
     ),
   }),

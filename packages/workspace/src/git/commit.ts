@@ -13,6 +13,8 @@ export interface BaseBranch {
   readonly name: string;
   /** Somebody said so: an option, an environment variable, nx.json. */
   readonly isGiven: boolean;
+  /** For this run, in so many words: it has to exist. */
+  readonly isAsked?: boolean;
 }
 
 /** Where nobody names the branch. */

@@ -16,6 +16,7 @@ import { ContractsError, type Problem, READ_RULES, type Schema } from "@nx-contr
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
+import { circumstances } from "./circumstances.js";
 
 /** The lock of a project as it was read, and the protos that it speaks of. */
 export interface ProjectLock {
@@ -24,6 +25,8 @@ export interface ProjectLock {
   /** Absent where a proto cannot be read: half a schema would look like removals. */
   readonly input?: LifecycleInput;
 }
+
+export { isTakenOver } from "@nx-contracts/engine/lifecycle";
 
 /** Where the lock of a project lies. */
 export function lockPath({ folder }: Pick<Config, "folder">): string {
@@ -42,15 +45,8 @@ export function readProjectLock(
   const read = parseLock(bytes === undefined ? "" : new TextDecoder().decode(bytes), path);
   const schemas = protosOf(contracts);
   if (schemas === undefined || read.problems.length > 0) return { path, read };
-  const version = newestVersion(config);
   const { removal } = config.compat;
-  const input = {
-    read,
-    schemas,
-    today,
-    ...(version !== undefined && { version }),
-    ...(removal && { window: removal }),
-  };
+  const input = { read, schemas, ...circumstances(config, today), ...(removal && { window: removal }) };
   return { path, read, input };
 }
 
@@ -60,7 +56,7 @@ export function lockFindings(
   textOf: (path: string) => string | undefined,
   isSettled?: IsSettled,
 ): readonly RawFinding[] {
-  const unreadable = read.problems.map(({ message, at, help }): RawFinding => ({
+  const unreadable = firstProblems(read).map(({ message, at, help }): RawFinding => ({
     rule: "lifecycle/lock-unreadable",
     severity: "error",
     subject: `line ${at.line}`,
@@ -95,12 +91,28 @@ export function describeNext({ read, path }: ProjectLock, next: string): string 
   return changes.length === 0 ? undefined : describeChanges(changes);
 }
 
-function unreadable({ problems }: ReadLock, contracts: readonly ReadContract[]): readonly Problem[] {
+function unreadable(read: ReadLock, contracts: readonly ReadContract[]): readonly Problem[] {
   const said = contracts
     .flatMap(({ source, mirrors }) => [source, ...mirrors])
     .filter(({ schema }) => schema.language === "proto")
     .flatMap(({ diagnostics }) => diagnostics.filter(({ rule }) => READ_RULES[rule] === "error"));
-  return [...problems, ...said].map(({ message, at, help = "Mend the line." }) => ({ message, at, next: help }));
+  return [...firstProblems(read), ...said].map(({ message, at, help = "Mend the line." }) => ({
+    message,
+    at,
+    next: help,
+  }));
+}
+
+/** How many lines are named: a file that is no lock at all has thousands. */
+const NAMED = 10;
+
+function firstProblems({ problems }: ReadLock): ReadLock["problems"] {
+  const first = problems.slice(0, NAMED);
+  const more = problems.length - NAMED;
+  if (more <= 0) return first;
+  return first.map((problem, i) =>
+    i < NAMED - 1 ? problem : { ...problem, message: `${problem.message} Nor can ${more} more lines be read.` },
+  );
 }
 
 /** The protos of all contracts, each file list once; `undefined` where one has errors. */
@@ -110,18 +122,4 @@ function protosOf(contracts: readonly ReadContract[]): readonly Schema[] | undef
     .filter(({ schema }) => schema.language === "proto");
   if (sides.some(({ diagnostics }) => diagnostics.some(({ rule }) => READ_RULES[rule] === "error"))) return undefined;
   return [...new Map(sides.map(({ files, schema }) => [files.join("\n"), schema])).values()];
-}
-
-function newestVersion({ contracts }: Config): string | undefined {
-  const versions = contracts.flatMap(({ version }) => version ?? []);
-  return versions.toSorted((a, b) => compareVersions(b, a))[0];
-}
-
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split(/[.+-]/).slice(0, 3).map(Number));
-  for (const [i, number] of (left ?? []).entries()) {
-    const other = right?.[i] ?? 0;
-    if (number !== other) return number - other;
-  }
-  return 0;
 }

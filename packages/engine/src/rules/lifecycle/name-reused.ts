@@ -1,5 +1,5 @@
 import { defineLifecycleRule } from "../../lifecycle/rule.js";
-import { untilClause } from "../../words/memory.js";
+import { untilClause, withForget } from "../../words/memory.js";
 
 export const nameReused = defineLifecycleRule({
   id: "lifecycle/name-reused",
@@ -25,6 +25,7 @@ export const nameReused = defineLifecycleRule({
       before: was.kind === "reserved" ? number : was.number,
       until: untilClause(was),
     },
+    help: withForget("Choose a name that was never used, and reserve this one.", was),
   }),
   examples: [
     {

@@ -1,4 +1,5 @@
 import { defineLifecycleRule } from "../../lifecycle/rule.js";
+import { FORGET } from "../../words/memory.js";
 import { describeReserved } from "../../words/reserved.js";
 
 export const numberNotReserved = defineLifecycleRule({
@@ -22,6 +23,7 @@ export const numberNotReserved = defineLifecycleRule({
       numbers: describeReserved({ numbers: free.numbers, names: [] }),
       both: free.names.length > 0,
     },
+    help: `Reserve what is free: \`nx-contracts check --fix reserve\`. ${FORGET}`,
   }),
   examples: [
     {

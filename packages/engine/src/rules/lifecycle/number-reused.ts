@@ -1,5 +1,5 @@
 import { defineLifecycleRule } from "../../lifecycle/rule.js";
-import { describePart, untilClause } from "../../words/memory.js";
+import { describePart, untilClause, withForget } from "../../words/memory.js";
 
 export const numberReused = defineLifecycleRule({
   id: "lifecycle/number-reused",
@@ -25,6 +25,7 @@ export const numberReused = defineLifecycleRule({
       was: was.kind === "reserved" ? "" : describePart(was),
       until: untilClause(was),
     },
+    help: withForget(`Take a number that was never used, and reserve ${number}.`, was),
   }),
   examples: [
     {
