@@ -1,3 +1,5 @@
+import { dayOf, runEnvironment, type RunEnvironment } from "@nx-contracts/workspace/circumstances";
+
 /** What a command may know of the place it runs in, and where it writes. */
 export interface Terminal {
   /** Absolute path of the current folder. */
@@ -9,8 +11,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Words for people, when the answer goes elsewhere. */
   readonly err: (text: string) => void;
-  /** The base branch as Nx hands it on. */
-  readonly base: string | undefined;
+  /** The run of Nx that the command is part of. */
+  readonly run: RunEnvironment;
   /** The day in UTC, as `2026-12-31`. */
   readonly today: string;
   /** Milliseconds since the process started. */
@@ -33,8 +35,8 @@ export function processTerminal(): Terminal {
     width: Math.max(40, stdout.columns ?? 80),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    base: env["NX_BASE"] === "" ? undefined : env["NX_BASE"],
-    today: new Date().toISOString().slice(0, 10),
+    run: runEnvironment(env),
+    today: dayOf(new Date()),
     elapsed: () => performance.now(),
   };
 }

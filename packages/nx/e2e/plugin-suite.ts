@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { testChanges } from "./changes-suite.js";
 import { createWorkspace, type NxInstallation, type Workspace } from "./workspace.js";
 
 /** A change to each layer, with the text that it replaces. */
@@ -26,15 +27,6 @@ export function testPlugin(find: () => NxInstallation): void {
   afterAll(() => workspace.remove());
   afterEach(() => workspace.reset());
 
-  const edit = (path: string, from: string, to: string) => {
-    const text = workspace.read(path);
-    expect(text).toContain(from);
-    workspace.write(
-      path,
-      text.replace(from, () => to),
-    );
-  };
-
   it("infers the targets and takes the second run from the cache", () => {
     const first = workspace.run("contracts:check");
     expect(first).toMatchObject({ status: 0, isHit: false });
@@ -50,7 +42,7 @@ export function testPlugin(find: () => NxInstallation): void {
   });
 
   it.each(layers)("runs again, and is affected, when $what changes", ({ path, from, to }) => {
-    edit(path, from, to);
+    workspace.edit(path, from, to);
     expect(workspace.affected("check")).toMatchObject({ tasks: ["contracts:check"], isHit: false });
   });
 
@@ -83,12 +75,12 @@ export function testPlugin(find: () => NxInstallation): void {
   });
 
   it("does not lint again when only a model changes", () => {
-    edit("models/src/bookshop/book.py", "A book", "One book");
+    workspace.edit("models/src/bookshop/book.py", "A book", "One book");
     expect(workspace.run("contracts:lint")).toMatchObject({ isHit: true });
   });
 
   it("runs affected checks, and fails with the findings to read", () => {
-    edit("models/src/bookshop/book.py", "pages: int", "pages: int\n    isbn: str");
+    workspace.edit("models/src/bookshop/book.py", "pages: int", "pages: int\n    isbn: str");
     const { status, text } = workspace.affected("check");
     expect(status).toBe(1);
     expect(text).toContain("parity/field-missing");
@@ -97,7 +89,7 @@ export function testPlugin(find: () => NxInstallation): void {
   });
 
   it("lets a broken contracts.yaml fail its own targets only", () => {
-    edit("protos/contracts.yaml", "kind: event", "kind: [event");
+    workspace.edit("protos/contracts.yaml", "kind: event", "kind: [event");
     const { status, text } = workspace.nx("run-many", "-t", "check", "hello", "--outputStyle=stream");
     expect(status).toBe(1);
     expect(text).toContain("Hello from the models.");
@@ -110,6 +102,12 @@ export function testPlugin(find: () => NxInstallation): void {
     expect(check("models/src/bookshop/book.py")).toBe(0);
     expect(check("protos/bookshop/v1/shelf.proto")).toBe(0);
     expect(check("protos/README.md")).toBe(1);
+    workspace.write("protos/contracts.lock", "");
+    workspace.write("protos/contracts.approvals.yaml", "");
+    expect(check("protos/contracts.lock")).toBe(0);
+    expect(check("protos/contracts.approvals.yaml")).toBe(0);
+    const parity = ["show", "target", "inputs", "contracts:parity", "--check", "protos/contracts.lock"];
+    expect(workspace.nx(...parity).status).toBe(1);
   });
 
   it("takes other names for its targets", () => {
@@ -135,19 +133,27 @@ export function testPlugin(find: () => NxInstallation): void {
           report: executor,
           words: { executor: "nx-contracts:parity" },
           buf: { executor: "nx-contracts:lint" },
+          changes: { executor: "nx-contracts:compat", options: { against: ["HEAD"], policy: ["FILE", "WIRE"] } },
+          numbers: { executor: "nx-contracts:lock" },
         },
       }),
     );
     expect(workspace.run("contracts:report")).toMatchObject({ status: 0 });
     expect(JSON.parse(workspace.read("reports/contracts.json"))).toMatchObject({ version: 1, diagnostics: [] });
     expect(workspace.run("contracts:buf")).toMatchObject({ status: 0 });
-    edit("web/src/book.ts", "pages: number", "pages: string");
+    expect(workspace.run("contracts:numbers")).toMatchObject({ status: 0 });
+    expect(workspace.read("protos/contracts.lock")).toContain("bookshop.v1.Book");
+    workspace.edit("protos/bookshop/v1/shelf.proto", "string row = 1", "string rows = 1");
+    expect(workspace.run("contracts:changes")).toMatchObject({ status: 1, text: expect.stringContaining("Shelf.row") });
+    workspace.edit("web/src/book.ts", "pages: number", "pages: string");
     const { status, text } = workspace.run("contracts:words");
     expect(status).toBe(1);
     expect(text).toContain("parity/type-mismatch");
-    edit("protos/contracts.yaml", "book.ts", "bok.ts");
+    workspace.edit("protos/contracts.yaml", "book.ts", "bok.ts");
     expect(workspace.run("contracts:words").text).toContain("`../web/src/bok.ts` does not exist.");
   });
+
+  testChanges(() => workspace);
 
   it("is registered by its init generator, once, and keeps the format of nx.json", () => {
     const before = '{\n    // The branch that changes are compared with.\n    "defaultBase": "main"\n}\n';

@@ -36,16 +36,22 @@ export interface Workspace {
   nx(...args: readonly string[]): Finished;
   /** The same with more environment. */
   nxWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Finished;
+  /** Runs the command itself. */
+  command(...args: readonly string[]): Finished;
   /** Runs a task and says whether Nx took it from its cache. */
   run(task: string): Finished & { readonly isHit: boolean };
   /** Runs the affected tasks of a target and says which ones, and whether Nx took any from its cache. */
   affected(target: string): Finished & { readonly tasks: readonly string[]; readonly isHit: boolean };
   read(path: string): string;
   write(path: string, text: string): void;
+  /** Replaces the first place of a text, which has to be there. */
+  edit(path: string, from: string, to: string): void;
+  /** The last line that git prints. */
+  git(...args: readonly string[]): string;
   /** Commits everything. */
   commit(): void;
-  /** Goes back to the last commit. */
-  reset(): void;
+  /** Goes back to a commit of the branch `main`, default its last one. */
+  reset(to?: string): void;
   remove(): void;
 }
 
@@ -79,19 +85,20 @@ export function createWorkspace({ major, modules }: NxInstallation): Workspace {
   // Nx takes a file for unchanged while its time of change stays within one second; the tests are quicker than that.
   let second = Math.floor(Date.now() / 1000);
   const stamp = (path: string) => utimesSync(join(root, path), ++second, second);
+  const start = (env: NodeJS.ProcessEnv, bin: string, args: readonly string[]): Finished => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "node_modules", bin), ...args], {
+      cwd: root,
+      env: { ...environment(parent), ...env },
+      encoding: "utf8",
+    });
+    // oxlint-disable-next-line no-control-regex
+    return { status, text: `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, "") };
+  };
   const workspace: Workspace = {
     root,
     nx: (...args) => workspace.nxWith({}, ...args),
-    nxWith(env, ...args) {
-      const bin = join(root, "node_modules/nx/dist/bin/nx.js");
-      const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-        cwd: root,
-        env: { ...environment(parent), ...env },
-        encoding: "utf8",
-      });
-      // oxlint-disable-next-line no-control-regex
-      return { status, text: `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, "") };
-    },
+    nxWith: (env, ...args) => start(env, "nx/dist/bin/nx.js", args),
+    command: (...args) => start({}, "nx-contracts/bin/nx-contracts.js", args),
     run(task) {
       const finished = workspace.nx("run", task);
       return { ...finished, isHit: HIT.test(finished.text) };
@@ -111,9 +118,23 @@ export function createWorkspace({ major, modules }: NxInstallation): Workspace {
       git("add", "--all");
       git("commit", "--quiet", "--allow-empty", "--message=Change the contracts");
     },
-    reset() {
-      const changed = git("diff", "--name-only", "-z", "HEAD").toString().split("\0").filter(Boolean);
-      git("reset", "--quiet", "--hard");
+    edit(path, from, to) {
+      const text = workspace.read(path);
+      if (!text.includes(from)) throw new Error(`${path} does not contain ${from}`);
+      workspace.write(
+        path,
+        text.replace(from, () => to),
+      );
+    },
+    git: (...args) =>
+      git(...args)
+        .toString()
+        .trim()
+        .split("\n")
+        .at(-1) ?? "",
+    reset(to = "main") {
+      const changed = git("diff", "--name-only", "-z", to).toString().split("\0").filter(Boolean);
+      git("checkout", "--quiet", "--force", "-B", "main", to);
       git("clean", "--quiet", "--force", "-d");
       for (const path of changed) stamp(path);
     },
@@ -125,7 +146,8 @@ export function createWorkspace({ major, modules }: NxInstallation): Workspace {
   return workspace;
 }
 
-const HIT = /read the output from the cache/;
+/** What Nx says when it takes a task from its cache. */
+export const HIT = /read the output from the cache/;
 
 /** Nothing of a surrounding Nx or git run reaches the workspace. */
 function environment(parent: string): NodeJS.ProcessEnv {

@@ -6,4 +6,10 @@ export interface PluginOptions {
   readonly parityTargetName?: string;
   /** Name of the target that runs buf lint; default `lint`. */
   readonly lintTargetName?: string;
+  /** Name of the target that judges what changed; default `compat`. */
+  readonly compatTargetName?: string;
+  /** Name of the target that says what changed; default `diff`. */
+  readonly diffTargetName?: string;
+  /** Name of the target that writes `contracts.lock`; default `lock`. */
+  readonly lockTargetName?: string;
 }

@@ -1,7 +1,9 @@
-import type { CreateNodes } from "@nx/devkit";
+import type { CreateNodes, PreTasksExecution } from "@nx/devkit";
 import { openHost } from "@nx-contracts/workspace/inputs";
+import { dayOf } from "@nx-contracts/workspace/circumstances";
 import { inferProject } from "./graph/infer-project.js";
 import type { PluginOptions } from "./options.js";
+import { runVariables } from "./run/variables.js";
 import { fingerprint } from "./version.js";
 
 export type { PluginOptions } from "./options.js";
@@ -9,8 +11,8 @@ export type { PluginOptions } from "./options.js";
 export const name = "nx-contracts";
 
 /**
- * Infers a project with the targets `check`, `parity` and `lint` for every
- * `contracts.yaml`.
+ * Infers a project with the targets `check`, `parity`, `lint`, `compat`, `diff`
+ * and `lock` for every `contracts.yaml`.
  *
  * No edge runs from it to the projects whose files it names: Nx takes the
  * inputs of the targets for that, file by file. An edge would select the
@@ -27,3 +29,13 @@ export const createNodes: CreateNodes<PluginOptions> = [
     });
   },
 ];
+
+/**
+ * Finds the commits to compare with, once for all tasks of a run, and the days
+ * that came, and writes them into the environment, where Nx hashes them.
+ */
+export const preTasksExecution: PreTasksExecution<PluginOptions> = async (_options, { workspaceRoot, argv }) => {
+  // Nx notes what is written into the environment as it stands here; other plugins replace it while this one waits.
+  const { env } = process;
+  Object.assign(env, await runVariables({ root: workspaceRoot, argv, env, today: dayOf(new Date()) }));
+};

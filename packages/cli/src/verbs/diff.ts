@@ -25,7 +25,7 @@ export const diff: Verb = {
     const named = paths.length > 0 ? paths : ["."];
     const against = textValue(values, "against") ?? "merge-base";
     const { facts, diagnostics } = await diffVersions(host, {
-      before: await openVersion(host, named, against, baseBranch(host, textValue(values, "base") ?? terminal.base)),
+      before: await openVersion(host, named, against, baseBranch(host, textValue(values, "base") ?? terminal.run.base)),
       after: { paths: named },
       ...(language !== undefined && { language }),
     });

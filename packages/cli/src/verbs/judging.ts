@@ -57,6 +57,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
     families,
     only: listValue(values, "only"),
     ...(config !== undefined && { config }),
+    ...(terminal.run.hashed !== undefined && { hashed: terminal.run.hashed }),
     ...(values["verify-runtime"] === true && { verifyRuntime: textValue(values, "python") ?? "python3" }),
   };
   const first = await judge(host, request);
@@ -91,7 +92,7 @@ async function applyFixes(
 /** The base branch; one that is typed has to exist. */
 export function baseOf(host: Host, values: Values, terminal: Terminal): JudgeRequest["base"] {
   const typed = textValue(values, "base");
-  return { ...baseBranch(host, typed ?? terminal.base), isAsked: typed !== undefined };
+  return { ...baseBranch(host, typed ?? terminal.run.base), isAsked: typed !== undefined };
 }
 
 /** What the command line says about judging changes instead of the configuration. */

@@ -9,7 +9,17 @@ import {
   type Report,
 } from "@nx-contracts/engine";
 import { ContractsError, type Severity } from "@nx-contracts/ir";
-import { baseBranch, type Family, type Host, judge, lateRulesIn, openHost } from "@nx-contracts/workspace";
+import {
+  baseBranch,
+  type Family,
+  type Host,
+  judge,
+  lateRulesIn,
+  lock,
+  openHost,
+  type WrittenLock,
+} from "@nx-contracts/workspace";
+import { dayOf, runEnvironment } from "@nx-contracts/workspace/circumstances";
 import { readVersion } from "../version.js";
 
 /** Options of every executor that judges, as its `schema.json` describes them. */
@@ -17,6 +27,8 @@ export interface JudgingOptions {
   readonly config?: string;
   readonly format?: FormatName;
   readonly output?: string;
+  readonly against?: readonly string[];
+  readonly policy?: readonly string[];
   readonly only?: readonly string[];
   readonly failOn?: Severity;
   readonly verbose?: boolean;
@@ -27,19 +39,27 @@ export async function runJudging(
   families: readonly Family[],
   options: JudgingOptions,
   context: ExecutorContext,
+  { writesLock = false }: { readonly writesLock?: boolean } = {},
 ): Promise<{ success: boolean }> {
   const { root, projectName = "", projectsConfigurations } = context;
   const folder = join(root, projectsConfigurations.projects[projectName]?.root ?? ".");
   const host = openHost({ cwd: folder, root });
   try {
     const config = options.config === undefined ? undefined : host.absolute(options.config);
-    const report = await judge(host, {
+    const { against = [], policy = [], only = [] } = options;
+    const request = {
       cwd: folder,
-      families,
-      base: baseBranch(host, process.env["NX_BASE"] || undefined),
-      today: new Date().toISOString().slice(0, 10),
-      only: options.only ?? [],
+      today: dayOf(new Date()),
       ...(config !== undefined && { config }),
+    };
+    if (writesLock) sayLock(await lock(host, request));
+    const report = await judge(host, {
+      ...request,
+      families,
+      base: baseBranch(host, runEnvironment(process.env).base),
+      against,
+      only,
+      ...(policy.length > 0 && { compat: { policies: policy } }),
     });
     await print(host, report, options);
     return { success: countAtOrAbove(report, options.failOn ?? "error") === 0 };
@@ -48,6 +68,10 @@ export async function runJudging(
     process.stderr.write(formatError(error));
     return { success: false };
   }
+}
+
+function sayLock({ path, changes }: WrittenLock): void {
+  process.stderr.write(changes === undefined ? `${path} is up to date.\n` : `Wrote ${path}: ${changes}.\n`);
 }
 
 async function print(host: Host, report: Report, options: JudgingOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from "@nx/devkit";
+import { HASHED_VARIABLE, projectVariables } from "@nx-contracts/workspace/circumstances";
 import { type ConfigInputs, deriveInputs, type Host } from "@nx-contracts/workspace/inputs";
 import type { PluginOptions } from "../options.js";
 
@@ -13,17 +14,12 @@ export type InferredProject = Omit<ProjectConfiguration, "root">;
  * @param version of the plugin, hashed with every target
  */
 export function inferProject(host: Host, file: string, options: PluginOptions, version: string): InferredProject {
-  const { checkTargetName = "check", parityTargetName = "parity", lintTargetName = "lint" } = options;
   const root = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const inputs = deriveInputs(host, file, new TextDecoder().decode(host.bytes(file)));
-  const target = (verb: Verb): TargetConfiguration => inferTarget(verb, inputs, root, version);
+  const targets = VERBS.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
   return {
     name: inputs.name ?? (root === "." ? "contracts" : root.replaceAll("/", "-")),
-    targets: {
-      [checkTargetName]: target("check"),
-      [parityTargetName]: target("parity"),
-      [lintTargetName]: target("lint"),
-    },
+    targets: Object.fromEntries(targets),
     metadata: {
       technologies: ["nx-contracts", ...inputs.readers],
       ...(inputs.description !== undefined && { description: inputs.description }),
@@ -31,13 +27,63 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = {
-  check: { description: "Judge every contract by every family of rules.", inputs: "parity" },
-  parity: { description: "Compare every source with its mirrors.", inputs: "parity" },
-  lint: { description: "Run buf lint as diagnostics.", inputs: "lint" },
-} as const satisfies { readonly [verb: string]: { readonly description: string; readonly inputs: keyof ConfigInputs } };
+const VERBS = ["check", "parity", "lint", "compat", "diff", "lock"] as const;
+type Verb = (typeof VERBS)[number];
 
-type Verb = keyof typeof VERBS;
+interface Inference {
+  readonly description: string;
+  /** After the verb. */
+  readonly arguments: string;
+  readonly example: string;
+  readonly inputs: "parity" | "lint" | "changes";
+  /** The same files do not always give the same answer: it depends on commits and days as well. */
+  readonly dependsOnRun?: true;
+  /** It writes, or nobody waits for it twice. */
+  readonly isNeverCached?: true;
+}
+
+const INFERENCES: { readonly [verb in Verb]: Inference } = {
+  check: {
+    description: "Judge every contract by every family of rules.",
+    arguments: "--no-time",
+    example: "--format=json",
+    inputs: "changes",
+    dependsOnRun: true,
+  },
+  parity: {
+    description: "Compare every source with its mirrors.",
+    arguments: "--no-time",
+    example: "--format=json",
+    inputs: "parity",
+  },
+  lint: {
+    description: "Run buf lint as diagnostics.",
+    arguments: "--no-time",
+    example: "--format=json",
+    inputs: "lint",
+  },
+  compat: {
+    description: "Judge what changed since the branch left its base.",
+    arguments: "--no-time",
+    example: "--against=main",
+    inputs: "changes",
+    dependsOnRun: true,
+  },
+  diff: {
+    description: "Say what changed since the branch left its base.",
+    arguments: "--against merge-base",
+    example: "--format=json",
+    inputs: "changes",
+    isNeverCached: true,
+  },
+  lock: {
+    description: "Write every number and name that the protos use into contracts.lock.",
+    arguments: "--no-time",
+    example: "--format=json",
+    inputs: "changes",
+    isNeverCached: true,
+  },
+};
 
 /**
  * A command and no executor: Nx forks a process for an executor, which costs
@@ -47,18 +93,24 @@ type Verb = keyof typeof VERBS;
  * lists them differently.
  */
 function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: string): TargetConfiguration {
-  const command = `nx-contracts ${verb}`;
+  const inference = INFERENCES[verb];
+  const { against, due } = projectVariables(root);
+  const leaves = inputs.leavesWorkspace || (inference.dependsOnRun === true && inputs.comparesOutside);
+  const files = inputs[inference.inputs].map((pattern) => toInput(pattern, root));
   return {
-    command: `${command} --no-time`,
-    options: { cwd: "{projectRoot}", env: { NX_CONTRACTS_VERSION: version } },
+    command: `nx-contracts ${verb} ${inference.arguments}`,
+    options: {
+      cwd: "{projectRoot}",
+      env: { NX_CONTRACTS_VERSION: version, ...(inference.dependsOnRun && { [HASHED_VARIABLE]: against }) },
+    },
     // What lies outside the workspace cannot be hashed.
-    cache: !inputs.leavesWorkspace,
-    inputs: inputs[VERBS[verb].inputs].map((pattern) => toInput(pattern, root)),
+    cache: inference.isNeverCached !== true && !leaves,
+    inputs: inference.dependsOnRun ? [...files, { env: against }, { env: due }] : files,
     outputs: [],
     metadata: {
       technologies: ["nx-contracts"],
-      description: VERBS[verb].description,
-      help: { command: `npx ${command} --help`, example: { args: ["--format=json"] } },
+      description: inference.description,
+      help: { command: `npx nx-contracts ${verb} --help`, example: { args: [inference.example] } },
     },
   };
 }

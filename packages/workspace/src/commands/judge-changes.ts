@@ -1,5 +1,6 @@
 import type { ContractAdvice, RawFinding, Report } from "@nx-contracts/engine";
-import type { ContractsError } from "@nx-contracts/ir";
+import { ContractsError } from "@nx-contracts/ir";
+import { isUnknown, versionsText } from "../circumstances/versions-text.js";
 import { findBaselines, type ProjectBaseline } from "../compat/project.js";
 import type { Config } from "../config/config.js";
 import { readObjects } from "../git/changed-files.js";
@@ -14,6 +15,8 @@ export interface ChangeFindings extends Pick<Report, "matrix" | "compatible" | "
   readonly advice: readonly ContractAdvice[];
 }
 
+export type ChangeRequest = Pick<JudgeRequest, "base" | "against" | "today" | "hashed">;
+
 /**
  * Judges what changed in a project since its baselines. Where git says that
  * nothing did, nothing of the comparison is loaded.
@@ -23,15 +26,25 @@ export interface ChangeFindings extends Pick<Report, "matrix" | "compatible" | "
 export async function judgeChanges(
   host: Host,
   config: Config,
-  { base, against = [], today }: Pick<JudgeRequest, "base" | "against" | "today">,
+  { base, against = [], today, hashed }: ChangeRequest,
 ): Promise<ChangeFindings> {
-  const { baselines, missing } = await findBaselines(host, config, base, against);
-  if (missing) return { findings: [baselineMissing(missing, config)], advice: [] };
+  const { found, baselines } = await findBaselines(host, config, base, against);
+  if (hashed !== undefined && !isUnknown(hashed)) checkHashed(hashed, versionsText(found));
+  if (found.missing) return { findings: [baselineMissing(found.missing, config)], advice: [] };
   const hasChanged = baselines.some((each) => each.kind === "path" || each.changed.length > 0);
   if (!hasChanged) return { findings: [], advice: [] };
   const { projectChanges } = await import("../compat/project-findings.js");
   const changes = await projectChanges(host, config, baselines, today);
   return { ...changes, findings: [...changes.findings, ...(await lostMemory(host, config, baselines))] };
+}
+
+/** An answer about other versions than those that Nx hashed would be kept as the answer about these. */
+function checkHashed(hashed: string, used: string): void {
+  if (hashed === used) return;
+  throw new ContractsError("baseline-missing", {
+    message: `The contracts would be compared with ${used || "nothing"}, and Nx hashed the task with ${hashed || "nothing"}.`,
+    next: "Run it again where a commit, a fetch or a checkout came between; name another older version in `compat.against` of contracts.yaml instead of the target's arguments.",
+  });
 }
 
 /** Whoever takes the lock away, or lines of it, takes its memory away. */

@@ -43,6 +43,8 @@ export interface JudgeRequest {
   readonly compat?: Partial<Pick<CompatConfig, "policies" | "mode" | "direction">>;
   /** The branch that changes are proposed for. */
   readonly base: BaseBranch;
+  /** What Nx took for the older versions when it hashed the task, as `versionsText` writes them; nothing else is compared with. */
+  readonly hashed?: string;
   /** The day of approvals and removal windows, as `2026-12-31`, in UTC. */
   readonly today: string;
   /** Interpreter that imports the models, to compare what was read with run time; default: nothing is run. */

@@ -16,9 +16,46 @@ export type ProjectBaseline =
 
 /** What a contract project is compared with. */
 export interface ProjectBaselines {
+  readonly found: FoundVersions;
   readonly baselines: readonly ProjectBaseline[];
+}
+
+/** The older versions of a project as somebody names them. */
+export interface NamedVersions {
+  /** Folder of the project, absolute. */
+  readonly folder: string;
+  readonly against: readonly string[];
+  /** Somebody named them: they have to exist. */
+  readonly isAsked: boolean;
+}
+
+/** What names of older versions stand for. */
+export interface FoundVersions {
+  /** In the order of the names; `undefined` where there is nothing yet to compare with. */
+  readonly versions: readonly (Commit | "path" | undefined)[];
   /** Why there is nothing to compare with, where nobody asked for it in so many words. */
   readonly missing?: ContractsError;
+}
+
+/**
+ * Finds what a project is to be compared with, without a look at its files.
+ *
+ * @throws ContractsError `baseline-missing`
+ */
+export async function findVersions(
+  host: Host,
+  { folder, against, isAsked }: NamedVersions,
+  base: BaseBranch,
+): Promise<FoundVersions> {
+  if (!isAsked && findGit(folder) === undefined) return { versions: [] };
+  const versions: (Commit | "path" | undefined)[] = [];
+  try {
+    for (const name of against) versions.push(await findCommit(host, folder, name, base));
+  } catch (error) {
+    if (isAsked || !isMissing(error)) throw error;
+    return { versions: [], missing: error };
+  }
+  return { versions };
 }
 
 /**
@@ -34,20 +71,20 @@ export async function findBaselines(
   base: BaseBranch,
   against: readonly string[],
 ): Promise<ProjectBaselines> {
-  const isAsked = against.length > 0 || config.compat.isGiven || base.isAsked === true;
-  const folder = host.absolute(config.folder);
-  if (!isAsked && findGit(folder) === undefined) return { baselines: [] };
+  const named = {
+    folder: host.absolute(config.folder),
+    against: against.length > 0 ? against : config.compat.against,
+    isAsked: against.length > 0 || config.compat.isGiven || base.isAsked === true,
+  };
+  const found = await findVersions(host, named, base);
   const baselines: ProjectBaseline[] = [];
-  try {
-    for (const name of against.length > 0 ? against : config.compat.against) {
-      const baseline = await openBaseline(host, config, folder, name, base);
-      if (baseline) baselines.push(baseline);
-    }
-  } catch (error) {
-    if (isAsked || !isMissing(error)) throw error;
-    return { baselines: [], missing: error };
+  for (const [i, version] of found.versions.entries()) {
+    const git = findGit(named.folder);
+    const path = named.against[i] ?? "";
+    if (version === "path" || (version !== undefined && git === undefined)) baselines.push({ kind: "path", path });
+    else if (version !== undefined && git !== undefined) baselines.push(await openCommit(host, config, git, version));
   }
-  return { baselines };
+  return { found, baselines };
 }
 
 /** A shallow clone has to be deepened: its answer would be wrong. */
@@ -56,20 +93,10 @@ function isMissing(error: unknown): error is ContractsError {
   return !error.problems.some(({ next = "" }) => next.includes("--unshallow"));
 }
 
-async function openBaseline(
-  host: Host,
-  config: Config,
-  folder: string,
-  name: string,
-  base: BaseBranch,
-): Promise<ProjectBaseline | undefined> {
-  const git = findGit(folder);
-  const found = await findCommit(host, folder, name, base);
-  if (found === "path" || git === undefined) return { kind: "path", path: name };
-  if (found === undefined) return undefined;
+async function openCommit(host: Host, config: Config, git: Git, commit: Commit): Promise<ProjectBaseline> {
   const toGit = (path: string) => git.relative(host.absolute(path));
   const inside = [...new Set(watchedPaths(host, config).map(toGit))].filter((path) => !path.startsWith("../"));
-  return { kind: "commit", git, commit: found, changed: await changedFiles(git, found.sha, inside) };
+  return { kind: "commit", git, commit, changed: await changedFiles(git, commit.sha, inside) };
 }
 
 function watchedPaths(host: Host, config: Config): readonly string[] {

@@ -38,6 +38,9 @@ export interface CompatConfig {
   readonly at: Span;
 }
 
+/** How long something is deprecated before it may be removed, where the section `removal` does not say. */
+export const DEFAULT_REMOVAL = { days: 90, minors: 3 } as const;
+
 export interface Contract {
   readonly id: string;
   readonly kind: "api" | "event" | "storage";

@@ -149,6 +149,35 @@ describe("deriveInputs", () => {
     expect(derive(contract("{ reader: pydantic, files: [book.py] }")).leavesWorkspace).toBe(false);
   });
 
+  it("adds the lock and the approvals to what judging changes depends on", () => {
+    const { parity, lint, changes } = derive(contract("{ reader: proto, files: [book.proto] }"));
+    const beside = ["protos/contracts.approvals.yaml", "protos/contracts.lock"];
+    expect(changes).toEqual([...parity, ...beside].sort());
+    for (const file of beside) expect([...parity, ...lint]).not.toContain(file);
+  });
+
+  it.each([
+    ["merge-base", []],
+    ["tag:v*", []],
+    ["ref:main", []],
+    [".git#branch=main", []],
+    ["../released/protos", ["released/protos", "released/protos/**/*"]],
+    ["[merge-base, image.binpb]", ["protos/image.binpb", "protos/image.binpb/**/*"]],
+    ["{ not: a text }", []],
+  ])("adds what `against: %s` may find on the disk", (against, expected) => {
+    const { parity, changes } = derive(
+      `${contract("{ reader: pydantic, files: [book.py] }")}compat: { against: ${against} }\n`,
+    );
+    const beside = ["protos/contracts.approvals.yaml", "protos/contracts.lock"];
+    expect(changes).toEqual([...parity, ...beside, ...expected].sort());
+  });
+
+  it("says when the contracts are compared with what lies outside the workspace", () => {
+    const text = `${contract("{ reader: pydantic, files: [book.py] }")}compat: { against: ../../released }\n`;
+    expect(derive(text)).toMatchObject({ comparesOutside: true, leavesWorkspace: false });
+    expect(derive(text.replace("../../", "../")).comparesOutside).toBe(false);
+  });
+
   it.each([
     ["nothing", ""],
     ["a list", "- book\n"],

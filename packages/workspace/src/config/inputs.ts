@@ -1,9 +1,9 @@
-import { parseDocument } from "yaml";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
 import { findBufModule } from "./proto-roots.js";
+import { isPlain, list, objects, parseTolerantly, textOf, texts } from "./tolerant-yaml.js";
 
 export type { Host } from "../host.js";
 export { openHost } from "../host.js";
@@ -21,10 +21,14 @@ export interface ConfigInputs {
   readonly parity: readonly string[];
   /** Files that linting protos depends on; only the configuration itself when it names no proto. */
   readonly lint: readonly string[];
+  /** Files that judging changes depends on: those of both, the lock, the approvals, and what is on the disk to compare with. */
+  readonly changes: readonly string[];
   /** Languages of the contracts, sorted. */
   readonly readers: readonly string[];
   /** Whether a file lies outside the workspace, where its changes cannot be seen. */
   readonly leavesWorkspace: boolean;
+  /** The same of what the contracts are compared with. */
+  readonly comparesOutside: boolean;
 }
 
 /**
@@ -58,14 +62,31 @@ export function deriveInputs(host: Host, path: string, text: string): ConfigInpu
   }
   const own = escapeGlob(path);
   const parity = [own, ...files, ...protos];
+  const older = olderPatterns(folder, config["compat"]);
+  const beside = ["contracts.lock", "contracts.approvals.yaml"].map((name) => under(folder, name));
   return {
     name: textOf(config["name"]),
     description: textOf(config["description"]),
     parity: tidy(parity),
     lint: tidy([own, ...protos]),
+    changes: tidy([...parity, ...older, ...beside]),
     readers: [...new Set(sides.flatMap((side) => textOf(side["reader"]) ?? []))].sort(),
-    leavesWorkspace: parity.some((pattern) => pattern.startsWith("../")),
+    leavesWorkspace: parity.some(isOutside),
+    comparesOutside: older.some(isOutside),
   };
+}
+
+/** A folder, an image or a bundle that the contracts are compared with; a git ref matches no file. */
+function olderPatterns(folder: string, compat: unknown): readonly string[] {
+  const against = isPlain(compat) ? [compat["against"]].flat() : [];
+  return texts(against)
+    .filter((name) => !/^(?:merge-base$|tag:|ref:|\.git#)/.test(name))
+    .map((name) => escapeGlob(joinPath(folder, name)))
+    .flatMap((path) => [path, `${path}/**/*`]);
+}
+
+function isOutside(pattern: string): boolean {
+  return pattern.startsWith("../");
 }
 
 /** Sorted, within the workspace, without the protos that a pattern for all of them covers. */
@@ -75,7 +96,7 @@ function tidy(patterns: readonly string[]): readonly string[] {
   );
   const isCovered = (pattern: string) =>
     pattern.endsWith(".proto") && !pattern.endsWith(ALL_PROTOS) && all.some((folder) => pattern.startsWith(folder));
-  return [...new Set(patterns)].filter((pattern) => !pattern.startsWith("../") && !isCovered(pattern)).sort();
+  return [...new Set(patterns)].filter((pattern) => !isOutside(pattern) && !isCovered(pattern)).sort();
 }
 
 /** The protos that may be imported, and every place where the search for `buf.yaml` looks. */
@@ -143,38 +164,4 @@ function escapeGlob(path: string): string {
 
 function under(folder: string, pattern: string): string {
   return folder === "." ? pattern : `${escapeGlob(folder)}/${pattern}`;
-}
-
-type Plain = { readonly [key: string]: unknown };
-
-function parseTolerantly(text: string): Plain {
-  try {
-    const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({
-      maxAliasCount: 100,
-    });
-    return isPlain(content) ? content : {};
-  } catch {
-    // Reading the configuration in earnest reports it, with its place.
-    return {};
-  }
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function objects(value: unknown): readonly Plain[] {
-  return list(value).filter(isPlain);
-}
-
-function texts(value: unknown): readonly string[] {
-  return list(value).flatMap((each) => textOf(each) ?? []);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }

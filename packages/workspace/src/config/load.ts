@@ -2,7 +2,15 @@ import type { Ignore, Mapping, Policy } from "@nx-contracts/engine";
 import { ContractsError, nearestName, type Problem, type Span } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
-import type { CompatConfig, Config, LateRule, Contract, ContractMirror, ContractSide } from "./config.js";
+import {
+  type CompatConfig,
+  type Config,
+  type Contract,
+  type ContractMirror,
+  type ContractSide,
+  DEFAULT_REMOVAL,
+  type LateRule,
+} from "./config.js";
 import { expandFiles } from "./expand-files.js";
 import { isLate } from "./late-rules.js";
 import { findProtoRoots } from "./proto-roots.js";
@@ -172,8 +180,6 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
   };
 }
 
-const REMOVAL = { days: 90, minors: 3 };
-
 function toCompat({ compat }: ConfigFile, places: YamlPlaces): CompatConfig {
   const { against = "merge-base", policy = "verdict", mode = "json", direction = "full", removal } = compat ?? {};
   return {
@@ -182,7 +188,9 @@ function toCompat({ compat }: ConfigFile, places: YamlPlaces): CompatConfig {
     policies: [policy].flat(),
     mode,
     direction,
-    ...(removal && { removal: { days: removal.days ?? REMOVAL.days, minors: removal.minors ?? REMOVAL.minors } }),
+    ...(removal && {
+      removal: { days: removal.days ?? DEFAULT_REMOVAL.days, minors: removal.minors ?? DEFAULT_REMOVAL.minors },
+    }),
     at: compat === undefined ? places.value([]) : places.key(["compat"]),
   };
 }

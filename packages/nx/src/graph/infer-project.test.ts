@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectVariables } from "@nx-contracts/workspace/circumstances";
+import { openHost } from "@nx-contracts/workspace/inputs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PluginOptions } from "../options.js";
+import { inferProject } from "./infer-project.js";
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "infer-"));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function infer(text: string, options: PluginOptions = {}) {
+  mkdirSync(join(root, "protos"));
+  writeFileSync(join(root, "protos/contracts.yaml"), text);
+  return inferProject(openHost({ cwd: root, root }), "protos/contracts.yaml", options, "1.0.0");
+}
+
+const { against, due } = projectVariables("protos");
+
+describe("inferProject", () => {
+  it("gives every verb its command, cached where the same inputs give the same answer", () => {
+    const { targets = {} } = infer("name: contracts\n");
+    expect(Object.entries(targets).map(([name, { command, cache }]) => [name, command, cache])).toEqual([
+      ["check", "nx-contracts check --no-time", true],
+      ["parity", "nx-contracts parity --no-time", true],
+      ["lint", "nx-contracts lint --no-time", true],
+      ["compat", "nx-contracts compat --no-time", true],
+      ["diff", "nx-contracts diff --against merge-base", false],
+      ["lock", "nx-contracts lock --no-time", false],
+    ]);
+    for (const { outputs, metadata } of Object.values(targets)) {
+      expect(outputs).toEqual([]);
+      expect(metadata?.description).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it("has the commits and the days hashed where they count, and nowhere else", () => {
+    const { targets = {} } = infer("name: contracts\n");
+    const files = ["contracts.approvals.yaml", "contracts.lock", "contracts.yaml"].map(
+      (name) => `{projectRoot}/${name}`,
+    );
+    const withRun = [...files, { env: against }, { env: due }];
+    const inputs = Object.entries(targets).map(([name, target]) => [name, target.inputs]);
+    expect(Object.fromEntries(inputs)).toEqual({
+      check: withRun,
+      parity: ["{projectRoot}/contracts.yaml"],
+      lint: ["{projectRoot}/contracts.yaml"],
+      compat: withRun,
+      diff: files,
+      lock: files,
+    });
+    expect(targets["check"]?.options.env).toEqual({ NX_CONTRACTS_VERSION: "1.0.0", NX_CONTRACTS_HASHED: against });
+    expect(targets["parity"]?.options.env).toEqual({ NX_CONTRACTS_VERSION: "1.0.0" });
+  });
+
+  it("keeps no answer about what lies outside the workspace", () => {
+    const { targets = {} } = infer("name: contracts\ncompat: { against: ../../released }\n");
+    expect([targets["check"]?.cache, targets["compat"]?.cache, targets["parity"]?.cache]).toEqual([false, false, true]);
+  });
+
+  it("takes other names for every target", () => {
+    const { targets = {} } = infer("", {
+      checkTargetName: "a",
+      parityTargetName: "b",
+      lintTargetName: "c",
+      compatTargetName: "d",
+      diffTargetName: "e",
+      lockTargetName: "f",
+    });
+    expect(Object.keys(targets).join("")).toBe("abcdef");
+  });
+});

@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import type * as Tinyglobby from "tinyglobby";
+import { findGit } from "../git/git.js";
+import type { Host } from "../host.js";
+
+const load = createRequire(import.meta.url);
+const PATTERN = "**/contracts.yaml";
+
+/** Every `contracts.yaml` of the workspace, those that nobody has added yet included, ignored ones not. */
+export async function findConfigs(host: Host): Promise<readonly string[]> {
+  const git = findGit(host.root);
+  if (git === undefined) return globConfigs(host);
+  const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", `:(glob)${PATTERN}`];
+  try {
+    const listed = await git.ask(["--no-literal-pathspecs", ...list]);
+    const paths = listed.toString().split("\0").filter(Boolean);
+    return [...new Set(paths.map((path) => host.relative(`${git.root}/${path}`)))].filter(
+      (path) => !path.startsWith("../") && host.kind(path) === "file",
+    );
+  } catch {
+    // Git is missing, or refuses a folder that another user owns.
+    return globConfigs(host);
+  }
+}
+
+function globConfigs(host: Host): readonly string[] {
+  const { globSync } = load("tinyglobby") as typeof Tinyglobby;
+  return globSync(PATTERN, { cwd: host.root, ignore: ["**/node_modules/**"] });
+}

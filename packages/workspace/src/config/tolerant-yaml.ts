@@ -1,0 +1,38 @@
+import { parseDocument } from "yaml";
+
+/** A mapping of which nothing is known yet. */
+export type Plain = { readonly [key: string]: unknown };
+
+/** What a text holds; an empty mapping where it is broken. Reading the file in earnest reports that, with its place. */
+export function parseTolerantly(text: string): Plain {
+  try {
+    const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({
+      maxAliasCount: 100,
+    });
+    return isPlain(content) ? content : {};
+  } catch {
+    return {};
+  }
+}
+
+export function isPlain(value: unknown): value is Plain {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The mappings of a list. */
+export function objects(value: unknown): readonly Plain[] {
+  return list(value).filter(isPlain);
+}
+
+/** The texts of a list. */
+export function texts(value: unknown): readonly string[] {
+  return list(value).flatMap((each) => textOf(each) ?? []);
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
