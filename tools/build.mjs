@@ -26,6 +26,13 @@ await bundle(
   "packages/nx/src",
   nx,
 );
+// A thread of its own, beside whatever starts it.
+for (const folder of [cli, nx])
+  await bundle(
+    [{ in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" }],
+    undefined,
+    folder,
+  );
 chmodSync(join(cli, "main.js"), 0o755);
 for (const folder of [cli, nx]) {
   const target = folder.replace(/\.new$/, "");
@@ -48,7 +55,7 @@ async function bundle(entryPoints, outbase, outdir) {
   await build({
     absWorkingDir: root,
     entryPoints,
-    outbase,
+    ...(outbase && { outbase }),
     outdir,
     bundle: true,
     splitting: true,

@@ -4,7 +4,6 @@ import { checkVisibility } from "./check-file.js";
 import { checkValueNames } from "./check-names.js";
 import { HIGHEST_VALUE, checkEnumNumbers } from "./check-numbers.js";
 import { checkStyle } from "./check-style.js";
-import { docOf } from "./comments.js";
 import { nameAt } from "./context.js";
 import type { Context } from "./context.js";
 import { optionsIn, withFeatures } from "./features.js";
@@ -43,7 +42,7 @@ export function compileEnum(
   checkEnumNumbers(context, fullName, node);
   checkValueNames(context, fullName, node, features);
   checkValues(context, fullName, node, values, features, options?.["allow_alias"] === true);
-  const doc = docOf(context.unit.file.text, node.gap, node.open + 1);
+  const doc = output.doc(node.gap, node.open + 1);
   output.enums.push({
     name: node.name,
     qualifiedName: fullName,
@@ -63,7 +62,7 @@ export function compileEnum(
 function compileValue(context: Context, output: Output, fullName: string, value: EnumValueNode): EnumMember {
   const subject = join(fullName, value.name);
   const options = readOptions({ context, scope: fullName, subject }, value.options, "ENUM_ENTRY");
-  const doc = docOf(context.unit.file.text, value.gap, value.end);
+  const doc = output.doc(value.gap, value.end);
   return {
     name: value.name,
     value: value.name,

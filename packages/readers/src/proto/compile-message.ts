@@ -1,4 +1,4 @@
-import type { Field, JsonObject } from "@nx-contracts/ir";
+import type { Field, JsonObject, SchemaRecord } from "@nx-contracts/ir";
 import { checkExtendee, checkExtension, checkExtensionRange } from "./check-extension.js";
 import { checkVisibility } from "./check-file.js";
 import { checkField, checkFieldOptions, readDefault } from "./check-field.js";
@@ -6,7 +6,6 @@ import type { FieldPlace } from "./check-field.js";
 import { checkJsonNames, checkMessageNames, jsonName } from "./check-names.js";
 import { HIGHEST_FIELD, checkFieldNumbers, isMessageSet } from "./check-numbers.js";
 import { checkStyle } from "./check-style.js";
-import { docOf } from "./comments.js";
 import { compileEnum } from "./compile-enum.js";
 import { readConstraints } from "./constraints.js";
 import { nameAt } from "./context.js";
@@ -65,23 +64,10 @@ export function compileMessage(
     if (element.kind === "extensions") checkExtensionRange(context, fullName, element);
     if (element.kind === "oneof") checkOneof(context, fullName, element, features);
   }
-  const doc = docOf(context.unit.file.text, node.gap, node.open + 1);
-  output.records.push({
-    name: node.name,
-    qualifiedName: fullName,
-    fields: fields
-      .map(({ field, oneof }) => compileField(context, output, fullName, field, oneof, features))
-      .filter((field) => field !== undefined),
-    reserved: compileReserved(
-      node.body.filter((element) => element.kind === "reserved"),
-      HIGHEST_FIELD,
-    ),
-    open: false,
-    deprecated: options?.["deprecated"] === true,
-    ...(doc === undefined ? {} : { doc }),
-    at: output.at(node),
-    ...without(options, "deprecated"),
-  });
+  const compiled = fields
+    .map(({ field, oneof }) => compileField(context, output, fullName, field, oneof, features))
+    .filter((field) => field !== undefined);
+  if (output.isKept) output.records.push(toRecord(output, fullName, node, compiled, options));
   for (const element of node.body) {
     if (element.kind === "message") compileMessage(context, output, fullName, element, features, depth + 1);
     else if (element.kind === "enum") compileEnum(context, output, fullName, element, features);
@@ -95,6 +81,30 @@ export function compileMessage(
       }
     }
   }
+}
+
+function toRecord(
+  output: Output,
+  fullName: string,
+  node: MessageNode,
+  fields: readonly Field[],
+  options: JsonObject | undefined,
+): SchemaRecord {
+  const doc = output.doc(node.gap, node.open + 1);
+  return {
+    name: node.name,
+    qualifiedName: fullName,
+    fields,
+    reserved: compileReserved(
+      node.body.filter((element) => element.kind === "reserved"),
+      HIGHEST_FIELD,
+    ),
+    open: false,
+    deprecated: options?.["deprecated"] === true,
+    ...(doc === undefined ? {} : { doc }),
+    at: output.at(node),
+    ...without(options, "deprecated"),
+  };
 }
 
 /** Checks an extend block; the messages of groups in it are records. */
@@ -155,9 +165,9 @@ function compileField(
   checkStyle(context, own, "field", subject, name, nameAt(field));
   checkFieldOptions(context, subject, field, type, options);
   const defaultValue = readDefault(context, subject, field, type, features);
-  if (type === undefined) return undefined;
+  if (type === undefined || !output.isKept) return undefined;
   const json = jsonName(field);
-  const doc = docOf(context.unit.file.text, field.gap, field.group === undefined ? field.end : field.group.open + 1);
+  const doc = output.doc(field.gap, field.group === undefined ? field.end : field.group.open + 1);
   return {
     name,
     ...(json.name === name ? {} : { wireName: json.name }),

@@ -1,7 +1,6 @@
 import type { Method } from "@nx-contracts/ir";
 import { reportTwice } from "./check-names.js";
 import { checkStyle } from "./check-style.js";
-import { docOf } from "./comments.js";
 import { nameAt } from "./context.js";
 import type { Context } from "./context.js";
 import { optionsIn, withFeatures } from "./features.js";
@@ -39,7 +38,7 @@ export function compileService(
     );
   }
   const options = readOptions({ context, scope: fullName, subject: fullName }, optionsIn(node.body), "SERVICE");
-  const doc = docOf(context.unit.file.text, node.gap, node.open + 1);
+  const doc = output.doc(node.gap, node.open + 1);
   output.services.push({
     name: node.name,
     qualifiedName: fullName,
@@ -64,7 +63,7 @@ function compileMethod(
 ): Method {
   const subject = join(service, node.name);
   const options = readOptions({ context, scope: subject, subject }, node.options, "METHOD");
-  const doc = docOf(context.unit.file.text, node.gap, node.open === undefined ? node.end : node.open + 1);
+  const doc = output.doc(node.gap, node.open === undefined ? node.end : node.open + 1);
   return {
     name: node.name,
     request: messageName(

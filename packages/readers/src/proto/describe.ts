@@ -41,7 +41,7 @@ export function describeProto(sources: readonly Source[], options: DescribeOptio
   const files: ProtoFile[] = [];
   for (const unit of reachable(linked)) {
     const isChecked = unit.isSource && options.check?.(unit.file.path) === true;
-    if (isChecked) compileFile(linked.context(unit), new Output(unit));
+    if (isChecked) compileFile(linked.context(unit), new Output(unit, { isKept: false }));
     const problems: Problem[] = unit.isSource ? [...unit.problems] : [];
     files.push(describeUnit(linked, unit, isChecked ? [] : problems));
     diagnostics.push(...toDiagnostics(unit.file.path, unit.file.text, problems));

@@ -1,23 +1,36 @@
 import { NOTHING_RESERVED, indexLines } from "@nx-contracts/ir";
 import type { Enum, JsonObject, LineIndex, Reserved, SchemaRecord, Service, Span } from "@nx-contracts/ir";
+import { docOf } from "./comments.js";
 import type { ReservedNode, Stretch } from "./syntax-tree.js";
 import type { Unit } from "./unit.js";
 
-/** What one file adds to the schema, unless it has problems. */
+const NOWHERE: Span = { file: "", line: 1, column: 1 };
+
+/** What one file adds to the schema, unless it has problems; nothing where it is only checked. */
 export class Output {
+  /** Otherwise what is compiled is checked and dropped. */
+  readonly isKept: boolean;
   readonly records: SchemaRecord[] = [];
   readonly enums: Enum[] = [];
   readonly services: Service[] = [];
-  readonly #file: string;
-  readonly #lines: LineIndex;
+  readonly #unit: Unit;
+  #lines: LineIndex | undefined;
 
-  constructor(unit: Unit) {
-    this.#file = unit.file.path;
-    this.#lines = indexLines(unit.file.text);
+  constructor(unit: Unit, { isKept = true } = {}) {
+    this.#unit = unit;
+    this.isKept = isKept;
+  }
+
+  /** The comment that belongs to what stands between a gap and `end`. */
+  doc(gap: number, end: number): string | undefined {
+    return this.isKept ? docOf(this.#unit.file.text, gap, end) : undefined;
   }
 
   at({ start, end }: Stretch): Span {
-    return this.#lines.span(this.#file, start, end);
+    if (!this.isKept) return NOWHERE;
+    const { path, text } = this.#unit.file;
+    this.#lines ??= indexLines(text);
+    return this.#lines.span(path, start, end);
   }
 }
 

@@ -71,7 +71,7 @@ export async function compat(host: Host, request: CompatRequest): Promise<Compat
   const wanted = every ? (await Promise.all(named.map((each) => everyVersion(host, head, each)))).flat() : named;
   for (const against of wanted) {
     const versions = await openVersions(host, head, against, base);
-    if (versions) baselines.push({ name: versions.name, judged: judgeVersions(versions, options) });
+    if (versions) baselines.push({ name: versions.name, judged: await judgeVersions(versions, options) });
   }
   return {
     report: () => reportOf(host, baselines, { policies, direction, every, withAdvice }),

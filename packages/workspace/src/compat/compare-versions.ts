@@ -3,8 +3,7 @@ import type { ProtoFile, ReadDiagnostic } from "@nx-contracts/ir";
 import type { Versions } from "./baseline.js";
 import { type Described, describeModule } from "./describe-module.js";
 import { type Difference, differenceOfPaths, differenceOfTrees, findFile } from "./difference.js";
-import { filesOf, findModules, type Modules, pairModules, type ProtoModule, wholeFolder } from "./modules.js";
-import type { ProtoTree } from "./proto-tree.js";
+import { filesOf, type ModuleLayout, type Modules, modulesOf, pairModules, type ProtoModule } from "./modules.js";
 import { surveyPair } from "./survey.js";
 
 /** What is so between two versions of one module. */
@@ -26,8 +25,7 @@ export interface Uncomparable {
 }
 
 export interface CompareOptions {
-  /** `folder`: the folder is the module; `buf.yaml`: what the one in it says. */
-  readonly layout: "folder" | "buf.yaml";
+  readonly layout: ModuleLayout;
   /** Rules ask what else a package holds. */
   readonly withPackages: boolean;
   /** Look into files that are the same too: slower, and the answer is the same. */
@@ -48,7 +46,7 @@ export interface Compared {
  *
  * @throws ContractsError `config-invalid` or `source-unreadable`
  */
-export function compareVersions(versions: Versions, options: CompareOptions): Compared {
+export async function compareVersions(versions: Versions, options: CompareOptions): Promise<Compared> {
   const after = modulesOf(versions.after, options.layout);
   const { before } = versions;
   if (!("list" in before)) return compareCompiled(versions.name, before, after);
@@ -58,16 +56,15 @@ export function compareVersions(versions: Versions, options: CompareOptions): Co
   const comparisons: Comparison[] = [];
   for (const pair of pairModules(older, after)) {
     if (pair.after.isDisabled) continue;
-    const request = { before: older, after, pair, difference, withPackages: options.withPackages };
-    const described = options.everything ? describeEverything(older, after, pair, difference) : surveyPair(request);
+    const { withPackages, layout } = options;
+    const request = { before: older, after, pair, difference, withPackages, layout };
+    const described = options.everything
+      ? describeEverything(older, after, pair, difference)
+      : await surveyPair(request);
     problems.push(...uncomparable(versions.name, described.before, described.after));
     comparisons.push(toComparison(pair.after, described.before.files, described.after.files));
   }
   return { after, changed: difference.changed, comparisons: problems.length > 0 ? [] : comparisons, problems };
-}
-
-function modulesOf(tree: ProtoTree, layout: CompareOptions["layout"]): Modules {
-  return { tree, modules: layout === "folder" ? [wholeFolder(tree)] : findModules(tree) };
 }
 
 /** Where the configuration of the modules changed, what belongs to them has to be found out anew. */

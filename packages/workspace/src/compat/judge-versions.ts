@@ -79,13 +79,13 @@ export interface Judged {
  *
  * @throws ContractsError
  */
-export function judgeVersions(versions: Versions, options: JudgingOptions): Judged {
+export async function judgeVersions(versions: Versions, options: JudgingOptions): Promise<Judged> {
   const { policies, layout } = options;
   const byFolder = policies.filter(({ kind }) => layout === undefined && (kind === "buf" || kind === "confluent"));
   const byModule = policies.filter((policy) => !byFolder.includes(policy));
   const parts = [
-    ...(byFolder.length > 0 ? [judgeLayout(versions, "folder", byFolder, options)] : []),
-    ...(byModule.length > 0 ? [judgeLayout(versions, layout ?? "buf.yaml", byModule, options)] : []),
+    ...(byFolder.length > 0 ? [await judgeLayout(versions, "folder", byFolder, options)] : []),
+    ...(byModule.length > 0 ? [await judgeLayout(versions, layout ?? "buf.yaml", byModule, options)] : []),
   ];
   return {
     verdicts: once(() => mergeVerdicts(parts.flatMap(({ verdicts }) => verdicts()))),
@@ -96,18 +96,18 @@ export function judgeVersions(versions: Versions, options: JudgingOptions): Judg
   };
 }
 
-function judgeLayout(
+async function judgeLayout(
   versions: Versions,
   layout: CompareOptions["layout"],
   policies: readonly Policy[],
   options: JudgingOptions,
-): Judged {
+): Promise<Judged> {
   // What the subject of a registry imports counts too, whether or not the subject itself changed.
   const everything = options.everything === true || (options.main !== undefined && hasRegistry(policies));
   const withPackages =
     options.withPackages === true ||
     policies.some((policy) => policy.kind !== "buf" || asksForPackages(policy.policy.rules));
-  const compared = compareVersions(versions, { layout, withPackages, everything });
+  const compared = await compareVersions(versions, { layout, withPackages, everything });
   const judge = new Judge(compared, versions.name, options);
   for (const policy of policies) judge.by(policy);
   const { findings, registry } = judge;

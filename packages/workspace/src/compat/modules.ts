@@ -19,6 +19,18 @@ export interface ProtoModule {
   readonly breaking: BreakingConfig;
 }
 
+/** `folder`: the folder is the module; `buf.yaml`: what the one in it says. */
+export type ModuleLayout = "folder" | "buf.yaml";
+
+/**
+ * A tree with its modules.
+ *
+ * @throws ContractsError `config-invalid`
+ */
+export function modulesOf(tree: ProtoTree, layout: ModuleLayout): Modules {
+  return { tree, modules: layout === "folder" ? [wholeFolder(tree)] : findModules(tree) };
+}
+
 /** The folder as it stands, whatever a `buf.yaml` says. */
 export function wholeFolder(tree: ProtoTree): ProtoModule {
   return {
@@ -38,19 +50,19 @@ export function wholeFolder(tree: ProtoTree): ProtoModule {
  *
  * @throws ContractsError `config-invalid`
  */
-export function findModules(tree: ProtoTree): readonly ProtoModule[] {
+function findModules(tree: ProtoTree): readonly ProtoModule[] {
   const folders = readBufWork(tree, tree.folder);
   const modules =
     folders === undefined
-      ? modulesOf(tree, tree.folder)
-      : folders.flatMap((each) => modulesOf(tree, joinPath(tree.folder, each)));
+      ? modulesIn(tree, tree.folder)
+      : folders.flatMap((each) => modulesIn(tree, joinPath(tree.folder, each)));
   if (modules.length < 2) return modules;
   return modules
     .filter((module) => tree.list().some((path) => module.owns(path)))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-function modulesOf(tree: ProtoTree, base: string): readonly ProtoModule[] {
+function modulesIn(tree: ProtoTree, base: string): readonly ProtoModule[] {
   const config = readBufYaml(tree, base);
   return config.modules.map((module) => {
     const { path, name, roots, breaking, ownsBreaking } = module;

@@ -52,7 +52,8 @@ export async function projectChanges(
   };
   for (const baseline of baselines) {
     const folders = await compareFolders(host, config, baseline);
-    const all = folders.map((folder) => judgeVersions(folder, { ...optionsOf(config), policies }));
+    const all: Judged[] = [];
+    for (const folder of folders) all.push(await judgeVersions(folder, { ...optionsOf(config), policies }));
     judged.push({
       name: folders[0]?.name ?? "",
       judged: {

@@ -89,7 +89,10 @@ export async function findBaselines(
 
 /** A shallow clone has to be deepened: its answer would be wrong. */
 function isMissing(error: unknown): error is ContractsError {
-  if (!(error instanceof ContractsError) || error.code !== "baseline-missing") return false;
+  if (!(error instanceof ContractsError)) return false;
+  // Git is not there, or does not look at the folder.
+  if (error.code === "tool-missing" || error.code === "tool-failed") return true;
+  if (error.code !== "baseline-missing") return false;
   return !error.problems.some(({ next = "" }) => next.includes("--unshallow"));
 }
 

@@ -14,6 +14,8 @@ export interface ProtoTree {
   bytes(path: string): Uint8Array | undefined;
   /** Paths of every proto file, sorted. */
   list(): readonly string[];
+  /** Root of the workspace on whose disk it lies; absent where it does not. */
+  readonly disk?: string;
 }
 
 /**
@@ -36,6 +38,7 @@ export function diskTree(host: Host, folder: string): ProtoTree {
     kind: (path) => host.kind(path),
     bytes: (path) => host.bytes(path),
     list: () => (listed ??= walk(host, root)),
+    disk: host.root,
   };
 }
 

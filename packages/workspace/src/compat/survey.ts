@@ -1,9 +1,10 @@
 import { losesDefinition, outlineChange, type OutlineChange } from "@nx-contracts/engine/compat";
 import type { ProtoFile } from "@nx-contracts/ir";
+import { describeAside } from "./describe-aside.js";
 import { type Described, describeModule } from "./describe-module.js";
 import { type Difference, findFile, type Unchanged } from "./difference.js";
 import { readHeader } from "./header.js";
-import type { ModulePair, Modules } from "./modules.js";
+import type { ModuleLayout, ModulePair, Modules } from "./modules.js";
 
 /** Two versions of one module, described as far as they may differ. */
 export interface DescribedPair {
@@ -18,6 +19,8 @@ export interface SurveyRequest {
   readonly difference: Difference;
   /** Rules ask what else a package holds. */
   readonly withPackages: boolean;
+  /** How the modules were found. */
+  readonly layout: ModuleLayout;
 }
 
 /**
@@ -26,10 +29,10 @@ export interface SurveyRequest {
  * because of those, files of a package that lost something, and what the
  * others import from outside. The answer is that of describing everything.
  */
-export function surveyPair(request: SurveyRequest): DescribedPair {
+export async function surveyPair(request: SurveyRequest): Promise<DescribedPair> {
   const { before, after, difference, withPackages } = request;
   const isAlone = before.modules.length === 1 && after.modules.length === 1;
-  const first = isAlone ? describePair(request, difference.changed, NOTHING) : undefined;
+  const first = isAlone ? await describePair(request, difference.changed, NOTHING) : undefined;
   if (first && isBroken(first)) return first;
   const changes = first ? outlineChanges(request, first) : allChanged(difference);
   const packages = withPackages ? lostPackages(first, difference.changed) : NOTHING;
@@ -49,14 +52,18 @@ function isBroken({ before, after }: DescribedPair): boolean {
   return before.problems.length > 0 || after.problems.length > 0;
 }
 
-function describePair(
-  { before, after, pair, difference }: SurveyRequest,
+async function describePair(
+  { before, after, pair, difference, layout }: SurveyRequest,
   paths: ReadonlySet<string>,
   alsoImported: ReadonlySet<string>,
-): DescribedPair {
+): Promise<DescribedPair> {
+  const isAlone = before.modules.length === 1 && after.modules.length === 1;
   const check = (path: string) => difference.changed.has(path);
+  const aside = isAlone
+    ? describeAside(after.tree, layout, { paths, alsoImported, checked: difference.changed })
+    : undefined;
   const then = describeModule({ side: before, module: pair.before, paths, alsoImported, check });
-  const today = describeModule({ side: after, module: pair.after, paths, alsoImported, check });
+  const today = (await aside) ?? describeModule({ side: after, module: pair.after, paths, alsoImported, check });
   // What only one side imports of the other files is given to the other as well: it is there too, and the same.
   const shared = new Map<string, ProtoFile>();
   for (const file of [...then.files, ...today.files]) {

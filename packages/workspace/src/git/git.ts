@@ -16,7 +16,11 @@ export interface Git {
    * @throws ContractsError `tool-failed` or `tool-missing`
    */
   ask(args: readonly string[], input?: string): Promise<Buffer>;
-  /** The same, first line only; `undefined` where git says no. */
+  /**
+   * The same, first line only; `undefined` where git says no.
+   *
+   * @throws ContractsError `tool-failed` where git does not look at the work tree at all, or `tool-missing`
+   */
   tell(args: readonly string[]): Promise<string | undefined>;
   /** The same as `ask`, at once: for what is needed only now and then. */
   askNow(args: readonly string[]): Buffer;
@@ -51,6 +55,9 @@ export function findGit(folder: string): Git | undefined {
   }
 }
 
+/** @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory */
+const REFUSED = /dubious ownership|not a git repository|detected a corrupt|bad config/;
+
 class WorkTree implements Git {
   readonly root: string;
 
@@ -67,9 +74,11 @@ class WorkTree implements Git {
   }
 
   async tell(args: readonly string[]): Promise<string | undefined> {
-    const { status, stdout } = await this.#run(args);
-    const line = stdout.toString().split("\n")[0] ?? "";
-    return status === 0 && line !== "" ? line : undefined;
+    const answer = await this.#run(args);
+    // That git refuses to look at the folder is no answer to any question.
+    if (REFUSED.test(answer.stderr)) checked(args, answer);
+    const line = answer.stdout.toString().split("\n")[0] ?? "";
+    return answer.status === 0 && line !== "" ? line : undefined;
   }
 
   askNow(args: readonly string[]): Buffer {
@@ -121,11 +130,19 @@ function checked(args: readonly string[], { status, stdout, stderr }: Answer): B
   throw new ContractsError(
     "tool-failed",
     {
-      message: `\`${argv.join(" ")}\` failed: ${lastLines(stderr, 1)}`,
-      next: "Run it by hand in the work tree to see why.",
+      message: `\`${argv.join(" ")}\` failed: ${firstLine(stderr)}`,
+      next: OWNERSHIP.test(stderr)
+        ? "Tell git that the folder may be trusted: git config --global --add safe.directory FOLDER"
+        : "Run it by hand in the work tree to see why.",
     },
     { tool: { argv, status, output: lastLines(stderr) } },
   );
+}
+
+const OWNERSHIP = /dubious ownership/;
+
+function firstLine(text: string): string {
+  return text.trimStart().split("\n")[0] ?? "";
 }
 
 function missing(cause: unknown): ContractsError {
