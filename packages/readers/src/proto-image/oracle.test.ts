@@ -6,10 +6,11 @@ import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Source } from "@nx-contracts/ir";
+import type { ProtoFile, Source } from "@nx-contracts/ir";
 import { SEEDS } from "../../../workspace/src/compat/seeds.test.support.js";
 import { corpusPaths, withImports } from "../proto/buf.test.support.js";
 import { describeProto } from "../proto/describe.js";
+import { WELL_KNOWN_FILES } from "../proto/well-known.js";
 import { describeImage } from "./describe.js";
 import { RARITIES } from "./rarities.test.support.js";
 
@@ -119,6 +120,17 @@ describe("an image of buf build, against what its sources say", () => {
   it("is the same for what hardly any file holds", () => {
     const sources = seeds(RARITIES);
     expect(differences(buildImage(sources), sources).different).toEqual([]);
+  });
+
+  it("is the same for the well-known files that both bring along, their options aside", () => {
+    const imports = [...WELL_KNOWN_FILES.keys()].map((path) => `import "${path}";\n`);
+    const sources = [{ path: "all.proto", text: `syntax = "proto3";\n${imports.join("")}` }];
+    const defined = (files: readonly ProtoFile[]) =>
+      new Map(files.map(({ options: _, ...file }) => [file.path, withoutPlaces(file)]));
+    const expected = defined(describeImage(buildImage(sources)).files);
+    expect(imports.length).toBeGreaterThan(10);
+    expect(expected.size).toBe(imports.length + 1);
+    for (const [path, file] of defined(describeProto(sources).files)) expect(file).toEqual(expected.get(path));
   });
 
   it("is the same without source info, as a descriptor set, and without imports", () => {
