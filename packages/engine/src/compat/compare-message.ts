@@ -38,7 +38,8 @@ function* compareFields(before: MessageIn, after: MessageIn, old: ProtoIndex, no
   for (const field of before.message.fields) {
     const successor = byNumber.get(field.number);
     if (successor === undefined) yield { kind: "field-removed", field: oldField(field), before, after };
-    else yield { kind: "field-paired", before: oldField(field), after: newField(successor) };
+    else if (!isAlike(field, successor))
+      yield { kind: "field-paired", before: oldField(field), after: newField(successor) };
     byNumber.delete(field.number);
     if (!field.isRequired) continue;
     seen.add(field.number);
@@ -49,6 +50,27 @@ function* compareFields(before: MessageIn, after: MessageIn, old: ProtoIndex, no
     if (field.isRequired && !seen.has(field.number))
       yield { kind: "required-field-added", field: newField(field), before, after };
   }
+}
+
+/**
+ * Whether no rule can say anything about two fields of one number. What an
+ * enum reads as while it is absent depends on the enum.
+ */
+function isAlike(a: ProtoField, b: ProtoField): boolean {
+  return (
+    a.kind === b.kind &&
+    a.kind !== "enum" &&
+    a.name === b.name &&
+    a.typeName === b.typeName &&
+    a.cardinality === b.cardinality &&
+    a.oneof === b.oneof &&
+    a.jsonName === b.jsonName &&
+    a.default === b.default &&
+    a.jstype === b.jstype &&
+    a.utf8 === b.utf8 &&
+    a.javaUtf8 === b.javaUtf8 &&
+    a.cppStringType === b.cppStringType
+  );
 }
 
 /** Ranges that held more numbers before. */

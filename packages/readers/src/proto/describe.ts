@@ -18,6 +18,8 @@ import type { ProtoFile as SyntaxTree } from "./syntax-tree.js";
 export interface Description {
   /** The sources that parse, in their order, then what they import, well-known files under their import path. */
   readonly files: readonly ProtoFile[];
+  /** Imported files that were left out. */
+  readonly leftOut: readonly string[];
   /** What keeps a source from being described as a whole. */
   readonly diagnostics: readonly ReadDiagnostic[];
 }
@@ -25,6 +27,8 @@ export interface Description {
 export interface DescribeOptions extends ReadOptions {
   /** Which sources to check as thoroughly as reading them does; none when absent. */
   readonly check?: (path: string) => boolean;
+  /** Which imported files to leave out of the description; none when absent. */
+  readonly leaveOut?: (path: string) => boolean;
 }
 
 /**
@@ -39,14 +43,19 @@ export function describeProto(sources: readonly Source[], options: DescribeOptio
     diagnostics.push(...toDiagnostics(path, text, [{ rule: "read/syntax-error", subject: path, ...problem }]));
   }
   const files: ProtoFile[] = [];
+  const leftOut: string[] = [];
   for (const unit of reachable(linked)) {
+    if (!unit.isSource && options.leaveOut?.(unit.file.path) === true) {
+      leftOut.push(unit.file.path);
+      continue;
+    }
     const isChecked = unit.isSource && options.check?.(unit.file.path) === true;
     if (isChecked) compileFile(linked.context(unit), new Output(unit, { isKept: false }));
     const problems: Problem[] = unit.isSource ? [...unit.problems] : [];
     files.push(describeUnit(linked, unit, isChecked ? [] : problems));
     diagnostics.push(...toDiagnostics(unit.file.path, unit.file.text, problems));
   }
-  return { files, diagnostics };
+  return { files, leftOut, diagnostics };
 }
 
 /** The sources and what they import; not the descriptor that every file is linked with. */

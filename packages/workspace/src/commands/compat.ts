@@ -115,7 +115,7 @@ function adviceOf(judged: Judged | undefined, direction: Direction): Pick<Report
   const compared = judged?.compared.at(-1);
   if (compared === undefined || compared.problems.length > 0) return {};
   const facts = compared.comparisons.flatMap((comparison) => ownFacts(comparison, compared.after));
-  return { advice: [adviseVersion(changesOf(facts, direction), facts, compared.changed.size > 0)] };
+  return { advice: [adviseVersion(changesOf(facts, direction), facts, compared.touched.size > 0)] };
 }
 
 /** What is so of the files of the module itself: one that it now imports is not new. */

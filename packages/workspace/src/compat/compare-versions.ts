@@ -35,8 +35,10 @@ export interface CompareOptions {
 export interface Compared {
   readonly after: Modules;
   readonly comparisons: readonly Comparison[];
-  /** Import paths of the files that differ, where that was found out. */
+  /** Import paths of the files that say something else, where that was found out. */
   readonly changed: ReadonlySet<string>;
+  /** The same, with those whose comments or white space differ. */
+  readonly touched: ReadonlySet<string>;
   /** With any of these there is no comparison. */
   readonly problems: readonly Uncomparable[];
 }
@@ -64,13 +66,14 @@ export async function compareVersions(versions: Versions, options: CompareOption
     problems.push(...uncomparable(versions.name, described.before, described.after));
     comparisons.push(toComparison(pair.after, described.before.files, described.after.files));
   }
-  return { after, changed: difference.changed, comparisons: problems.length > 0 ? [] : comparisons, problems };
+  const { changed, touched } = difference;
+  return { after, changed, touched, comparisons: problems.length > 0 ? [] : comparisons, problems };
 }
 
 /** Where the configuration of the modules changed, what belongs to them has to be found out anew. */
 function differenceOf({ changed }: Versions, before: Modules, after: Modules): Difference {
   const isKnown = changed !== undefined && ![...changed].some((path) => path.endsWith(".yaml"));
-  return isKnown ? differenceOfPaths(changed, after) : differenceOfTrees(before, after);
+  return isKnown ? differenceOfPaths(changed, before, after) : differenceOfTrees(before, after);
 }
 
 function uncomparable(name: string, before: Described, after: Described): Uncomparable[] {
@@ -104,15 +107,22 @@ function compareCompiled(name: string, before: readonly ProtoFile[], after: Modu
     const paths = filesOf(after.tree, module).keys();
     const described = describeModule({ side: after, module, paths, alsoImported: [], check: () => true });
     for (const file of described.files) files.set(file.path, file);
-    problems.push(...uncomparable(name, { files: [], problems: [] }, described));
+    problems.push(...uncomparable(name, { files: [], leftOut: [], problems: [] }, described));
   }
   const [module] = after.modules;
   const changed = new Set(files.keys());
-  if (problems.length > 0 || module === undefined) return { after, changed, comparisons: [], problems };
+  if (problems.length > 0 || module === undefined)
+    return { after, changed, touched: changed, comparisons: [], problems };
   // Images carry the well-known files of their compiler; ours are those of another release.
   const isForeign = ({ path }: ProtoFile) => findFile(after, path) === undefined;
   const older = before.map((file) => (isForeign(file) ? (files.get(file.path) ?? file) : file));
-  return { after, changed, comparisons: [toComparison(module, older, [...files.values()])], problems };
+  return {
+    after,
+    changed,
+    touched: changed,
+    comparisons: [toComparison(module, older, [...files.values()])],
+    problems,
+  };
 }
 
 function toComparison(module: ProtoModule, before: readonly ProtoFile[], after: readonly ProtoFile[]): Comparison {

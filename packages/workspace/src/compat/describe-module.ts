@@ -14,11 +14,15 @@ export interface DescribeRequest {
   readonly alsoImported: Iterable<string>;
   /** Those of the files that a compiler has to accept; describing the others takes much for granted. */
   readonly check: (path: string) => boolean;
+  /** Imported files that another description has; none when absent. */
+  readonly leaveOut?: (path: string) => boolean;
 }
 
 /** Files described, and what keeps some of them from compiling, at places of the workspace. */
 export interface Described {
   readonly files: readonly ProtoFile[];
+  /** Import paths of what was left out. */
+  readonly leftOut: readonly string[];
   readonly problems: readonly ReadDiagnostic[];
 }
 
@@ -31,13 +35,16 @@ const IMPORTS_ONLY = "<imports>";
  *
  * @throws ContractsError `source-unreadable` for what is no UTF-8 or too large
  */
-export function describeModule({ side, module, paths, alsoImported, check }: DescribeRequest): Described {
+export function describeModule(request: DescribeRequest): Described {
+  const { side, module, paths, alsoImported, check, leaveOut } = request;
   const load = loaderOf(side);
   const sources = sourcesOf(side, module, paths);
   const imports = { path: IMPORTS_ONLY, text: [...alsoImported].map(toImport).join("\n") };
-  const { files, diagnostics } = describeProto([...sources, imports], { load, check });
+  const options = { load, check, ...(leaveOut && { leaveOut }) };
+  const { files, leftOut, diagnostics } = describeProto([...sources, imports], options);
   return {
     files: files.filter(({ path }) => path !== IMPORTS_ONLY),
+    leftOut,
     problems: diagnostics.map((each) => placed(each, side)),
   };
 }

@@ -12,7 +12,7 @@ function answer({ root, folder, name, layout, paths, alsoImported, checked }: As
   try {
     const side = modulesOf({ ...diskTree(host, host.absolute(folder)), name }, layout);
     const [module] = side.modules;
-    if (module === undefined) return { described: { files: [], problems: [] } };
+    if (module === undefined) return { described: { files: [], leftOut: [], problems: [] } };
     const check = (path: string) => checked.has(path);
     return { described: describeModule({ side, module, paths, alsoImported, check }) };
   } catch (error) {

@@ -1,11 +1,14 @@
 import { type Header, readHeader } from "./header.js";
 import { filesOf, importPath, type Modules } from "./modules.js";
 import type { ProtoTree } from "./proto-tree.js";
+import { sameTokens } from "./same-tokens.js";
 
 /** Which files two versions do not have in common. Import paths throughout. */
 export interface Difference {
-  /** Files that only one version has, or that are not the same byte by byte. */
+  /** Files that only one version has, or that do not say the same in both, comments and white space aside. */
   readonly changed: ReadonlySet<string>;
+  /** The same, comments and white space included. */
+  readonly touched: ReadonlySet<string>;
   /** Files that are the same; found out when it is asked for, since all of them have to be looked into. */
   unchanged(): Unchanged;
 }
@@ -22,27 +25,36 @@ export function differenceOfTrees(before: Modules, after: Modules): Difference {
   const old = allFiles(before);
   const now = allFiles(after);
   const changed = new Set([...old.keys()].filter((path) => !now.has(path)));
+  const touched = new Set(changed);
   const headers = new Map<string, Header>();
   const unclear = new Set<string>();
   for (const [path, file] of now) {
     const bytes = after.tree.bytes(file);
     const predecessor = old.get(path);
     const other = predecessor === undefined ? undefined : before.tree.bytes(predecessor);
-    if (bytes === undefined || other === undefined || Buffer.compare(bytes, other) !== 0) changed.add(path);
+    if (bytes === undefined || other === undefined || Buffer.compare(bytes, other) !== 0) touched.add(path);
+    if (bytes === undefined || other === undefined || !sameTokens(bytes, other)) changed.add(path);
     else sortHeader(path, bytes, headers, unclear);
   }
   const unchanged = { headers, unclear, bytes: (path: string) => after.tree.bytes(now.get(path) ?? "") };
-  return { changed, unchanged: () => unchanged };
+  return { changed, touched, unchanged: () => unchanged };
 }
 
 /** Takes the word of git for what differs; the other files are looked into only where that is asked for. */
-export function differenceOfPaths(files: ReadonlySet<string>, after: Modules): Difference {
+export function differenceOfPaths(files: ReadonlySet<string>, before: Modules, after: Modules): Difference {
   const changed = new Set<string>();
+  const touched = new Set<string>();
   for (const file of files) {
-    for (const { owns, roots } of after.modules) if (owns(file)) changed.add(importPath(roots, file));
+    const [old, now] = [before.tree.bytes(file), after.tree.bytes(file)];
+    const isSame = old !== undefined && now !== undefined && sameTokens(old, now);
+    for (const { owns, roots } of after.modules) {
+      if (!owns(file)) continue;
+      touched.add(importPath(roots, file));
+      if (!isSame) changed.add(importPath(roots, file));
+    }
   }
   let unchanged: Unchanged | undefined;
-  return { changed, unchanged: () => (unchanged ??= readUnchanged(after, changed)) };
+  return { changed, touched, unchanged: () => (unchanged ??= readUnchanged(after, changed)) };
 }
 
 function readUnchanged(after: Modules, changed: ReadonlySet<string>): Unchanged {

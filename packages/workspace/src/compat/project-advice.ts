@@ -28,7 +28,7 @@ export function adviseContracts(
     ),
   );
   const changed = new Set(
-    compared.flatMap(({ after, changed: paths }) => [...paths].flatMap((path) => findFile(after, path) ?? [])),
+    compared.flatMap(({ after, touched: paths }) => [...paths].flatMap((path) => findFile(after, path) ?? [])),
   );
   return config.contracts.flatMap((contract) => {
     const files = new Set(protosOf(contract));

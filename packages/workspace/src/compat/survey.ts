@@ -62,19 +62,25 @@ async function describePair(
   const aside = isAlone
     ? describeAside(after.tree, layout, { paths, alsoImported, checked: difference.changed })
     : undefined;
-  const then = describeModule({ side: before, module: pair.before, paths, alsoImported, check });
+  // Of the other files both versions say the same: the newer one is asked for them, and both are given them.
+  const own = { ...after, modules: [pair.after] };
+  const isShared = (path: string) => !paths.has(path) && findFile(own, path) !== undefined;
+  const older = { side: before, module: pair.before, paths, alsoImported, check, leaveOut: isShared };
+  const then = describeModule(older);
   const today = (await aside) ?? describeModule({ side: after, module: pair.after, paths, alsoImported, check });
-  // What only one side imports of the other files is given to the other as well: it is there too, and the same.
-  const shared = new Map<string, ProtoFile>();
-  for (const file of [...then.files, ...today.files]) {
-    if (!paths.has(file.path) && findFile({ ...after, modules: [pair.after] }, file.path) !== undefined)
-      shared.set(file.path, file);
-  }
-  const share = ({ files, problems }: Described): Described => ({
-    files: [...files.filter(({ path }) => !shared.has(path)), ...shared.values()],
-    problems,
-  });
-  return { before: share(then), after: share(today) };
+  const known = new Set(today.files.map(({ path }) => path));
+  const dropped = then.leftOut.filter((path) => !known.has(path));
+  const more = { side: after, module: pair.after, paths: dropped, alsoImported: [], check };
+  const rest = dropped.length > 0 ? describeModule(more).files : [];
+  const shared = [...today.files, ...rest].filter(({ path }) => isShared(path));
+  return {
+    before: { ...then, files: [...then.files, ...distinct(shared)] },
+    after: { ...today, files: [...today.files.filter(({ path }) => !isShared(path)), ...distinct(shared)] },
+  };
+}
+
+function distinct(files: readonly ProtoFile[]): readonly ProtoFile[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
 function allChanged({ changed }: Difference): ReadonlyMap<string, OutlineChange> {
@@ -93,11 +99,16 @@ function outlineChanges(request: SurveyRequest, { before, after }: DescribedPair
 }
 
 function handsOnOther({ before, after }: SurveyRequest, path: string): boolean {
-  const [old, now] = [before, after].map((side) => {
-    const bytes = side.tree.bytes(findFile(side, path) ?? "");
-    return bytes && readHeader(bytes)?.publicImports.toSorted().join("\n");
-  });
+  const [old, now] = [before, after].map((side) => handedOn(side.tree.bytes(findFile(side, path) ?? "")));
   return old === undefined || now === undefined || old !== now;
+}
+
+/** The public imports of a file; `undefined` where only a parser can read them, or there is no file. */
+function handedOn(bytes: Uint8Array | undefined): string | undefined {
+  if (bytes === undefined) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Hardly any file has the word.
+  return text.includes("public") ? readHeader(bytes)?.publicImports.toSorted().join("\n") : "";
 }
 
 function byPath(files: readonly ProtoFile[]): ReadonlyMap<string, ProtoFile> {
