@@ -21,4 +21,5 @@ function answer({ root, folder, name, layout, paths, alsoImported, checked }: As
   }
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 parentPort?.postMessage(answer(workerData as AsideRequest));

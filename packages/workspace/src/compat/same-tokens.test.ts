@@ -21,6 +21,7 @@ test.each([
   ["a comment that does not end", "a /* b", "a", true],
   ["nothing but comments", "// a", "/* b */", true],
   ["nothing", "", "", true],
+  ["a control character", "a = 1;", "a = 1;\u0000", false],
   ["a sign that stands apart", "a=-1;", "a = - 1;", false],
 ])("%s", (_, a, b, expected) => {
   expect(same(a, b)).toBe(expected);

@@ -25,7 +25,9 @@ export function sameTokens(a: Uint8Array, b: Uint8Array): boolean {
   }
 }
 
+const TAB = 9;
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const STAR = 42;
@@ -37,7 +39,7 @@ function skipTrivia(text: Uint8Array, from: number): number {
   let at = from;
   for (;;) {
     const code = text[at] ?? Infinity;
-    if (code <= 32) at++;
+    if (code === 32 || (code >= TAB && code <= CARRIAGE_RETURN)) at++;
     else if (code === SLASH && text[at + 1] === SLASH) at = after(text.indexOf(LINE_FEED, at), text);
     else if (code === SLASH && text[at + 1] === STAR) at = endOfComment(text, at + 2);
     else return at;

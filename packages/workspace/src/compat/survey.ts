@@ -33,7 +33,6 @@ export async function surveyPair(request: SurveyRequest): Promise<DescribedPair>
   const { before, after, difference, withPackages } = request;
   const isAlone = before.modules.length === 1 && after.modules.length === 1;
   const first = isAlone ? await describePair(request, difference.changed, NOTHING) : undefined;
-  if (first && isBroken(first)) return first;
   const changes = first ? outlineChanges(request, first) : allChanged(difference);
   const packages = withPackages ? lostPackages(first, difference.changed) : NOTHING;
   if (first && changes.size === 0 && packages.size === 0 && !losesImport(request, first)) return first;
@@ -47,10 +46,6 @@ export async function surveyPair(request: SurveyRequest): Promise<DescribedPair>
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-
-function isBroken({ before, after }: DescribedPair): boolean {
-  return before.problems.length > 0 || after.problems.length > 0;
-}
 
 async function describePair(
   { before, after, pair, difference, layout }: SurveyRequest,
