@@ -2,6 +2,7 @@ import { type ChangedFile, changedFiles, listCommit, listWorkTree, readObjects }
 import type { Commit } from "../git/commit.js";
 import type { Git } from "../git/git.js";
 import type { Host } from "../host.js";
+import { once } from "../once.js";
 import { diskTree, type ProtoTree } from "./proto-tree.js";
 
 /** What a work tree has now, what a commit had, and the paths where they differ. */
@@ -64,9 +65,4 @@ export async function commitTrees(
 
 function objectOf(file: ChangedFile | undefined, objects: ReadonlyMap<string, Uint8Array>): Uint8Array | undefined {
   return file?.before === undefined ? undefined : objects.get(file.before);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -15,6 +15,7 @@ import {
 } from "@nx-contracts/engine/compat";
 import type { RegistryChange } from "@nx-contracts/engine";
 import type { Severity, Span } from "@nx-contracts/ir";
+import { once } from "../once.js";
 import type { Versions } from "./baseline.js";
 import {
   type Compared,
@@ -112,11 +113,6 @@ async function judgeLayout(
   for (const policy of policies) judge.by(policy);
   const { findings, registry } = judge;
   return { verdicts: () => judge.verdicts(), findings, registry, problems: compared.problems, compared: [compared] };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function hasRegistry(policies: readonly Policy[]): boolean {
