@@ -53,3 +53,4 @@ export type {
   UnionType,
   UnknownType,
 } from "./type-ref.js";
+export type { Certainty, CodeLanguage, CodeMember, CodeType, Use, Vocabulary } from "./use.js";

@@ -1,5 +1,6 @@
 import type { Mapping, Policy } from "@nx-contracts/engine";
 import type { Language, Span } from "@nx-contracts/ir";
+import type { GenerateEntry } from "./generate-schema.js";
 
 /** A `contracts.yaml`, validated, its paths found. */
 export interface Config {
@@ -10,6 +11,9 @@ export interface Config {
   readonly folder: string;
   readonly contracts: readonly Contract[];
   readonly compat: CompatConfig;
+  /** Whether what a source says has to change together with its mirrors, or their files. */
+  readonly cochange: { readonly level: "schema" | "file" };
+  readonly generate: readonly GenerateOutput[];
   /** For what belongs to no contract. */
   readonly policy: Policy;
   /** Rules named whose families are loaded only where they are needed. */
@@ -53,6 +57,34 @@ export interface Contract {
   readonly mirrors: readonly ContractMirror[];
   readonly policy: Policy;
 }
+
+/** What is generated from the protos by one tool. Paths are relative to the workspace root. */
+export interface GenerateOutput {
+  /** Unique in the configuration. */
+  readonly id: string;
+  readonly tool: GenerateTool;
+  /** Folder that is written into; of `prost` and `tonic` the descriptor set; of `buf` the folder of its template. */
+  readonly out: string;
+  /** Where the configuration names it. */
+  readonly at: Span;
+  /** Globs of protos relative to their root; absent for all of them. */
+  readonly protos?: readonly string[];
+  readonly isCheckedIn: boolean;
+  /** Exact version of `grpcio-tools` and the plugins of Go. */
+  readonly version?: string;
+  /** Of the plugin. */
+  readonly options: readonly string[];
+  /** Python package that `out` is. */
+  readonly package?: string;
+  /** Interpreter, as the configuration gives it. */
+  readonly python?: string;
+  /** Whether services are generated; absent where the protos decide. */
+  readonly grpc?: boolean;
+  /** `buf.gen.yaml` of the tool `buf`. */
+  readonly template?: string;
+}
+
+export type GenerateTool = GenerateEntry["tool"];
 
 /** One side of a contract before it is read. */
 export interface ContractSide {

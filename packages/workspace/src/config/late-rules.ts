@@ -3,7 +3,7 @@ import type { Verdict } from "@nx-contracts/engine/compat";
 
 /** Whether a rule, or a notice, belongs to a family whose rules are loaded only where they are needed. */
 export function isLate(id: string): boolean {
-  return /^(?:compat|lifecycle)\//.test(id);
+  return /^(?:compat|lifecycle|stubs|cochange)\//.test(id);
 }
 
 /** Ids of all rules and notices of the late families, in the order of the documentation. */

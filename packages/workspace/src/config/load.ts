@@ -13,6 +13,7 @@ import {
 } from "./config.js";
 import { expandFiles } from "./expand-files.js";
 import { isLate } from "./late-rules.js";
+import { checkOutputs, resolveOutputs } from "./outputs.js";
 import { findProtoRoots } from "./proto-roots.js";
 import {
   CONFIG_SCHEMA,
@@ -105,6 +106,7 @@ function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem>
     }
   }
   yield* checkRules(Object.keys(config.rules ?? {}), (rule) => places.key(["rules", rule]));
+  yield* checkOutputs(config.generate ?? [], places);
 }
 
 /** Names of late rules, which are taken for granted here; `checkLateRules` looks at them. */
@@ -174,6 +176,8 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     folder,
     contracts,
     compat: toCompat(config, places),
+    cochange: { level: config.cochange?.level ?? "schema" },
+    generate: resolveOutputs(folder, config.generate ?? [], places),
     policy: { rules: config.rules ?? {}, overrides: [], ignore: [] },
     lateRules: [...lateRules(config, places)],
     unused,

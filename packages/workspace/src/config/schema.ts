@@ -1,5 +1,6 @@
 import { NOTICES, RULES } from "@nx-contracts/engine";
 import * as z from "zod/mini";
+import { GENERATE_OUTPUT } from "./generate-schema.js";
 
 const text = z.string().check(z.minLength(1));
 const described = <T extends z.ZodMiniType>(type: T, description: string): T =>
@@ -152,8 +153,20 @@ const compat = described(
   "What may change between versions.",
 );
 
+const cochange = described(
+  z.strictObject({
+    level: z.optional(
+      described(
+        z.enum(["schema", "file"]),
+        "`schema` (default): a change of what a source says asks for the same change of its mirrors. `file`: any change of a source's file asks for a change of a file of each mirror, and the other way round.",
+      ),
+    ),
+  }),
+  "What has to change together.",
+);
+
 /** Sections of the format that no command of this version reads; naming one is reported, not refused. */
-export const UNUSED_SECTIONS = ["generate", "release"] as const;
+export const UNUSED_SECTIONS = ["release"] as const;
 type UnusedSection = (typeof UNUSED_SECTIONS)[number];
 
 /** `contracts.yaml`. The published JSON Schema is made from this. */
@@ -162,6 +175,10 @@ export const CONFIG_SCHEMA = z.strictObject({
   name: described(text, "Name of the contract project."),
   contracts: described(z.array(contract).check(z.minLength(1)), "The contracts of this project."),
   compat: z.optional(compat),
+  cochange: z.optional(cochange),
+  generate: z.optional(
+    described(z.array(GENERATE_OUTPUT), "What is generated from the protos, by which tool and where to."),
+  ),
   rules: z.optional(rules),
   ...(Object.fromEntries(UNUSED_SECTIONS.map((key) => [key, z.optional(z.unknown())])) as Record<
     UnusedSection,

@@ -1,0 +1,47 @@
+import type { Problem } from "@nx-contracts/ir";
+import { joinPath, parentOf } from "../path.js";
+import type { GenerateOutput } from "./config.js";
+import type { GenerateEntry } from "./generate-schema.js";
+import type { YamlPlaces } from "./yaml-places.js";
+
+/** Every output has a name of its own. */
+export function* checkOutputs(entries: readonly GenerateEntry[], places: YamlPlaces): Generator<Problem> {
+  const ids = new Set<string>();
+  for (const [i, entry] of entries.entries()) {
+    const id = entry.id ?? entry.tool;
+    if (ids.has(id)) {
+      yield {
+        message: `Two outputs of \`generate\` are called \`${id}\`.`,
+        at: places.value(["generate", i]),
+        next: "Give this one an `id` of its own.",
+      };
+    }
+    ids.add(id);
+  }
+}
+
+/** Outputs with their defaults filled in and their paths relative to the workspace root. */
+export function resolveOutputs(
+  folder: string,
+  entries: readonly GenerateEntry[],
+  places: YamlPlaces,
+): readonly GenerateOutput[] {
+  return entries.map((entry, i): GenerateOutput => {
+    const isSet = entry.tool === "prost" || entry.tool === "tonic";
+    const template = entry.tool === "buf" ? joinPath(folder, entry.template) : undefined;
+    return {
+      id: entry.id ?? entry.tool,
+      tool: entry.tool,
+      out: entry.tool === "buf" ? parentOf(joinPath(folder, entry.template)) : joinPath(folder, entry.out),
+      at: places.value(["generate", i]),
+      isCheckedIn: entry.checkedIn ?? !isSet,
+      options: "options" in entry ? (entry.options ?? []) : [],
+      ...(entry.protos && { protos: entry.protos }),
+      ...("version" in entry && { version: entry.version }),
+      ...("package" in entry && entry.package !== undefined && { package: entry.package }),
+      ...("python" in entry && entry.python !== undefined && { python: entry.python }),
+      ...("grpc" in entry && entry.grpc !== undefined && { grpc: entry.grpc }),
+      ...(template !== undefined && { template }),
+    };
+  });
+}
