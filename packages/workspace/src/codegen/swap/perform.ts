@@ -4,6 +4,7 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -106,8 +107,13 @@ function finish({ moves, removals }: Journal): void {
 
 /** Folders that the deletions left empty go as well. */
 function tidy({ removals }: Journal): void {
-  for (const folder of new Set(removals.map((path) => dirname(path)))) {
-    rmSync(join(folder, "__pycache__"), { recursive: true, force: true });
+  const folders = [...new Set(removals.map((path) => dirname(path)))].filter((folder) => existsSync(folder));
+  // Inner ones first.
+  for (const folder of folders.sort((a, b) => b.length - a.length)) {
+    const rest = readdirSync(folder);
+    // Python keeps there what it made of files that are gone.
+    if (rest.every((name) => name === "__pycache__"))
+      rmSync(join(folder, "__pycache__"), { recursive: true, force: true });
     removeEmpty(folder);
   }
 }
