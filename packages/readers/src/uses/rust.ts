@@ -1,9 +1,10 @@
+import { placeOf } from "./make.js";
 import type { Source } from "@nx-contracts/ir";
 import type { Import, Program, Step } from "./program.js";
 import { readExpression } from "./rust/expressions.js";
 import { definedName, importedNames, readItems, variantTypes } from "./rust/items.js";
 import { nameOf } from "./rust/paths.js";
-import { placeOf, type RustFile, type Scope } from "./rust/scope.js";
+import type { RustFile, Scope } from "./rust/scope.js";
 import { readBlock } from "./rust/statements.js";
 import { includedStub } from "./rust/stubs.js";
 import type { SyntaxNode } from "./syntax.js";

@@ -1,9 +1,10 @@
+import { evaluate, foreign, giveBack, NEVER, nested, other, placeOf } from "../make.js";
 import type { Argument, Expression, FunctionStep, Parameter, RecordEntry } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { readMacro } from "./macros.js";
 import { nameOf, pathExpression, readPath, resolvePath } from "./paths.js";
 import { bindPattern, readPattern } from "./patterns.js";
-import { apart, evaluate, foreign, giveBack, nested, other, placeOf, type Scope } from "./scope.js";
+import { apart, type Scope } from "./scope.js";
 import { isInferred, typeNote } from "./types.js";
 
 /** Reads an expression; what happens on the way to its value goes to the scope's steps. */
@@ -90,7 +91,7 @@ function read(node: SyntaxNode, scope: Scope): Expression {
         const isReturn = node.type === "return_expression" && !scope.isInner;
         scope.steps.push((isReturn ? giveBack : evaluate)(readExpression(value, scope)));
       }
-      return { kind: "either", of: [] };
+      return NEVER;
     }
     case "range_expression":
     case "let_chain":

@@ -1,7 +1,8 @@
+import { placeOf } from "../make.js";
 import type { ImportedName } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { absolute, nameOf, readPath, type Segment } from "./paths.js";
-import { placeOf, type Scope } from "./scope.js";
+import type { Scope } from "./scope.js";
 
 /** Reads `use a::{b::C, d::*, self as e}`, one import for each module that it names. */
 export function readUse(node: SyntaxNode, scope: Scope): void {

@@ -1,10 +1,11 @@
+import { evaluate, giveBack, nested, placeOf, UNKNOWN } from "../make.js";
 import type { ClassStep, FunctionStep, Parameter, Step, TypeNote } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { readExpression } from "./expressions.js";
 import { readUse } from "./imports.js";
 import { nameOf, readPath } from "./paths.js";
 import { readPattern } from "./patterns.js";
-import { apart, evaluate, giveBack, nested, placeOf, type Scope, UNKNOWN } from "./scope.js";
+import { apart, type Scope } from "./scope.js";
 import { readBlock } from "./statements.js";
 import { includedStub } from "./stubs.js";
 import { typeNote } from "./types.js";

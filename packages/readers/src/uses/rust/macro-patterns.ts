@@ -1,8 +1,9 @@
+import { evaluate, nested } from "../make.js";
 import type { Pattern, PatternField } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { namedType, ownPath, takePath } from "./macro-paths.js";
 import { isModule, nameOf, pathExpression } from "./paths.js";
-import { evaluate, nested, type Scope } from "./scope.js";
+import type { Scope } from "./scope.js";
 import { kindOf, Tokens } from "./tokens.js";
 
 /** `Anime { score, .. }`, `Some(x)`, `(a, b)`, `&x`. */

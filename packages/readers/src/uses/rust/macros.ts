@@ -1,9 +1,10 @@
+import { evaluate, foreign, giveBack, NEVER, nested, other, placeOf, UNKNOWN } from "../make.js";
 import type { Argument, Expression, Parameter, RecordEntry, Step, TypeNote } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { namedType, ownPath, takePath } from "./macro-paths.js";
 import { takePattern } from "./macro-patterns.js";
 import { isModule, nameOf, pathExpression, readPath, type Segment } from "./paths.js";
-import { apart, evaluate, foreign, giveBack, nested, other, placeOf, type Scope, UNKNOWN } from "./scope.js";
+import { apart, type Scope } from "./scope.js";
 import { kindOf, Tokens } from "./tokens.js";
 
 /** Macros whose arguments are patterns from the second on. */
@@ -41,7 +42,7 @@ function macro(name: string, tree: SyntaxNode, scope: Scope): Expression {
   if (LISTS.has(name)) return { kind: "list", items: parts };
   if (SAME.has(name) && first && parts.length === 1) return { kind: "same", of: first };
   for (const part of parts) scope.steps.push(evaluate(part));
-  if (ENDS.has(name)) return { kind: "either", of: [] };
+  if (ENDS.has(name)) return NEVER;
   return name.startsWith("assert") || name.startsWith("debug_assert") || TEXT.has(name) ? foreign() : other();
 }
 

@@ -1,7 +1,8 @@
+import { evaluate, nested, placeOf } from "../make.js";
 import type { Expression, Pattern, PatternField, TypeNote } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { isModule, nameOf, readPath, resolvePath } from "./paths.js";
-import { evaluate, nested, placeOf, type Scope } from "./scope.js";
+import type { Scope } from "./scope.js";
 import { typeNote } from "./types.js";
 
 const NOTHING: Pattern = { kind: "nothing" };

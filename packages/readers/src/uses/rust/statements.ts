@@ -1,8 +1,9 @@
+import { evaluate, type Finish, nested } from "../make.js";
 import type { Expression, Step } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { BLOCKS, readExpression } from "./expressions.js";
 import { bindPattern } from "./patterns.js";
-import { apart, evaluate, type Finish, nested, type Scope } from "./scope.js";
+import { apart, type Scope } from "./scope.js";
 import { isInferred, typeNote } from "./types.js";
 
 /** Reads items among statements. */

@@ -1,7 +1,8 @@
+import { FOREIGN, nested, placeOf, UNKNOWN } from "../make.js";
 import type { TypeNote } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { readPath, resolvePath } from "./paths.js";
-import { FOREIGN, nested, placeOf, type Scope, UNKNOWN } from "./scope.js";
+import type { Scope } from "./scope.js";
 
 /** Generic types that are their first argument, for one who reads fields. */
 const SAME = new Set(
