@@ -65,7 +65,7 @@ function named(node: SyntaxNode, scope: Scope): TypeNote {
   const { text } = node;
   if (scope.generics.has(text)) return UNKNOWN;
   if (!scope.file.types.has(text)) {
-    if (BUILTIN.has(text)) return FOREIGN;
+    if (BUILTIN.has(text) || text === "nil") return FOREIGN;
     if (ANY.has(text)) return UNKNOWN;
   }
   return { kind: "named", path: [text], at: placeOf(node) };
