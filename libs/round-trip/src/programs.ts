@@ -1,9 +1,20 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { createFileRegistry, type FileRegistry, fromBinary } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { pythonEnvironment } from "../../../tools/python-env.mjs";
 import type { Program } from "./speaker.js";
 
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** The contracts as they are described to Rust; written anew, because the description is not checked in. */
+export function loadContracts(): FileRegistry {
+  const args = ["packages/cli/dist/main.js", "generate", "--config", "protos", "--only", "tonic"];
+  run(process.execPath, args, here("../.."));
+  const bytes = readFileSync(here("../catalog-rs/proto/contracts.binpb"));
+  return createFileRegistry(fromBinary(FileDescriptorSetSchema, bytes));
+}
 
 /** TypeScript, as built, with the modules of catalog-web or with others. */
 export function typescript(generated?: string): Program {

@@ -1,21 +1,15 @@
-import { readFileSync } from "node:fs";
-import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
-import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { messages } from "./arbitrary.js";
 import { compare } from "./compare.js";
-import { go, python, rust, typescript } from "./programs.js";
+import { go, loadContracts, python, rust, typescript } from "./programs.js";
 import { Speaker } from "./speaker.js";
 
 /** Random messages of every type. */
 const RUNS = Number(process.env["ROUND_TRIP_RUNS"] ?? 200);
 const SEED = Number(process.env["ROUND_TRIP_SEED"] ?? 4);
 
-const contracts = createFileRegistry(
-  fromBinary(FileDescriptorSetSchema, readFileSync(new URL("../../catalog-rs/proto/contracts.binpb", import.meta.url))),
-);
-const types = [...contracts]
+const types = [...loadContracts()]
   .filter((desc) => desc.kind === "message")
   .filter((desc) => desc.parent === undefined && desc.file.proto.package !== "google.protobuf");
 

@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 
 type Failure = Box<dyn Error>;
 
+/// The fields of a message, and the message as its generated type writes it.
+type Decoded = (DynamicMessage, Vec<u8>);
+
 static CONTRACTS: &[u8] = include_bytes!("../../../catalog-rs/proto/contracts.binpb");
 
 /// What is done with a generated type whose name is known at run time only.
@@ -22,17 +25,14 @@ struct Generated {
     /// Sets the fields of the generated type and writes it.
     encode: fn(&DynamicMessage) -> Result<Vec<u8>, Failure>,
     /// Reads the generated type, gives its fields, and writes it again.
-    decode: fn(&[u8], MessageDescriptor) -> Result<(DynamicMessage, Vec<u8>), Failure>,
+    decode: fn(&[u8], MessageDescriptor) -> Result<Decoded, Failure>,
 }
 
 fn encode<T: Message + Default>(fields: &DynamicMessage) -> Result<Vec<u8>, Failure> {
     Ok(fields.transcode_to::<T>()?.encode_to_vec())
 }
 
-fn decode<T: Message + Default>(
-    bytes: &[u8],
-    descriptor: MessageDescriptor,
-) -> Result<(DynamicMessage, Vec<u8>), Failure> {
+fn decode<T: Message + Default>(bytes: &[u8], descriptor: MessageDescriptor) -> Result<Decoded, Failure> {
     let message = T::decode(bytes)?;
     let mut fields = DynamicMessage::new(descriptor);
     fields.transcode_from(&message)?;
