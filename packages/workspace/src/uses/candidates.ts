@@ -7,10 +7,12 @@ import { joinPath } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
 
 /** Folders of what others wrote or tools made, even where they are committed. */
-const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
-  ...["node_modules", ".venv", "venv", "site-packages", "vendor", "third_party", "bower_components", "__pycache__"],
-  ...[".git", ".nx", ".tox", ".mypy_cache", ".pytest_cache", ".cargo"],
-]);
+const FOREIGN_FOLDERS: ReadonlySet<string> = new Set(
+  (
+    "node_modules .venv venv site-packages vendor third_party bower_components __pycache__ .git .nx .tox " +
+    ".mypy_cache .pytest_cache .cargo"
+  ).split(" "),
+);
 /** What generators write. */
 const STUB =
   /(?:_pb2(?:_grpc)?\.pyi?|_(?:pb|connect)\.(?:d\.)?[cm]?[jt]s|\.pb\.go|_grpc\.pb\.go|\.connect\.go|\.pb\.gw\.go)$/;
@@ -25,10 +27,8 @@ export async function filesWith(host: Host, words: ReadonlySet<string>): Promise
   if (!git) return walk(host, words);
   const below = git.relative(host.root);
   const patterns = [...words].flatMap((word) => ["-e", word]);
-  const found = await git.search([
-    ...["-l", "-z", "-I", "-w", "-F", "--untracked", "--no-recurse-submodules", "--full-name", ...patterns, "--"],
-    ...(below === "." ? [] : [below]),
-  ]);
+  const options = "-l -z -I -w -F --untracked --no-recurse-submodules --full-name".split(" ");
+  const found = await git.search([...options, ...patterns, "--", ...(below === "." ? [] : [below])]);
   const start = below === "." ? "" : `${below}/`;
   return found
     .toString()

@@ -71,8 +71,9 @@ const METHODS = [
 function* namesOf({ definition }: Nested<SchemaRecord>): Generator<{ field: Field; name: string; oneof?: string }> {
   const used = new Map<string, boolean>(METHODS.map((name) => [name, true]));
   const unique = (wanted: string, hasGetter: boolean) => {
+    const isUsed = (each: string) => used.get(each) === true || (hasGetter && used.get(`Get${each}`) === true);
     let name = wanted;
-    while (used.get(name) === true || (hasGetter && used.get(`Get${name}`) === true)) name += "_";
+    while (isUsed(name)) name += "_";
     used.set(name, true);
     used.set(`Get${name}`, hasGetter);
     return name;

@@ -78,9 +78,10 @@ function escaped(name: string): string {
 }
 
 /** Written raw, or with a `_` where they cannot be. */
-const KEYWORDS: ReadonlySet<string> = new Set([
-  ...["as", "break", "const", "continue", "else", "enum", "false", "fn", "for", "if", "impl", "in", "let", "loop"],
-  ...["match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "true", "type", "unsafe"],
-  ...["use", "where", "while", "dyn", "abstract", "become", "box", "do", "final", "macro", "override", "priv"],
-  ...["typeof", "unsized", "virtual", "yield", "async", "await", "try", "gen", "self", "super", "extern", "crate"],
-]);
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    "as break const continue else enum false fn for if impl in let loop match mod move mut pub ref return " +
+    "static struct trait true type unsafe use where while dyn abstract become box do final macro override " +
+    "priv typeof unsized virtual yield async await try gen self super extern crate"
+  ).split(" "),
+);

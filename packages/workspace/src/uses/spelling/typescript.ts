@@ -46,11 +46,12 @@ function safeIdentifier(name: string): string {
 }
 
 /** Words that no type can be called, and types that every file has. */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...["break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum"],
-  ...["export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof"],
-  ...["interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super"],
-  ...["switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield", "await", "async"],
-  ...["Object", "Array", "Map", "Set", "String", "Number", "Boolean", "BigInt", "Symbol", "Uint8Array", "Promise"],
-  ...["globalThis", "bigint", "boolean", "number", "object", "string", "symbol", "undefined", "any", "never", "type"],
-]);
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "break case catch class const continue debugger default delete do else enum export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private " +
+    "protected public return static super switch this throw true try typeof var void while with yield " +
+    "await async Object Array Map Set String Number Boolean BigInt Symbol Uint8Array Promise globalThis " +
+    "bigint boolean number object string symbol undefined any never type"
+  ).split(" "),
+);
