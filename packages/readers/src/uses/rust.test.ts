@@ -29,7 +29,13 @@ const VOCABULARY: Vocabulary = {
       ],
     },
     { kind: "record", name: "shared_proto.v1.Studio", module: MODULE, symbol: "Studio", members: [one("name")] },
-    { kind: "record", name: "shared_proto.v1.Anime.Rank", module: MODULE, symbol: "anime.Rank", members: [one("place")] },
+    {
+      kind: "record",
+      name: "shared_proto.v1.Anime.Rank",
+      module: MODULE,
+      symbol: "anime.Rank",
+      members: [one("place")],
+    },
     {
       kind: "enum",
       name: "shared_proto.v1.Season",
@@ -186,7 +192,7 @@ fn f(anime: &Anime) {
       "4 Anime.studio certain read",
       "4 Studio.name certain read",
       "5 Anime.studio certain read",
-      "5 Studio.name certain read",
+      "5 Studio.name likely read",
     ],
   },
   "methods, Self and traits": {
