@@ -15,8 +15,10 @@ import type {
   RangeNode,
   ReservedNode,
   ServiceNode,
+  Stretch,
 } from "../proto/syntax-tree.js";
 import { join, packageOf } from "../proto/unit.js";
+import type { Problem } from "../proto/unit.js";
 import type { ProtoKind } from "@nx-contracts/ir";
 import type {
   EnumDescriptor,
@@ -34,10 +36,10 @@ import { SourceOptions } from "./source-options.js";
 
 const HIGHEST_IN_MESSAGE_SET = 2_147_483_646;
 
-/** What a compiler makes of a file that compiles. */
-export function descriptorOf(context: Context, types: OptionTypes, name: string): FileDescriptor {
+/** What a compiler makes of a file that compiles; types that lead nowhere are added to `problems`. */
+export function descriptorOf(context: Context, types: OptionTypes, name: string, problems: Problem[]): FileDescriptor {
   const { file } = context.unit;
-  const source = new SourceFile(context.quiet(), types);
+  const source = new SourceFile(context.quiet(), types, problems);
   const scope = packageOf(file);
   const content = new Content();
   for (const declaration of file.body) source.declare(content, scope, declaration);
@@ -75,10 +77,12 @@ class Content {
 class SourceFile {
   readonly #context: Context;
   readonly #options: SourceOptions;
+  readonly #problems: Problem[];
 
-  constructor(context: Context, types: OptionTypes) {
+  constructor(context: Context, types: OptionTypes, problems: Problem[]) {
     this.#context = context;
     this.#options = new SourceOptions(types, context);
+    this.#problems = problems;
   }
 
   options(options: readonly OptionNode[], target: OptionTarget, scope: string): OptionTree {
@@ -159,6 +163,7 @@ class SourceFile {
   #field(scope: string, node: FieldNode, oneof: string | undefined, extendee: string | undefined): FieldDescriptor {
     const name = fieldName(node);
     const found = this.#context.fieldType(scope, node);
+    if (found === undefined) this.#unresolved(node.map?.value ?? node.type, join(scope, name), node);
     const named = typeof found === "object" ? found.fullName : (found ?? node.map?.value ?? node.type);
     const isOpen = this.#context.unit.file.syntax === "proto3";
     const json = jsonName(node);
@@ -174,6 +179,12 @@ class SourceFile {
       options: this.options(node.options, "FIELD", scope),
       at: node.start,
     };
+  }
+
+  #unresolved(type: string, subject: string, { start, end }: Stretch): void {
+    const message = `"${type}" is not defined here or in any imported file.`;
+    const help = "Correct the name, or import the file that defines it.";
+    this.#problems.push({ rule: "read/unresolved-type", subject, message, help, start, end });
   }
 
   #enum(scope: string, node: EnumNode): EnumDescriptor {
@@ -200,9 +211,11 @@ class SourceFile {
 
   #service(scope: string, node: ServiceNode): ServiceDescriptor {
     const fullName = join(scope, node.name);
-    const typeName = (name: string) => {
+    const typeName = (name: string, method: Stretch & { readonly name: string }) => {
       const found = this.#context.typeOf(fullName, name);
-      return typeof found === "object" ? found.fullName : name;
+      if (typeof found === "object") return found.fullName;
+      this.#unresolved(name, join(fullName, method.name), method);
+      return name;
     };
     return {
       name: node.name,
@@ -213,8 +226,8 @@ class SourceFile {
               {
                 name: element.name,
                 at: element.start,
-                request: typeName(element.request),
-                response: typeName(element.response),
+                request: typeName(element.request, element),
+                response: typeName(element.response, element),
                 clientStreaming: element.clientStreaming,
                 serverStreaming: element.serverStreaming,
                 options: this.options(element.options, "METHOD", fullName),

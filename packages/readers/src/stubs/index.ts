@@ -1,4 +1,4 @@
-export type { OutlinedSources } from "../descriptor/outline-sources.js";
+export type { DecodedDescriptor, OutlinedSource, OutlinedSources } from "../descriptor/outline-sources.js";
 export { outlineSources } from "../descriptor/outline-sources.js";
 export { nameOfFile } from "../descriptor/decode-file.js";
 export type { Companion } from "./companion.js";

@@ -14,11 +14,17 @@ const SLOTS = /^ *__slots__ = \(([^)]*)\)/;
 const MEMBER = /^ +(\w+): _ClassVar\[/;
 const FIELD = /^ +(\w+): (\S.*)$/;
 
+interface OpenClass {
+  readonly name: string;
+  readonly indent: number;
+  readonly isEnum: boolean;
+  slots: ReadonlySet<string>;
+}
+
 /** The messages, fields and enums that a `_pb2.pyi` declares, with the Python types of the fields. */
 export function pythonTypes(text: string, proto: Outline): Companion {
   const stub = new PartialOutline(proto.path);
-  const open: { readonly name: string; readonly indent: number; readonly isEnum: boolean }[] = [];
-  let slots: ReadonlySet<string> = new Set();
+  const open: OpenClass[] = [];
   for (const line of text.split("\n")) {
     if (line.trim() === "") continue;
     const indent = line.length - line.trimStart().length;
@@ -28,8 +34,7 @@ export function pythonTypes(text: string, proto: Outline): Companion {
     if (declared) {
       const name = around === undefined ? (declared[2] ?? "") : `${around.name}.${declared[2]}`;
       const isEnum = declared[3]?.startsWith("int") === true;
-      open.push({ name, indent, isEnum });
-      slots = new Set();
+      open.push({ name, indent, isEnum, slots: new Set() });
       stub.add(isEnum ? "enum" : "message", name, []);
       continue;
     }
@@ -38,10 +43,10 @@ export function pythonTypes(text: string, proto: Outline): Companion {
     if (member !== undefined) stub.add("value", `${around.name}.${member}`, []);
     if (around.isEnum) continue;
     const listed = SLOTS.exec(line)?.[1];
-    if (listed !== undefined) slots = new Set([...listed.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name));
+    if (listed !== undefined) around.slots = new Set([...listed.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name));
     const [, field = "", type = ""] = FIELD.exec(line) ?? [];
-    if (listed !== undefined) for (const name of slots) stub.add("field", `${around.name}.${name}`, []);
-    else if (slots.has(field)) stub.add("field", `${around.name}.${field}`, [["type", typeText(type)]]);
+    if (listed !== undefined) for (const name of around.slots) stub.add("field", `${around.name}.${name}`, []);
+    else if (around.slots.has(field)) stub.add("field", `${around.name}.${field}`, [["type", typeText(type)]]);
   }
   dropEntries(stub);
   return { stub, proto: projected(proto) };
