@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
+import { isAlive } from "./swap/exclusive.js";
 
 /** Absolute folder for what may be deleted at any time: the workspace's, else the user's. */
 export function cacheOf(host: Host): string {
@@ -19,7 +20,8 @@ export function cacheOf(host: Host): string {
  */
 export async function makeOnce(folder: string, make: (draft: string) => Promise<void>): Promise<void> {
   if (isFolder(folder)) return;
-  const draft = temporaryFolder(dirname(folder), "draft-");
+  sweepFolders(dirname(folder), "draft");
+  const draft = temporaryFolder(dirname(folder), "draft");
   try {
     await make(draft);
     try {
@@ -33,14 +35,14 @@ export async function makeOnce(folder: string, make: (draft: string) => Promise<
 }
 
 /**
- * A new folder of this run alone.
+ * A new folder of this process alone, with the process's number in its name.
  *
  * @throws ContractsError `output-unwritable`
  */
-export function temporaryFolder(parent: string, prefix: string): string {
+export function temporaryFolder(parent: string, kind: string): string {
   try {
     mkdirSync(parent, { recursive: true });
-    return mkdtempSync(join(parent, prefix));
+    return mkdtempSync(join(parent, `${kind}-${process.pid}-`));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ContractsError(
@@ -51,6 +53,14 @@ export function temporaryFolder(parent: string, prefix: string): string {
       },
       { cause },
     );
+  }
+}
+
+/** Deletes what processes left behind that were cut off. */
+export function sweepFolders(parent: string, kind: string): void {
+  for (const name of isFolder(parent) ? readdirSync(parent) : []) {
+    const pid = new RegExp(`^${kind}-(\\d+)-`).exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true });
   }
 }
 

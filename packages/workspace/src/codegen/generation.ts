@@ -5,7 +5,7 @@ import type { Config, GenerateOutput } from "../config/config.js";
 import { findConfig, loadConfig } from "../config/load.js";
 import type { Host } from "../host.js";
 import { readFiles, SourceTexts } from "../read/read-side.js";
-import { cacheOf, temporaryFolder } from "./cache.js";
+import { cacheOf, sweepFolders, temporaryFolder } from "./cache.js";
 import { checkPlaces } from "./check-places.js";
 import { discoverProtos, type ProtoSet } from "./discover.js";
 import { compileRefusal, refusal } from "./refusal.js";
@@ -48,7 +48,8 @@ export async function runGeneration(host: Host, request: GenerateRequest): Promi
   });
   const refused = refusal(config, read.diagnostics);
   if (refused) return refused;
-  const temporary = temporaryFolder(cacheOf(host), "generate-");
+  sweepFolders(cacheOf(host), "generate");
+  const temporary = temporaryFolder(cacheOf(host), "generate");
   try {
     const staged = await openStage(host, set, temporary);
     if ("findings" in staged) return compileRefusal(config, staged.findings);

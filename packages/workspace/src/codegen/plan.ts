@@ -32,6 +32,7 @@ export async function planOf(host: Host, generation: Generation): Promise<Plan> 
   const known = readManifest(host, config);
   const removed = await findRemoved(host, generation, files, known);
   const isSame = (path: string, bytes: Uint8Array) => sameOnDisk(host, path, bytes);
+  const unchanged = new Set([...files].flatMap(([path, bytes]) => (isSame(path, bytes) ? [path] : [])));
   const digests = nextDigests(host, generation, known);
   const records = new Map<string, Uint8Array>();
   const encoder = new TextEncoder();
@@ -45,8 +46,8 @@ export async function planOf(host: Host, generation: Generation): Promise<Plan> 
   return {
     files,
     removed,
-    written: [...files].flatMap(([path, bytes]) => (isSame(path, bytes) ? [] : [path])),
-    unchanged: [...files].flatMap(([path, bytes]) => (isSame(path, bytes) ? [path] : [])),
+    written: [...files.keys()].filter((path) => !unchanged.has(path)),
+    unchanged: [...unchanged],
     records: new Map([...records].filter(([path, bytes]) => !isSame(path, bytes))),
     staleRecords: digests.size === 0 && host.kind(manifestPath) === "file" ? [manifestPath] : [],
   };

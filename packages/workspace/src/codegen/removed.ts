@@ -39,9 +39,12 @@ export async function findRemoved(
   const marked = results.flatMap((each) => [...findMarked(host, each, files, isGone)]);
   const foreign = marked.length === 0 ? new Set<string>() : await otherManifests(host, config.path);
   for (const path of marked) if (!foreign.has(path) && isPlainFile(host, path)) removed.add(path);
-  for (const folder of new Set([...removed].map(parentOf))) {
-    const init = emptyPackage(host, folder, removed, files);
-    if (init !== undefined) removed.add(init);
+  for (const path of removed) {
+    for (let folder = parentOf(path); isEmptied(host, folder, removed, files); folder = parentOf(folder)) {
+      const init = joinPath(folder, "__init__.py");
+      if (host.kind(init) === "file") removed.add(init);
+      if (folder === ".") break;
+    }
   }
   return [...removed].sort();
 }
@@ -69,17 +72,23 @@ function* findMarked(
   }
 }
 
-/** An `__init__.py` that nobody wrote into, in a folder where nothing else stays. */
-function emptyPackage(
+/** Whether nothing stays in a folder but an `__init__.py` that nobody wrote into. */
+function isEmptied(
   host: Host,
   folder: string,
   removed: ReadonlySet<string>,
   files: ReadonlyMap<string, Uint8Array>,
-): string | undefined {
-  const init = joinPath(folder, "__init__.py");
-  if (files.has(init) || host.bytes(init)?.length !== 0 || !isPlainFile(host, init)) return undefined;
-  const rest = host.list(folder).filter((name) => name !== "__init__.py" && name !== "__pycache__");
-  return rest.every((name) => removed.has(joinPath(folder, name))) ? init : undefined;
+): boolean {
+  const isGone = (path: string): boolean => {
+    if (path.endsWith("/__pycache__") || removed.has(path)) return true;
+    const names = isPlainFolder(host, path) ? host.list(path) : [];
+    return names.length > 0 && names.every((name) => isGone(joinPath(path, name)));
+  };
+  const isBare = (path: string) => !files.has(path) && isPlainFile(host, path) && host.bytes(path)?.length === 0;
+  return host.list(folder).every((name) => {
+    const path = joinPath(folder, name);
+    return isGone(path) || (name === "__init__.py" && isBare(path));
+  });
 }
 
 function isUntouched(host: Host, path: string, digests: ReadonlySet<string>): boolean {
@@ -103,6 +112,10 @@ function headOf(host: Host, path: string): string {
 function isPlainFile(host: Host, path: string): boolean {
   const isFile = lstatSync(host.absolute(path), { throwIfNoEntry: false })?.isFile() === true;
   return isFile && !isOutside(host, path);
+}
+
+function isPlainFolder(host: Host, path: string): boolean {
+  return lstatSync(host.absolute(path), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** What other projects of the workspace generated. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { parse } from "yaml";
@@ -19,8 +19,8 @@ export interface Stage {
   readonly protos: string;
   /** Absolute path of the compiled protos, with comments and all that they import. */
   readonly image: string;
-  /** An empty absolute folder. */
-  readonly folder: (name: string) => string;
+  /** Makes an empty absolute folder. */
+  readonly folder: () => string;
 }
 
 /** A stage, or what keeps the protos from compiling, at places relative to the workspace root. */
@@ -66,11 +66,7 @@ export async function openStage(host: Host, set: ProtoSet, temporary: string): P
     const missing = { message: "`buf` cannot be started.", next: "Run `npm install @bufbuild/buf`." };
     await runTool([buf, "export", ".", "-o", exported], { name: "buf export", cwd: protos, missing });
   }
-  const folder = (name: string) => {
-    const path = join(temporary, "out", name);
-    mkdirSync(path, { recursive: true });
-    return path;
-  };
+  const folder = () => mkdtempSync(join(temporary, "out-"));
   return { stage: { protos: hasDependencies ? exported : protos, image, folder } };
 }
 

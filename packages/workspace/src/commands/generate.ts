@@ -1,5 +1,6 @@
 import type { Report } from "@nx-contracts/engine";
 import type { GenerateRequest } from "../codegen/generation.js";
+import type { Plan } from "../codegen/plan.js";
 import type { Host } from "../host.js";
 
 export type { GenerateRequest } from "../codegen/generation.js";
@@ -10,7 +11,7 @@ export interface GenerationPlan {
   readonly refusal?: Report;
   /** Every generated file, whether it changes or not. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Those that the tree does not have, or has with other bytes. */
+  /** Those that the tree does not have, or has with other bytes; also `contracts.stubs` and what git has to know of it. */
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   /** Stubs that no proto stands for any more. */
@@ -54,6 +55,11 @@ export async function planGeneration(host: Host, request: GenerateRequest): Prom
   return shown(await planOf(host, generation));
 }
 
-function shown({ files, written, unchanged, removed }: GenerationPlan): GenerationPlan {
-  return { files, written, unchanged, removed };
+function shown({ files, written, unchanged, removed, records, staleRecords }: Plan): GenerationPlan {
+  return {
+    files,
+    written: [...written, ...records.keys()].sort(),
+    unchanged,
+    removed: [...removed, ...staleRecords].sort(),
+  };
 }

@@ -8,7 +8,7 @@ import type { Adaptor } from "./adaptor.js";
 export const descriptorSet: Adaptor = {
   async generate({ output, stage, protos, progress, isWhole }) {
     progress(`Generating ${output.id}: a descriptor set of ${protos.length} protos`);
-    const file = join(stage.folder(output.id), "set.binpb");
+    const file = join(stage.folder(), "set.binpb");
     const paths = isWhole ? [] : protos.flatMap((path) => ["--path", path]);
     const missing = { message: "`buf` cannot be started.", next: "Run `npm install @bufbuild/buf`." };
     await runTool([findBuf(), "build", stage.image, "--as-file-descriptor-set", "-o", file, ...paths], {

@@ -15,9 +15,9 @@ export const grpcioTools: Adaptor = {
   async generate(job) {
     const { host, config, output, stage, protos } = job;
     const python = await pythonFor(host, config.folder, output, job.progress);
-    const folder = stage.folder(output.id);
+    const folder = stage.folder();
     // The file of arguments has one a line: a thousand protos fit no command line.
-    const list = join(stage.folder(`${output.id}.arguments`), "list");
+    const list = join(stage.folder(), "list");
     const into = ["python", "pyi", "grpc_python"].map((kind) => `--${kind}_out=${folder}`);
     writeFileSync(list, [...into, ...protos, ""].join("\n"));
     job.progress(`Generating ${output.id}: ${protos.length} protos by grpcio-tools ${output.version ?? ""}`);

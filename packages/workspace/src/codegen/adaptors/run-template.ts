@@ -29,23 +29,27 @@ export interface TemplateOptions {
  * @throws ContractsError `tool-missing` or `tool-failed`
  */
 export async function runTemplate(job: Job, { plugins, rest, cwd, name }: TemplateOptions): Promise<Generated> {
-  const { host, output, stage, protos, isWhole } = job;
-  const folder = stage.folder(output.id);
+  const { host, stage, protos, isWhole } = job;
+  const folder = stage.folder();
   const places = [...new Set(plugins.map(({ out }) => out))];
   const placeOf = (out: string) => join(folder, String(places.indexOf(out)));
-  const inputs = [{ binary_image: stage.image, ...(!isWhole && { paths: protos }) }];
   const template = {
     version: "v2",
     ...rest,
     plugins: plugins.map(({ out, plugin }) => ({ ...plugin, out: placeOf(out) })),
-    inputs,
   };
-  const file = join(stage.folder(`${output.id}.template`), "buf.gen.yaml");
+  const file = join(stage.folder(), "buf.gen.yaml");
   writeFileSync(file, JSON.stringify(template));
+  const paths = isWhole ? [] : protos.flatMap((each) => ["--path", each]);
   // Plugins that npm installed are found by their names.
   const path = [join(host.root, "node_modules/.bin"), process.env["PATH"] ?? ""].join(delimiter);
   const missing = { message: "`buf` cannot be started.", next: "Run `npm install @bufbuild/buf`." };
-  await runTool([findBuf(), "generate", "--template", file], { name, cwd, env: { PATH: path }, missing });
+  await runTool([findBuf(), "generate", stage.image, "--template", file, ...paths], {
+    name,
+    cwd,
+    env: { PATH: path },
+    missing,
+  });
   const files = new Map<string, Uint8Array>();
   for (const out of places) {
     for (const [each, bytes] of filesBelow(placeOf(out))) files.set(joinPath(out, each), bytes);

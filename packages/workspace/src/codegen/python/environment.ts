@@ -69,7 +69,7 @@ function interpreterIn(folder: string): string {
 
 /** The Python of the path, and what tells its environments from those of another. */
 async function findPython(cwd: string): Promise<{ readonly program: string; readonly identity: string }> {
-  const script = "import sys; print(sys.executable, sys.version, sys.platform)";
+  const script = "import platform, sys; print(sys.base_prefix, sys.version, platform.platform())";
   const missing = {
     message: "Python is not installed: neither `python3` nor `python` is on the path.",
     next: `Run \`${installCommand({ apt: "python3-venv", brew: "python", winget: "Python.Python.3.13" })}\`.`,

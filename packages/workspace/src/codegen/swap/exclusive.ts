@@ -1,6 +1,9 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
+/** How long a swap of another run may take: it takes milliseconds, and deciding on it a second or two. */
+const LONGEST = 120_000;
+
 /**
  * Takes a lock that is a file with the number of the process that holds it.
  * One whose process is gone is taken over.
@@ -8,9 +11,11 @@ import { setTimeout } from "node:timers/promises";
  * @param path absolute
  * @param isWanted asked while waiting; `false` gives up
  * @returns what gives it back; `undefined` where it is not wanted any more
+ * @throws Error where another process holds it for minutes
  */
 export async function takeLock(path: string, isWanted: () => boolean): Promise<(() => void) | undefined> {
   const own = `${path}.${process.pid}`;
+  const deadline = Date.now() + LONGEST;
   writeFileSync(own, String(process.pid));
   try {
     while (isWanted()) {
@@ -20,6 +25,7 @@ export async function takeLock(path: string, isWanted: () => boolean): Promise<(
         return () => rmSync(path, { force: true });
       } catch {
         if (!removeStale(path)) await setTimeout(20);
+        if (Date.now() > deadline) throw new Error(`process ${readHolder(path) ?? "?"} holds ${path}`);
       }
     }
     return undefined;
@@ -52,7 +58,8 @@ function readHolder(path: string): number | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this computer runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -2,17 +2,18 @@
  * A process of its own, in a session of its own: once it is told to swap,
  * nothing that happens to whoever started it leaves half a swap behind.
  *
- * Arguments: the folder of all swaps of the project, and the one of this swap.
- * Says `ready` when no other swap is under way, waits for `go`, and says
- * `done` or `failed` with the reason. An end of its input before `go` means
- * that nobody wants the swap any more.
+ * Argument: the folder of all swaps of the project. Says `ready` and the folder
+ * of this swap when no other one is under way, waits for `go`, and says `done`
+ * or `failed` with the reason. An end of its input before `go` means that
+ * nobody wants the swap any more.
  */
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { reasonOf } from "../../host.js";
 import { takeLock } from "./exclusive.js";
 import { performSwap, recoverSwap } from "./perform.js";
 
-const [all = "", own = ""] = process.argv.slice(2);
+const [all = ""] = process.argv.slice(2);
 
 let isWanted = true;
 let input = "";
@@ -33,23 +34,31 @@ const told = new Promise<boolean>((resolve) => {
 process.stdout.on("error", () => {});
 process.on("SIGHUP", () => {});
 
-mkdirSync(all, { recursive: true });
-const release = await takeLock(join(all, "lock"), () => isWanted);
+let release: (() => void) | undefined;
 try {
-  // What others left behind, and holds no lock any more.
-  for (const name of release ? readdirSync(all) : []) {
-    const folder = join(all, name);
-    if (name.startsWith("swap-") && folder !== own) recoverSwap(folder);
-  }
-  if (release) process.stdout.write("ready\n");
-  if (release && (await told)) {
-    performSwap(own);
-    process.stdout.write("done\n");
-  }
+  mkdirSync(all, { recursive: true });
+  release = await takeLock(join(all, "lock"), () => isWanted);
+  if (release) await swap();
 } catch (error) {
-  process.stdout.write(`failed ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stdout.write(`failed ${describe(error).replaceAll("\n", " ")}\n`);
 } finally {
-  rmSync(own, { recursive: true, force: true });
   release?.();
 }
 process.stdin.destroy();
+
+/** While the lock is held no other swap is under way: what lies here was cut off. */
+async function swap(): Promise<void> {
+  for (const name of readdirSync(all)) if (name.startsWith("swap-")) recoverSwap(join(all, name));
+  const own = mkdtempSync(join(all, "swap-"));
+  process.stdout.write(`ready ${own}\n`);
+  if (await told) {
+    performSwap(own);
+    process.stdout.write("done\n");
+  } else recoverSwap(own);
+}
+
+function describe(error: unknown): string {
+  const { dest, path }: { readonly dest?: unknown; readonly path?: unknown } = error instanceof Error ? error : {};
+  const place = dest ?? path;
+  return typeof place === "string" ? `${place}: ${reasonOf(error)}` : reasonOf(error);
+}

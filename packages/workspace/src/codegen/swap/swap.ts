@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../../host.js";
-import { cacheOf, temporaryFolder } from "../cache.js";
+import { cacheOf } from "../cache.js";
 import { type Move, writeJournal } from "./journal.js";
 
 /** What a swap does to the tree; paths are relative to the workspace root. */
@@ -32,10 +32,9 @@ export async function swap<Decision extends Changes>(
 ): Promise<Decision> {
   const key = createHash("sha256").update(host.absolute(config)).digest("hex").slice(0, 16);
   const all = join(cacheOf(host), "swaps", key);
-  const own = temporaryFolder(all, "swap-");
-  const swapper = startProcess(all, own);
+  const swapper = startProcess(all);
   try {
-    await swapper.say("ready");
+    const own = await swapper.say("ready");
     const decision = await decide();
     if (decision.written.size + decision.removed.length === 0) return decision;
     stageChanges(host, own, decision);
@@ -74,8 +73,8 @@ function nearestFolder(path: string): string {
   }
 }
 
-function startProcess(all: string, own: string) {
-  const child = spawn(process.execPath, [fileURLToPath(PROCESS), all, own], {
+function startProcess(all: string) {
+  const child = spawn(process.execPath, [fileURLToPath(PROCESS), all], {
     // A session of its own: what ends this process and all that it started does not reach it.
     detached: true,
     stdio: ["pipe", "pipe", "ignore"],
@@ -100,9 +99,11 @@ function startProcess(all: string, own: string) {
     child.on("close", end);
   });
   return {
-    /** Waits for a word. */
-    async say(word: string): Promise<void> {
-      while (!said.includes(`${word}\n`)) {
+    /** Waits for a word, and gives what follows it on its line. */
+    async say(word: string): Promise<string> {
+      for (;;) {
+        const found = new RegExp(`^${word}(.*)\n`, "m").exec(said)?.[1];
+        if (found !== undefined) return found.trim();
         const failed = /^failed (.*)$/m.exec(said)?.[1];
         if (failed !== undefined || hasEnded) throw unwritable(failed ?? "the process that swaps them ended");
         await new Promise<void>((resolve) => {
@@ -120,7 +121,7 @@ function startProcess(all: string, own: string) {
 
 function unwritable(reason: string): ContractsError {
   return new ContractsError("output-unwritable", {
-    message: `The generated files cannot be put in their place: ${reason}. Nothing has changed.`,
+    message: `The generated files cannot be put in their place: ${reason}. None of them was changed.`,
     next: "Check the permissions of the folders and the space left.",
   });
 }
