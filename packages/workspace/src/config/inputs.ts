@@ -2,7 +2,7 @@ import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
-import { findBufModule } from "./proto-roots.js";
+import { type BufModule, openBufModules } from "./proto-roots.js";
 import { isPlain, list, objects, parseTolerantly, textOf, texts } from "./tolerant-yaml.js";
 
 export type { Host } from "../host.js";
@@ -49,13 +49,14 @@ export function deriveInputs(host: Host, path: string, text: string): ConfigInpu
   );
   const files = new Set<string>();
   const protos = new Set<string>();
+  const findModule = openBufModules(host);
   for (const side of sides) {
     const reader = textOf(side["reader"]) ?? "";
     const named = texts(side["files"]);
     const into = reader === "proto" ? protos : files;
     for (const file of named) into.add(toPattern(host, folder, file));
     if (reader === "proto")
-      for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]))) protos.add(pattern);
+      for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]), findModule)) protos.add(pattern);
     else
       for (const imported of importsOf(host, folder, reader, named, texts(side["roots"])))
         files.add(escapeGlob(imported));
@@ -105,10 +106,11 @@ function* protoPatterns(
   folder: string,
   files: readonly string[],
   roots: readonly string[],
+  findModule: (folder: string) => BufModule | undefined,
 ): Generator<string> {
   for (const root of roots) yield under(joinPath(folder, root), ALL_PROTOS);
   for (const start of new Set(files.map((file) => parentOf(joinPath(folder, staticPart(host, folder, file)))))) {
-    const module = findBufModule(host, start);
+    const module = findModule(start);
     for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, ALL_PROTOS);
     if (module) yield under(module.folder, "buf.lock");
     for (let at = start; !at.startsWith(".."); at = parentOf(at)) {

@@ -1,4 +1,4 @@
-import { findBufModule } from "../config/proto-roots.js";
+import { openBufModules } from "../config/proto-roots.js";
 import { isPlain, objects, parseTolerantly, type Plain, textOf, texts } from "../config/tolerant-yaml.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
@@ -109,7 +109,8 @@ function rootsOf(host: Host, folder: string, config: Plain): readonly string[] {
     const fixed = file.slice(0, file.search(/[*?{[]|$/));
     starts.add(parentOf(joinPath(folder, `${fixed}x`)));
   }
-  const modules = [...starts].flatMap((start) => findBufModule(host, start)?.roots ?? []);
+  const findModule = openBufModules(host);
+  const modules = [...starts].flatMap((start) => findModule(start)?.roots ?? []);
   return [...new Set([...given, ...(modules.length > 0 ? modules : [folder])])];
 }
 
