@@ -22,14 +22,17 @@ await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
 for (const entry of ["plugin.ts", "generators/init/generator.ts"])
   await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
 await bundle(
-  ["check", "parity", "lint", "compat", "lock"].map((verb) => `packages/nx/src/executors/${verb}/executor.ts`),
+  ["check", "parity", "lint", "compat", "lock", "generate"].map((verb) => `packages/nx/src/executors/${verb}/executor.ts`),
   "packages/nx/src",
   nx,
 );
-// A thread of its own, beside whatever starts it.
+// A thread and a process of their own, beside whatever starts them.
 for (const folder of [cli, nx])
   await bundle(
-    [{ in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" }],
+    [
+      { in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" },
+      { in: "packages/workspace/dist/codegen/swap/swap-process.js", out: "swap-process" },
+    ],
     undefined,
     folder,
   );

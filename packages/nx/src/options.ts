@@ -12,4 +12,6 @@ export interface PluginOptions {
   readonly diffTargetName?: string;
   /** Name of the target that writes `contracts.lock`; default `lock`. */
   readonly lockTargetName?: string;
+  /** Name of the target that generates code from the protos; default `generate`. */
+  readonly generateTargetName?: string;
 }

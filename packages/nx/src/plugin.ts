@@ -11,8 +11,9 @@ export type { PluginOptions } from "./options.js";
 export const name = "nx-contracts";
 
 /**
- * Infers a project with the targets `check`, `parity`, `lint`, `compat`, `diff`
- * and `lock` for every `contracts.yaml`.
+ * Infers a project with the targets `check`, `parity`, `lint`, `compat`, `diff`,
+ * `lock` and, where it says what to generate, `generate` for every
+ * `contracts.yaml`.
  *
  * No edge runs from it to the projects whose files it names: Nx takes the
  * inputs of the targets for that, file by file. An edge would select the

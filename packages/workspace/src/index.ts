@@ -2,6 +2,8 @@ export type { Explanation } from "./commands/explain.js";
 export { explain, listRules } from "./commands/explain.js";
 export type { Fix, FixedFile } from "./commands/fix.js";
 export { applyReportEdits, FIXES } from "./commands/fix.js";
+export type { GenerateRequest, GenerationPlan } from "./commands/generate.js";
+export { generate, planGeneration } from "./commands/generate.js";
 export type { WrittenLock } from "./commands/lock.js";
 export { lock } from "./commands/lock.js";
 export { approve } from "./commands/approve.js";

@@ -16,7 +16,8 @@ export type InferredProject = Omit<ProjectConfiguration, "root">;
 export function inferProject(host: Host, file: string, options: PluginOptions, version: string): InferredProject {
   const root = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const inputs = deriveInputs(host, file, new TextDecoder().decode(host.bytes(file)));
-  const targets = VERBS.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
+  const verbs = VERBS.filter((verb) => verb !== "generate" || inputs.generate !== undefined);
+  const targets = verbs.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
   return {
     name: inputs.name ?? (root === "." ? "contracts" : root.replaceAll("/", "-")),
     targets: Object.fromEntries(targets),
@@ -27,7 +28,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "diff", "lock"] as const;
+const VERBS = ["check", "parity", "lint", "compat", "diff", "lock", "generate"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -35,7 +36,7 @@ interface Inference {
   /** After the verb. */
   readonly arguments: string;
   readonly example: string;
-  readonly inputs: "parity" | "lint" | "changes";
+  readonly inputs: "parity" | "lint" | "changes" | "generate";
   /** The same files do not always give the same answer: it depends on commits and days as well. */
   readonly dependsOnRun?: true;
   /** It writes, or nobody waits for it twice. */
@@ -83,6 +84,12 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     inputs: "changes",
     isNeverCached: true,
   },
+  generate: {
+    description: "Generate code from the protos.",
+    arguments: "--no-time",
+    example: "--dry-run",
+    inputs: "generate",
+  },
 };
 
 /**
@@ -96,7 +103,9 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
   const inference = INFERENCES[verb];
   const { against, due } = projectVariables(root);
   const leaves = inputs.leavesWorkspace || (inference.dependsOnRun === true && inputs.comparesOutside);
-  const files = inputs[inference.inputs].map((pattern) => toInput(pattern, root));
+  const made = inference.inputs === "generate" ? inputs.generate : undefined;
+  const named = inference.inputs === "generate" ? (made?.inputs ?? []) : inputs[inference.inputs];
+  const files = named.map((pattern) => toInput(pattern, root));
   return {
     command: `nx-contracts ${verb} ${inference.arguments}`,
     options: {
@@ -104,9 +113,9 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
       env: { NX_CONTRACTS_VERSION: version, ...(inference.dependsOnRun && { [HASHED_VARIABLE]: against }) },
     },
     // What lies outside the workspace cannot be hashed.
-    cache: inference.isNeverCached !== true && !leaves,
+    cache: inference.isNeverCached !== true && !leaves && made?.isExact !== false,
     inputs: inference.dependsOnRun ? [...files, { env: against }, { env: due }] : files,
-    outputs: [],
+    outputs: (made?.outputs ?? []).map((pattern) => toInput(pattern, root)),
     metadata: {
       technologies: ["nx-contracts"],
       description: inference.description,

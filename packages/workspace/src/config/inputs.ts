@@ -2,7 +2,8 @@ import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
-import { type BufModule, openBufModules } from "./proto-roots.js";
+import { deriveGenerate, generateRoots } from "./generate-inputs.js";
+import { type FindModule, openBufModules } from "./proto-roots.js";
 import { isPlain, list, objects, parseTolerantly, textOf, texts } from "./tolerant-yaml.js";
 
 export type { Host } from "../host.js";
@@ -23,6 +24,13 @@ export interface ConfigInputs {
   readonly lint: readonly string[];
   /** Files that judging changes depends on: those of both, the lock, the approvals, and what is on the disk to compare with. */
   readonly changes: readonly string[];
+  /** What generating depends on and writes; absent where nothing is generated. */
+  readonly generate?: {
+    readonly inputs: readonly string[];
+    readonly outputs: readonly string[];
+    /** The inputs are all that the outputs depend on. */
+    readonly isExact: boolean;
+  };
   /** Languages of the contracts, sorted. */
   readonly readers: readonly string[];
   /** Whether a file lies outside the workspace, where its changes cannot be seen. */
@@ -65,16 +73,44 @@ export function deriveInputs(host: Host, path: string, text: string): ConfigInpu
   const parity = [own, ...files, ...protos];
   const older = olderPatterns(folder, config["compat"]);
   const beside = ["contracts.lock", "contracts.approvals.yaml"].map((name) => under(folder, name));
+  const generated = generateFiles(host, folder, config["generate"], sides, [own, ...protos], findModule);
   return {
     name: textOf(config["name"]),
     description: textOf(config["description"]),
     parity: tidy(parity),
     lint: tidy([own, ...protos]),
     changes: tidy([...parity, ...older, ...beside]),
+    ...(generated && { generate: generated }),
     readers: [...new Set(sides.flatMap((side) => textOf(side["reader"]) ?? []))].sort(),
     leavesWorkspace: parity.some(isOutside),
     comparesOutside: older.some(isOutside),
   };
+}
+
+function generateFiles(
+  host: Host,
+  folder: string,
+  section: unknown,
+  sides: readonly { readonly [key: string]: unknown }[],
+  known: readonly string[],
+  findModule: FindModule,
+): ConfigInputs["generate"] {
+  const starts = sides
+    .filter((side) => side["reader"] === "proto")
+    .flatMap((side) =>
+      texts(side["files"]).map((file) => ({
+        start: parentOf(joinPath(folder, staticPart(host, folder, file))),
+        roots: texts(side["roots"]),
+      })),
+    );
+  const roots = generateRoots(findModule, folder, starts);
+  const found = deriveGenerate({ host, folder, roots, under }, section);
+  if (found === undefined) return undefined;
+  const { inputs, outputs, isExact } = found;
+  // Without a contract of protos, those around the configuration are generated from.
+  const beside = starts.length > 0 ? [] : protoPatterns(host, folder, ["any.proto"], [], findModule);
+  const all = [...known, ...beside, ...inputs];
+  return { inputs: tidy(all), outputs, isExact: isExact && ![...all, ...outputs].some(isOutside) };
 }
 
 /** A folder, an image or a bundle that the contracts are compared with; a git ref matches no file. */
@@ -106,7 +142,7 @@ function* protoPatterns(
   folder: string,
   files: readonly string[],
   roots: readonly string[],
-  findModule: (folder: string) => BufModule | undefined,
+  findModule: FindModule,
 ): Generator<string> {
   for (const root of roots) yield under(joinPath(folder, root), ALL_PROTOS);
   for (const start of new Set(files.map((file) => parentOf(joinPath(folder, staticPart(host, folder, file)))))) {

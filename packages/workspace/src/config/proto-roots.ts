@@ -13,10 +13,13 @@ export function findProtoRoots(host: Host, folder: string, files: readonly strin
 }
 
 /** A `buf.yaml` by its folder, and the folders of its modules. */
-export interface BufModule {
+interface BufModule {
   readonly folder: string;
   readonly roots: readonly string[];
 }
+
+/** Gives the nearest `buf.yaml` in a folder or above, within the workspace. */
+export type FindModule = (folder: string) => BufModule | undefined;
 
 /** The nearest `buf.yaml` in `folder` or above, within the workspace. */
 export function findBufModule(host: Host, folder: string): BufModule | undefined {
@@ -24,9 +27,9 @@ export function findBufModule(host: Host, folder: string): BufModule | undefined
 }
 
 /** The same for many folders: each folder above them is looked at once. */
-export function openBufModules(host: Host): (folder: string) => BufModule | undefined {
+export function openBufModules(host: Host): FindModule {
   const known = new Map<string, BufModule | undefined>();
-  const find = (folder: string): BufModule | undefined => {
+  const find: FindModule = (folder) => {
     if (folder.startsWith("..")) return undefined;
     if (known.has(folder)) return known.get(folder);
     const path = joinPath(folder, "buf.yaml");
