@@ -22,11 +22,12 @@ import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
 import { type ChangeFindings, judgeChanges } from "./judge-changes.js";
 import { judgeLock, NO_LOCK } from "./judge-lock.js";
+import { judgeGenerated } from "./judge-generated.js";
 import { keepOnly } from "./only.js";
 import { readContracts } from "./read-contracts.js";
 
 /** Families of rules that can be judged, in the order in which they run. */
-export const FAMILIES = ["parity", "lint", "compat", "lifecycle"] as const;
+export const FAMILIES = ["parity", "lint", "compat", "lifecycle", "stubs"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export interface JudgeRequest {
@@ -47,6 +48,8 @@ export interface JudgeRequest {
   readonly hashed?: string;
   /** The day of approvals and removal windows, as `2026-12-31`, in UTC. */
   readonly today: string;
+  /** Also compare generated files with what their generators make now, which runs them. */
+  readonly regenerate?: boolean;
   /** Interpreter that imports the models, to compare what was read with run time; default: nothing is run. */
   readonly verifyRuntime?: string;
 }
@@ -65,10 +68,11 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const loaded = loadConfig(host, path);
   const config = { ...loaded, compat: { ...loaded.compat, ...request.compat } };
   if (config.lateRules.length > 0) checkLateRules(config, await lateRuleIds());
-  const [contracts, linted, changes] = await settleAll(
+  const [contracts, linted, changes, stubs] = await settleAll(
     readContracts(host, config, families),
     families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
     families.includes("compat") ? judgeChanges(host, config, request) : NO_CHANGES,
+    families.includes("stubs") ? judgeGenerated(host, config, request) : NO_FINDINGS,
   );
   const { read, texts } = contracts;
   const textOf = texts.textOf.bind(texts);
@@ -82,7 +86,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       : await verifyContracts(host, read, request.verifyRuntime);
 
   const owned = divide(linted, config.contracts);
-  const placed = assign([...changes.findings, ...locked.findings], config.contracts);
+  const placed = assign([...changes.findings, ...locked.findings, ...stubs], config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
     const said = families.includes("parity") ? readFindings(contract) : [];
@@ -115,6 +119,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
 }
 
 const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);
+const NO_FINDINGS: Promise<readonly RawFinding[]> = Promise.resolve([]);
 const NO_CHANGES: Promise<ChangeFindings> = Promise.resolve({ findings: [], advice: [] });
 
 function hasOnly({ only = [] }: JudgeRequest): boolean {
@@ -143,16 +148,18 @@ async function verifyContracts(
 }
 
 /** Waits for all, so that no process outlives an error of another. */
-async function settleAll<A, B, C>(
+async function settleAll<A, B, C, D>(
   first: Promise<A>,
   second: Promise<B>,
   third: Promise<C>,
-): Promise<readonly [A, B, C]> {
-  const [a, b, c] = await Promise.allSettled([first, second, third]);
+  fourth: Promise<D>,
+): Promise<readonly [A, B, C, D]> {
+  const [a, b, c, d] = await Promise.allSettled([first, second, third, fourth]);
   if (a.status === "rejected") throw a.reason;
   if (b.status === "rejected") throw b.reason;
   if (c.status === "rejected") throw c.reason;
-  return [a.value, b.value, c.value];
+  if (d.status === "rejected") throw d.reason;
+  return [a.value, b.value, c.value, d.value];
 }
 
 function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["schema"][] {
@@ -192,7 +199,8 @@ function divide(
 function withoutRepeats(findings: readonly RawFinding[], said: readonly RawFinding[]): readonly RawFinding[] {
   const broken = new Set(said.filter(({ severity }) => severity === "error").map(({ at }) => at.file));
   const repeats = ({ rule, data }: RawFinding) =>
-    rule === "lint/COMPILE" || (rule === "compat/uncomparable" && data["version"] === "newer");
+    rule === "lint/COMPILE" ||
+    rule.startsWith("read/") || (rule === "compat/uncomparable" && data["version"] === "newer");
   return findings.filter((finding) => !repeats(finding) || !broken.has(finding.at.file));
 }
 
