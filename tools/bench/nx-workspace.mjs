@@ -110,7 +110,7 @@ const LANGUAGES = [
 export function installPlugin(folder) {
   const target = join(folder, "node_modules");
   mkdirSync(target, { recursive: true });
-  for (const name of ["nx", "@nx", "@bufbuild", "ts-morph"])
+  for (const name of ["nx", "@nx", "@bufbuild", "tinyglobby", "ts-morph"])
     symlinkSync(join(ROOT, "node_modules", name), join(target, name));
   for (const tarball of pack(join(dirname(folder), "packed"))) {
     const name = basename(tarball)
