@@ -19,7 +19,7 @@ for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true })
 
 await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
 // Each by itself: Nx loads the plugin for every command, and one file is quicker than several.
-for (const entry of ["plugin.ts", "generators/init/generator.ts"])
+for (const entry of ["plugin.ts", "generators/init/generator.ts", "generators/sync/generator.ts"])
   await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
 await bundle(
   namesIn("executors.json").map((name) => `packages/nx/src/executors/${name}/executor.ts`),

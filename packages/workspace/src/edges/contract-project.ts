@@ -1,4 +1,5 @@
-import { findBufModule } from "../config/proto-roots.js";
+import { generateRoots } from "../config/generate-inputs.js";
+import { openBufModules } from "../config/proto-roots.js";
 import { isPlain, objects, parseTolerantly, type Plain, textOf, texts } from "../config/tolerant-yaml.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
@@ -102,15 +103,17 @@ function rootsOf(host: Host, folder: string, config: Plain): readonly string[] {
   const sides = objects(config["contracts"]).flatMap((contract) =>
     objects([contract["source"], contract["mirrors"]].flat()),
   );
-  const protos = sides.filter((side) => side["reader"] === "proto");
-  const given = protos.flatMap((side) => texts(side["roots"])).map((root) => joinPath(folder, root));
-  const starts = new Set([folder]);
-  for (const file of protos.flatMap((side) => texts(side["files"]))) {
-    const fixed = file.slice(0, file.search(/[*?{[]|$/));
-    starts.add(parentOf(joinPath(folder, `${fixed}x`)));
-  }
-  const modules = [...starts].flatMap((start) => findBufModule(host, start)?.roots ?? []);
-  return [...new Set([...given, ...(modules.length > 0 ? modules : [folder])])];
+  const starts = sides
+    .filter((side) => side["reader"] === "proto")
+    .flatMap((side) =>
+      texts(side["files"]).map((file) => ({ start: startOf(folder, file), roots: texts(side["roots"]) })),
+    );
+  return generateRoots(openBufModules(host), folder, starts);
+}
+
+/** The folder that a file, or the fixed part of a pattern, lies in. */
+function startOf(folder: string, file: string): string {
+  return parentOf(joinPath(folder, `${file.slice(0, file.search(/[*?{[]|$/))}x`));
 }
 
 function configuredOutput(host: Host, folder: string, entry: Plain): readonly Output[] {
