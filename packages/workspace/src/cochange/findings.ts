@@ -74,7 +74,7 @@ export async function departureFacts(
 
 /** The search of code, loaded where something is gone. */
 async function loadUses(): Promise<FindUses> {
-  return async () => [];
+  return (await import("../uses/find-uses.js")).findUses;
 }
 
 function contractFacts(config: Config, changes: ContractChanges, change: ContractChange): readonly PlacedFact[] {

@@ -40,7 +40,7 @@ async function filesWith(
 ): Promise<readonly string[]> {
   const patterns = [...new Set(words)].flatMap((word) => ["-e", word]);
   const where = head === undefined ? ["--untracked"] : [head];
-  const out = await git.search(["grep", "-lzIF", ...patterns, ...where]);
+  const out = await git.search(["-lzIF", ...patterns, ...where]);
   return out
     .toString()
     .split("\0")

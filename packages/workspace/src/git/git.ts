@@ -23,7 +23,7 @@ export interface Git {
    */
   tell(args: readonly string[]): Promise<string | undefined>;
   /**
-   * The same as `ask` of a command that finds something: nothing, where git found nothing.
+   * Standard output of `git grep`; empty where nothing matches.
    *
    * @throws ContractsError `tool-failed` or `tool-missing`
    */
@@ -88,8 +88,8 @@ class WorkTree implements Git {
   }
 
   async search(args: readonly string[]): Promise<Buffer> {
-    const answer = await this.#run(args);
-    return answer.status === 1 && answer.stderr === "" ? answer.stdout : checked(args, answer);
+    const answer = await this.#run(["grep", ...args]);
+    return answer.status === 1 && answer.stderr === "" ? answer.stdout : checked(["grep", ...args], answer);
   }
 
   askNow(args: readonly string[]): Buffer {
