@@ -3,7 +3,6 @@ import type { DiffFact } from "@nx-contracts/engine/diff";
 import type { CodeLanguage, Schema, Span } from "@nx-contracts/ir";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
-import type { FindUses } from "../uses/find-uses.js";
 import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
 
@@ -21,7 +20,6 @@ export async function consumerFacts(
   host: Host,
   config: Config,
   { contracts }: ContractChanges,
-  findUses: () => Promise<FindUses>,
 ): Promise<readonly PlacedFact[]> {
   const gone = new Map<string, { readonly contract: string; readonly thing: Gone }>();
   const schemas: Schema[] = [];
@@ -33,8 +31,8 @@ export async function consumerFacts(
     }
   }
   if (gone.size === 0) return [];
-  const find = await findUses();
-  const uses = await find(host, config, { schemas, subjects: [...gone.keys()] });
+  const { findUses } = await import("../uses/find-uses.js");
+  const uses = await findUses(host, config, { schemas, subjects: [...gone.keys()] });
   return uses.flatMap((use): readonly PlacedFact[] => {
     const found = use.kind === "module" ? undefined : nearest(gone, use.subject);
     if (found === undefined) return [];

@@ -2,7 +2,7 @@ import { READ_RULES, type RelatedPlace, type Schema, type SchemaRecord, type Spa
 import type { Config, Contract } from "../config/config.js";
 import { findProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
-import type { FindUses, FoundUse } from "../uses/find-uses.js";
+import type { FoundUse } from "../uses/find-uses.js";
 import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
 import { mappingPlaces } from "./mapping-places.js";
@@ -27,15 +27,11 @@ export async function deletionFacts(
   host: Host,
   config: Config,
   changes: ContractChanges,
-  findUses: () => Promise<FindUses>,
 ): Promise<readonly PlacedFact[]> {
   const files = deletedFiles(host, config, changes);
   const deletions = [...files, ...removedRecords(config, changes, new Set(files.map(({ file }) => file)))];
   if (deletions.length === 0) return [];
-  const [uses, references] = await Promise.all([
-    usesOf(host, config, deletions, await findUses()),
-    protoReferences(changes, deletions),
-  ]);
+  const [uses, references] = await Promise.all([usesOf(host, config, deletions), protoReferences(changes, deletions)]);
   return deletions.flatMap((deletion): readonly PlacedFact[] => {
     const places = placesOf(changes, config, deletion, { uses, references });
     const isStored = deletion.contract?.kind === "storage";
@@ -136,8 +132,8 @@ async function usesOf(
   host: Host,
   config: Config,
   deletions: readonly Deletion[],
-  findUses: FindUses,
 ): Promise<ReadonlyMap<Deletion, readonly FoundUse[]>> {
+  const { findUses } = await import("../uses/find-uses.js");
   const found = new Map<Deletion, readonly FoundUse[]>();
   for (const deletion of deletions) {
     const { schema, records, what } = deletion;

@@ -8,7 +8,6 @@ import {
 } from "@nx-contracts/engine/cochange";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
-import type { FindUses } from "../uses/find-uses.js";
 import { consumerFacts } from "./consumer-facts.js";
 import { changesSince, type ContractChange, type ContractChanges, type SideChange } from "./contract-changes.js";
 import { deletionFacts } from "./deletion-facts.js";
@@ -66,15 +65,10 @@ export async function departureFacts(
   if (families.includes("cochange")) {
     for (const change of changes.contracts) facts.push(...contractFacts(config, changes, change));
     facts.push(...stubFacts(host, config, changes).map((fact) => ({ fact })));
-    facts.push(...(await consumerFacts(host, config, changes, loadUses)));
+    facts.push(...(await consumerFacts(host, config, changes)));
   }
-  if (families.includes("lifecycle")) facts.push(...(await deletionFacts(host, config, changes, loadUses)));
+  if (families.includes("lifecycle")) facts.push(...(await deletionFacts(host, config, changes)));
   return facts;
-}
-
-/** The search of code, loaded where something is gone. */
-async function loadUses(): Promise<FindUses> {
-  return (await import("../uses/find-uses.js")).findUses;
 }
 
 function contractFacts(config: Config, changes: ContractChanges, change: ContractChange): readonly PlacedFact[] {
