@@ -30,6 +30,7 @@ describe("inferProject", () => {
       ["parity", "nx-contracts parity --no-time", true],
       ["lint", "nx-contracts lint --no-time", true],
       ["compat", "nx-contracts compat --no-time", true],
+      ["cochange", "nx-contracts cochange --no-time", true],
       ["diff", "nx-contracts diff --against merge-base", false],
       ["lock", "nx-contracts lock --no-time", false],
     ]);
@@ -51,6 +52,7 @@ describe("inferProject", () => {
       parity: ["{projectRoot}/contracts.yaml"],
       lint: ["{projectRoot}/contracts.yaml"],
       compat: withRun,
+      cochange: withRun,
       diff: files,
       lock: files,
     });
@@ -69,9 +71,10 @@ describe("inferProject", () => {
       parityTargetName: "b",
       lintTargetName: "c",
       compatTargetName: "d",
-      diffTargetName: "e",
-      lockTargetName: "f",
+      cochangeTargetName: "e",
+      diffTargetName: "f",
+      lockTargetName: "g",
     });
-    expect(Object.keys(targets).join("")).toBe("abcdef");
+    expect(Object.keys(targets).join("")).toBe("abcdefg");
   });
 });

@@ -28,7 +28,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "diff", "lock", "generate", "stubs"] as const;
+const VERBS = ["check", "parity", "lint", "compat", "cochange", "diff", "lock", "generate", "stubs"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -70,6 +70,13 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     description: "Judge what changed since the branch left its base.",
     arguments: "--no-time",
     example: "--against=main",
+    inputs: "changes",
+    dependsOnRun: true,
+  },
+  cochange: {
+    description: "Judge what has to change together since the branch left its base.",
+    arguments: "--no-time",
+    example: "--base=main",
     inputs: "changes",
     dependsOnRun: true,
   },
