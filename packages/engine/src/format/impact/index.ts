@@ -1,3 +1,5 @@
+export type { LogicalName } from "../../facts/logical-names.js";
+export { logicalNames } from "../../facts/logical-names.js";
 export type {
   Happening,
   Impact,
@@ -10,9 +12,10 @@ export type {
   ImpactUse,
   Reach,
 } from "./impact.js";
-export { sortImpact } from "./impact.js";
+export { HAPPENINGS, REACHES, sortImpact } from "./impact.js";
 export type { ImpactFormat } from "./render.js";
 export { IMPACT_FORMATS, renderImpact } from "./render.js";
 export { IMPACT_SCHEMA } from "./schema.js";
 export type { ImpactTextOptions } from "./text.js";
+export { describeChange } from "../diff/describe-change.js";
 export { affectedProjects, describeNothing } from "./words.js";

@@ -104,7 +104,10 @@ export const IMPACT_SCHEMA: JsonObject = {
       version: { const: 1 },
       compared: object<NonNullable<Impact["compared"]>>("The versions that were compared.", { base: TEXT, head: TEXT }),
       contracts: list(ref("contract")),
-      subjects: { ...list(ref("subject")), description: "Removed, renamed, changed, asked for, added; then by contract and name." },
+      subjects: {
+        ...list(ref("subject")),
+        description: "Removed, renamed, changed, asked for, added; then by contract and name.",
+      },
       projects: { ...list(ref("project")), description: "The hardest hit first, then by name." },
     },
     ["compared"],

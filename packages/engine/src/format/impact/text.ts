@@ -3,7 +3,7 @@ import { displayWidth } from "../display-width.js";
 import { count } from "../summary-text.js";
 import { visible } from "../visible.js";
 import { wrap } from "../wrap.js";
-import type { Happening, Impact, ImpactProject, ImpactSubject, ImpactUse } from "./impact.js";
+import type { Happening, Impact, ImpactContract, ImpactProject, ImpactSubject, ImpactUse } from "./impact.js";
 import {
   affectedProjects,
   describeImpactChange,
@@ -26,8 +26,6 @@ export interface ImpactTextOptions {
 interface Page {
   readonly width: number;
   readonly paint: Paint;
-  /** Contracts by id. */
-  readonly owners: ReadonlyMap<string, string | undefined>;
 }
 
 const HAPPENING_STYLES = {
@@ -42,11 +40,7 @@ const HAPPENING_STYLES = {
 export function formatImpactText(impact: Impact, options: ImpactTextOptions): string {
   const { width = 80, color = false } = options;
   if (impact.subjects.length === 0) return `${visible(describeNothing(impact))}\n`;
-  const page = {
-    width,
-    paint: painter(color),
-    owners: new Map(impact.contracts.map((contract) => [contract.id, ownerOf(contract)])),
-  };
+  const page = { width, paint: painter(color) };
   const blocks = [
     ...impact.subjects.map((subject) => subjectBlock(subject, impact.projects, page)),
     packageBlock(impact.projects, page),
@@ -60,11 +54,10 @@ export function formatImpactText(impact: Impact, options: ImpactTextOptions): st
 
 function subjectBlock(subject: ImpactSubject, projects: readonly ImpactProject[], page: Page): readonly string[] {
   const { paint } = page;
-  const owner = page.owners.get(subject.contract);
   const naming = projects.filter((project) => usesOf(project, subject.subject).length > 0);
   const happening = paint(HAPPENING_STYLES[subject.happening], HAPPENING_WORDS[subject.happening]);
   return [
-    `${paint("bold", visible(subject.subject))} ${happening}${owner === undefined ? "" : ` (owner ${visible(owner)})`}`,
+    `${paint("bold", visible(subject.subject))} ${happening}`,
     ...subject.changes.flatMap((change) => [
       `  ${paint("cyan", visible(placeOf(change.at)))}`,
       ...wrap(visible(describeImpactChange(change)), page.width - 4).map((line) => `    ${line}`),
@@ -117,5 +110,15 @@ function nextBlock(impact: Impact, { width, paint }: Page): readonly string[] {
   const steps = nextSteps(impact).flatMap((step) => wrap(visible(step), width));
   const test = affected.length > 0 ? [`Test them: npx nx run-many -t test -p ${affected.join(",")}`] : [];
   const counts = impact.projects.length === 0 ? describeNothing(impact) : describeImpactCounts(impact);
-  return [...wrap(counts, width).map((line) => paint("bold", line)), ...steps, ...test];
+  return [
+    ...wrap(counts, width).map((line) => paint("bold", line)),
+    ...impact.contracts.flatMap((contract) => ownerLines(contract, width)),
+    ...steps,
+    ...test,
+  ];
+}
+
+function ownerLines(contract: ImpactContract, width: number): readonly string[] {
+  const owner = ownerOf(contract);
+  return owner === undefined ? [] : wrap(visible(`${contract.id} is owned by ${owner}.`), width);
 }

@@ -108,7 +108,9 @@ export function nextSteps(impact: Impact): readonly string[] {
         ]
       : []),
     ...(changed.length > 0
-      ? [`Look at each place that names ${naming(changed.map(({ name }) => name))}: it may expect what was there before.`]
+      ? [
+          `Look at each place that names ${naming(changed.map(({ name }) => name))}: it may expect what was there before.`,
+        ]
       : []),
   ];
 }

@@ -43,7 +43,11 @@ function contractBox(contract: ImpactContract, box: Box | undefined): string {
   const owner = ownerOf(contract);
   return element(
     "g",
-    { class: "contract" },
+    {
+      class: "contract",
+      role: "img",
+      "aria-label": `Contract ${contract.id}${owner === undefined ? "" : `, owned by ${owner}`}`,
+    },
     rectangle(box, 14),
     label("title", 0, box.y + (owner === undefined ? 5 : -4), 17, contract.id, box.width - 28, "middle"),
     ...(owner === undefined ? [] : [label("note", 0, box.y + 17, 12, owner, box.width - 28, "middle")]),
@@ -59,12 +63,15 @@ function projectBox(project: ImpactProject, index: number, layout: Layout, impac
   const subjects = impact.subjects.flatMap(({ subject }, at) => (touches(project, subject) ? [at] : []));
   const text = layout.isDense
     ? [
-        label("title", left + 30, box.y + 4.5, 12.5, name, box.width - 44 - shortNote(project).length * 9),
-        element(
-          "text",
-          { class: "number", x: box.x + box.width / 2 - 10, y: box.y + 4.5, "text-anchor": "end", "font-size": 12 },
-          shortNote(project),
+        label(
+          "title",
+          left + 30,
+          box.y + 4.5,
+          layout.isLarge ? 12 : 12.5,
+          name,
+          box.width - 44 - digitsOf(project).length * 9,
         ),
+        ...numberOf(project, box),
       ]
     : [
         label("title", left + 34, box.y - 4, 14, name, box.width - 44),
@@ -81,8 +88,9 @@ function projectBox(project: ImpactProject, index: number, layout: Layout, impac
       "data-subjects": subjects.join(" "),
       "data-x": box.x,
       "data-y": box.y,
-      "aria-label": `${name}: ${words}${owned}`,
+      "data-label": `${name}: ${words}${owned}`,
     },
+    // SVG's own way to name a thing; browsers show it while the thing is pointed at.
     element("title", {}, escapeHtml(`${name}: ${words}${owned}`)),
     rectangle(box, layout.isDense ? 8 : 12),
     markOf(reach, left + (layout.isDense ? 16 : 18), box.y),
@@ -107,8 +115,16 @@ export function noteOf({ reach, uses, messages }: ImpactProject): string {
   return others.length > 0 ? `uses ${count(messages.length, "message")}` : `uses ${name}`;
 }
 
-function shortNote({ uses }: ImpactProject): string {
+function digitsOf({ uses }: ImpactProject): string {
   return uses.length > 0 ? String(uses.length) : "";
+}
+
+/** How many places name what changed, at the right of a box of one line. */
+function numberOf(project: ImpactProject, { x, y, width }: Box): readonly string[] {
+  const digits = digitsOf(project);
+  if (digits === "") return [];
+  const attributes = { class: "number", x: x + width / 2 - 10, y: y + 4.5, "text-anchor": "end", "font-size": 12 };
+  return [element("text", { ...attributes, "aria-hidden": "true" }, digits)];
 }
 
 function rectangle({ x, y, width, height }: Box, radius: number): string {
@@ -137,10 +153,10 @@ function label(
   width: number,
   anchor?: "middle",
 ): string {
-  const fitting = Math.floor(width / (size * (kind === "title" ? 0.66 : 0.56)));
+  const fitting = Math.floor(width / (size * (kind === "title" ? 0.7 : 0.56)));
   return element(
     "text",
-    { class: kind, x, y, "font-size": size, "text-anchor": anchor },
+    { class: kind, x, y, "font-size": size, "text-anchor": anchor, "aria-hidden": "true" },
     escapeHtml(shorten(visible(text), fitting, kind === "title" ? 3 : Infinity)),
   );
 }

@@ -31,11 +31,14 @@ const ROOMY = { width: 224, height: 54, gap: 16, gutter: 0, reach: 100 };
 const DENSE = { width: 188, height: 32, gap: 10, gutter: 34, reach: 92 };
 const MARGIN = 16;
 
+const COMPACT = { width: 168, height: 28, gap: 8, gutter: 28, reach: 92 };
+
 /** Projects that one column a side holds in boxes of two lines. */
 const MOST_ROOMY = 16;
-/** Rows that a column may have before there is another one. */
-const MOST_ROWS = 22;
-const MOST_COLUMNS = 3;
+/** Projects that two columns a side hold on one page. */
+const MOST_DENSE = 80;
+/** Rows of a column where a page does not hold them all. */
+const MOST_ROWS = 38;
 
 /**
  * Contracts in the middle, projects in columns left and right of them, the
@@ -44,9 +47,10 @@ const MOST_COLUMNS = 3;
  */
 export function layOut(contracts: number, projects: number): Layout {
   const isDense = projects > MOST_ROOMY;
-  const columns = isDense ? Math.min(MOST_COLUMNS, Math.max(2, Math.ceil(projects / (2 * MOST_ROWS)))) : 1;
+  const isLarge = projects > MOST_DENSE;
+  const columns = isDense ? Math.max(2, Math.ceil(projects / (2 * MOST_ROWS))) : 1;
   const rows = Math.ceil(projects / (2 * columns));
-  const size = isDense ? { ...DENSE, reach: DENSE.reach + Math.min(140, 3 * rows) } : ROOMY;
+  const size = isDense ? widened(isLarge ? COMPACT : DENSE, rows) : ROOMY;
   const pitch = size.height + size.gap;
   const boxes: ProjectBox[] = [];
   for (let column = 0; column < columns; column++) {
@@ -73,8 +77,13 @@ export function layOut(contracts: number, projects: number): Layout {
     projects: boxes,
     frame: frameOf([...middle, ...boxes]),
     isDense,
-    isLarge: columns === MOST_COLUMNS,
+    isLarge,
   };
+}
+
+/** Lines to many rows need room to spread. */
+function widened(size: typeof DENSE, rows: number): typeof DENSE {
+  return { ...size, reach: size.reach + Math.min(100, 2 * rows) };
 }
 
 /** Where the line to a box of a column passes the columns before it: the box's own height where that is a gap, else half a row nearer. */

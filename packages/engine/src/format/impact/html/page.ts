@@ -131,8 +131,7 @@ function subjectCard(
     return uses.length > 0 ? [useGroup(project, at, uses)] : [];
   });
   const places = projects.reduce((sum, project) => sum + usesOf(project, subject.subject).length, 0);
-  const used =
-    places === 0 ? "named nowhere" : `${count(places, "place")} in ${count(groups.length, "project")}`;
+  const used = places === 0 ? "named nowhere" : `${count(places, "place")} in ${count(groups.length, "project")}`;
   const words = changes.map(
     (change) =>
       `<li class="change">${escapeHtml(describeImpactChange(change))}<br><span><code>${breakable(placeOf(change.at))}</code></span></li>`,
@@ -168,7 +167,9 @@ function projectCard(project: ImpactProject, index: number, { subjects, contract
   const reached = subjects.flatMap(({ subject }, at) => (touches(project, subject) ? [at] : []));
   const named = subjects.flatMap(({ subject, name: local }, at) => {
     const places = usesOf(project, subject).length;
-    return places > 0 ? [`<a href="#subject-${at}"><code>${breakable(local)}</code></a> (${count(places, "place")})`] : [];
+    return places > 0
+      ? [`<a href="#subject-${at}"><code>${breakable(local)}</code></a> (${count(places, "place")})`]
+      : [];
   });
   const used = messages.map(({ message, places, at }) => {
     const local = contracts.length === 1 ? message.slice(message.indexOf(":") + 1) : message;

@@ -83,7 +83,7 @@ export const SCRIPT = `
       if (touched) subject.open = touched.includes(subject.dataset.subject);
     }
     bar.hidden = project === undefined;
-    one("#chosen").textContent = project === undefined ? "" : nodes[project].getAttribute("aria-label");
+    one("#chosen").textContent = project === undefined ? "" : nodes[project].dataset.label;
     light();
   }
 
