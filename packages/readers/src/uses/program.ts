@@ -120,11 +120,16 @@ export type Expression =
   | { readonly kind: "member"; readonly of: Expression; readonly name: string; readonly at: Place }
   | { readonly kind: "call"; readonly callee: Expression; readonly arguments: readonly Argument[] }
   /** A record made field by field: `Anime { score }`, `&pb.Anime{Score: 1}`, a TypeScript object with a known or unknown type; `rest` is what else is spread into it. */
-  | { readonly kind: "record"; readonly type?: TypeNote; readonly fields: readonly RecordEntry[]; readonly rest?: readonly Expression[] }
+  | {
+      readonly kind: "record";
+      readonly type?: TypeNote;
+      readonly fields: readonly RecordEntry[];
+      readonly rest?: readonly Expression[];
+    }
   /** `[a, b]`, `vec![…]`. */
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   /** An item of a list or a value of a map: indexing, and what a loop binds. `entries` where the loop binds key and value as a pair. */
-  | { readonly kind: "item"; readonly of: Expression; readonly entries?: true }
+  | { readonly kind: "item"; readonly of: Expression; readonly key?: Expression; readonly entries?: true }
   /** The same value in other words: parentheses, `await`, `&x`, `*x`, `x?`, `x!`. */
   | { readonly kind: "same"; readonly of: Expression }
   /** One of several: `a or b`, `c ? a : b`, `match`. */

@@ -18,7 +18,12 @@ export class SyntaxNode {
 
   constructor(
     text: string,
-    at: { readonly nodeType: string; readonly nodeIsNamed: boolean; readonly startIndex: number; readonly endIndex: number },
+    at: {
+      readonly nodeType: string;
+      readonly nodeIsNamed: boolean;
+      readonly startIndex: number;
+      readonly endIndex: number;
+    },
     field: string | undefined,
   ) {
     this.#text = text;
@@ -55,7 +60,7 @@ export function copyTree(tree: Tree, text: string): SyntaxNode {
   const root = new SyntaxNode(text, cursor, undefined);
   const path = [root];
   try {
-    for (let down = cursor.gotoFirstChild(); ; ) {
+    for (let down = cursor.gotoFirstChild(); ;) {
       if (!down) {
         while (!cursor.gotoNextSibling()) {
           if (!cursor.gotoParent()) return root;
