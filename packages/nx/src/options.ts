@@ -10,6 +10,8 @@ export interface PluginOptions {
   readonly compatTargetName?: string;
   /** Name of the target that says what changed; default `diff`. */
   readonly diffTargetName?: string;
+  /** Name of the target that says what a change reaches; default `impact`. */
+  readonly impactTargetName?: string;
   /** Name of the target that writes `contracts.lock`; default `lock`. */
   readonly lockTargetName?: string;
 }

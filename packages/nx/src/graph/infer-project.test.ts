@@ -31,6 +31,7 @@ describe("inferProject", () => {
       ["lint", "nx-contracts lint --no-time", true],
       ["compat", "nx-contracts compat --no-time", true],
       ["diff", "nx-contracts diff --against merge-base", false],
+      ["impact", "nx-contracts impact", false],
       ["lock", "nx-contracts lock --no-time", false],
     ]);
     for (const { outputs, metadata } of Object.values(targets)) {
@@ -52,6 +53,7 @@ describe("inferProject", () => {
       lint: ["{projectRoot}/contracts.yaml"],
       compat: withRun,
       diff: files,
+      impact: files,
       lock: files,
     });
     expect(targets["check"]?.options.env).toEqual({ NX_CONTRACTS_VERSION: "1.0.0", NX_CONTRACTS_HASHED: against });
@@ -70,8 +72,9 @@ describe("inferProject", () => {
       lintTargetName: "c",
       compatTargetName: "d",
       diffTargetName: "e",
-      lockTargetName: "f",
+      impactTargetName: "f",
+      lockTargetName: "g",
     });
-    expect(Object.keys(targets).join("")).toBe("abcdef");
+    expect(Object.keys(targets).join("")).toBe("abcdefg");
   });
 });

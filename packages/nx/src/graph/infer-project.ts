@@ -27,7 +27,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "diff", "lock"] as const;
+const VERBS = ["check", "parity", "lint", "compat", "diff", "impact", "lock"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -76,6 +76,13 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     inputs: "changes",
     isNeverCached: true,
   },
+  impact: {
+    description: "Say which projects a change reaches, field by field.",
+    arguments: "",
+    example: "--format=html --output=impact.html",
+    inputs: "changes",
+    isNeverCached: true,
+  },
   lock: {
     description: "Write every number and name that the protos use into contracts.lock.",
     arguments: "--no-time",
@@ -98,7 +105,7 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
   const leaves = inputs.leavesWorkspace || (inference.dependsOnRun === true && inputs.comparesOutside);
   const files = inputs[inference.inputs].map((pattern) => toInput(pattern, root));
   return {
-    command: `nx-contracts ${verb} ${inference.arguments}`,
+    command: `nx-contracts ${verb} ${inference.arguments}`.trimEnd(),
     options: {
       cwd: "{projectRoot}",
       env: { NX_CONTRACTS_VERSION: version, ...(inference.dependsOnRun && { [HASHED_VARIABLE]: against }) },

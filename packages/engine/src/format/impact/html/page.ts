@@ -148,7 +148,7 @@ function useGroup({ name, owners }: ImpactProject, index: number, uses: ImpactPr
     const words = certainty === "certain" ? access : `${access}, likely`;
     return `<li><code class="place">${breakable(placeOf(at))}</code><span>${words}</span></li>`;
   });
-  const owned = owners.length > 0 ? ` <span>${breakable(owners.join(" "))}</span>` : "";
+  const owned = owners.length > 0 ? ` <span>${escapeHtml(owners.join(" "))}</span>` : "";
   return `<div data-of="${index}"><h3><a href="#project-${index}">${breakable(name)}</a>${owned}</h3><ul class="uses">${items.join("")}</ul></div>`;
 }
 
@@ -176,7 +176,7 @@ function projectCard(project: ImpactProject, index: number, { subjects, contract
     return `<code>${breakable(local)}</code> (${count(places, "place")}, first <code>${breakable(placeOf(at))}</code>)`;
   });
   const rows = [
-    ["owners", owners.map(breakable).join(" ")],
+    ["owners", owners.map(escapeHtml).join(" ")],
     ["folder", `<code>${breakable(root)}</code>`],
     ["names", named.join(", ")],
     ["uses", used.join(", ")],
