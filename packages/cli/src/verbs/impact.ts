@@ -51,7 +51,8 @@ export const impact: Verb = {
       ...((base ?? head) !== undefined && { isCompared: true }),
     });
     if (values["affected-projects"] === true) {
-      terminal.out(`${affectedProjects(found).join(",")}\n`);
+      const names = affectedProjects(found);
+      if (names.length > 0) terminal.out(`${names.join(",")}\n`);
       return 0;
     }
     if (output === undefined) {

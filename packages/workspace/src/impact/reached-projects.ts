@@ -1,19 +1,17 @@
-import type {
-  ImpactMessage,
-  ImpactPlace,
-  ImpactProject,
-  ImpactSubject,
-  ImpactUse,
-  Reach,
+import {
+  type ImpactMessage,
+  type ImpactPlace,
+  type ImpactProject,
+  type ImpactSubject,
+  type ImpactUse,
+  NO_PROJECT,
+  type Reach,
 } from "@nx-contracts/engine/impact";
 import type { FoundUse } from "../uses/find-uses.js";
 import type { ContractNames } from "./contract-names.js";
 
 /** Who answers for files, as the code owners of the repository say. */
 export type OwnersOf = (path: string) => readonly string[];
-
-/** Name of what stands for files that belong to no project. */
-export const NO_PROJECT = "(no project)";
 
 /** Projects that use the contracts in any way, each with what it uses of what changed. */
 export function reachedProjects(

@@ -70,6 +70,9 @@ export const REACHES = ["certain", "likely", "message", "package"] as const;
 
 export type Reach = (typeof REACHES)[number];
 
+/** Name of what stands for files that belong to no project. */
+export const NO_PROJECT = "(no project)";
+
 export interface ImpactProject {
   readonly name: string;
   /** Its folder, relative to the workspace; `.` for the workspace itself. */

@@ -12,7 +12,7 @@ export type {
   ImpactUse,
   Reach,
 } from "./impact.js";
-export { HAPPENINGS, REACHES, sortImpact } from "./impact.js";
+export { HAPPENINGS, NO_PROJECT, sortImpact } from "./impact.js";
 export type { ImpactFormat } from "./render.js";
 export { IMPACT_FORMATS, renderImpact } from "./render.js";
 export { IMPACT_SCHEMA } from "./schema.js";

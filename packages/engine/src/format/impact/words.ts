@@ -1,6 +1,15 @@
 import { LANGUAGE_WORDS } from "../../words/language.js";
 import { count } from "../summary-text.js";
-import type { Happening, Impact, ImpactChange, ImpactContract, ImpactPlace, ImpactProject, Reach } from "./impact.js";
+import {
+  type Happening,
+  type Impact,
+  type ImpactChange,
+  type ImpactContract,
+  type ImpactPlace,
+  type ImpactProject,
+  NO_PROJECT,
+  type Reach,
+} from "./impact.js";
 
 /** What a project with this reach does. */
 export const REACH_WORDS = {
@@ -81,7 +90,7 @@ function verb(word: string, subjects: number): string {
 
 /** Names of the projects that a change may break, for `nx run-many -p`: those that use a message that changed. */
 export function affectedProjects({ projects }: Impact): readonly string[] {
-  return projects.filter(({ reach }) => reach !== "package").map(({ name }) => name);
+  return projects.filter(({ name, reach }) => reach !== "package" && name !== NO_PROJECT).map(({ name }) => name);
 }
 
 /** What there is to say where nothing changed, or nothing uses it. */
