@@ -26,7 +26,7 @@ export function readGo(root: SyntaxNode, _source: Source): Program {
     const given = FUNCTIONS.has(node.type) ? resultTypes(node) : [];
     if (name && given.length > 1) results.set(`${ownerOf(node)}${name.text}`, given);
   }
-  const file: GoFile = { types, results, expression: readExpression, block: readBlock, depth: 0 };
+  const file: GoFile = { types, results, anonymous: new Set(), expression: readExpression, block: readBlock, depth: 0 };
   const steps: Step[] = [];
   const scope: Scope = { file, steps, generics: new Set(), results: [] };
   const methods = new Map<string, Step[]>();

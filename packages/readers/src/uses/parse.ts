@@ -15,6 +15,8 @@ const LONGEST = 16_000_000;
 
 const ADAPTERS: Partial<Record<CodeLanguage, () => Promise<ReadProgram>>> = {
   python: async () => (await import("./python.js")).readPython,
+  rust: async () => (await import("./rust.js")).readRust,
+  go: async () => (await import("./go.js")).readGo,
 };
 
 /** Loads what parses sources of a language; each grammar once. */

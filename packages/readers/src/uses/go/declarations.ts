@@ -4,7 +4,7 @@ import type { SyntaxNode } from "../syntax.js";
 import { bindAll } from "./assignments.js";
 import { nameTarget, readSignature, typeParameters } from "./functions.js";
 import { apart, type Scope } from "./scope.js";
-import { typeNote } from "./types.js";
+import { readStruct, typeNote } from "./types.js";
 
 /** Reads `var`, `const` and `type`. */
 export function readDeclaration(node: SyntaxNode, scope: Scope, methods?: ReadonlyMap<string, readonly Step[]>): void {
@@ -51,30 +51,13 @@ function readType(node: SyntaxNode, scope: Scope, methods: ReadonlyMap<string, r
   const generics = typeParameters(node, scope);
   const inner = { ...scope, generics };
   if (type.type === "struct_type" || type.type === "interface_type") {
-    scope.steps.push(type.type === "struct_type" ? struct(name, type, own, inner) : contract(name, type, inner));
+    scope.steps.push(
+      type.type === "struct_type" ? readStruct(name.text, type, own, inner) : contract(name, type, inner),
+    );
     return;
   }
   scope.steps.push({ kind: "alias", name: name.text, type: typeNote(type, inner) });
   if (own.length > 0) scope.steps.push({ kind: "block", body: own });
-}
-
-function struct(name: SyntaxNode, type: SyntaxNode, methods: readonly Step[], scope: Scope): ClassStep {
-  const fields: { name: string; type: TypeNote }[] = [];
-  const bases: TypeNote[] = [];
-  const steps = apart(scope, (inner) => {
-    for (const field of type.namedChildren[0]?.namedChildren ?? []) {
-      if (field.type !== "field_declaration") continue;
-      const names = field.childrenForFieldName("name").filter(({ isNamed }) => isNamed);
-      const note = typeNote(field.childForFieldName("type"), inner);
-      for (const each of names) fields.push({ name: each.text, type: note });
-      // What is embedded is a field too, called like its type.
-      const last = note.kind === "named" ? note.path.at(-1) : undefined;
-      if (names.length > 0) continue;
-      bases.push(note);
-      if (last !== undefined) fields.push({ name: last, type: note });
-    }
-  });
-  return { kind: "class", name: name.text, bases, fields, body: [...steps, ...methods] };
 }
 
 function contract(name: SyntaxNode, type: SyntaxNode, scope: Scope): ClassStep {

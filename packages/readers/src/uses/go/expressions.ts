@@ -151,14 +151,15 @@ function pointedType(callee: SyntaxNode): SyntaxNode | undefined {
 function composite(type: SyntaxNode | null, body: SyntaxNode | null, scope: Scope): Expression {
   const elements = (body?.namedChildren ?? []).filter(({ type: kind }) => kind !== "ERROR");
   const element = elementOf(type, scope);
-  if (element) {
+  const note = type && typeNote(type, scope);
+  if (element && note) {
     const values = elements.map((child) => {
       if (child.type !== "keyed_element") return inner(child, element, scope);
       const key = child.childForFieldName("key");
       if (key) scope.steps.push(evaluate(readExpression(key, scope)));
       return inner(child.childForFieldName("value"), element, scope);
     });
-    return { kind: "typed", of: other(...values), type: typeNote(type, scope) };
+    return { kind: "typed", of: other(...values), type: note };
   }
   const fields: RecordEntry[] = [];
   for (const child of elements) {
@@ -171,7 +172,7 @@ function composite(type: SyntaxNode | null, body: SyntaxNode | null, scope: Scop
       scope.steps.push(evaluate(read));
     }
   }
-  return { kind: "record", ...(type && { type: typeNote(type, scope) }), fields };
+  return { kind: "record", ...(note && { type: note }), fields };
 }
 
 /** A value between braces; one without a type has that of the list or map around it. */

@@ -7,6 +7,8 @@ export interface GoFile {
   readonly types: ReadonlyMap<string, SyntaxNode>;
   /** Results of functions, and of methods as `Type.method`, that have several. */
   readonly results: ReadonlyMap<string, readonly SyntaxNode[]>;
+  /** Structs without a name that are defined already. */
+  readonly anonymous: Set<string>;
   readonly expression: (node: SyntaxNode, scope: Scope) => Expression;
   readonly block: (node: SyntaxNode, scope: Scope) => readonly Step[];
   depth: number;

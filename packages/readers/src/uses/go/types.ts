@@ -1,5 +1,5 @@
 import { FOREIGN, nested, placeOf, UNKNOWN } from "../make.js";
-import type { TypeNote } from "../program.js";
+import type { ClassStep, Step, TypeNote } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import type { Scope } from "./scope.js";
 
@@ -44,6 +44,8 @@ function note(node: SyntaxNode, scope: Scope): TypeNote {
     // What goes through a channel is what is read of it.
     case "channel_type":
       return inside("value");
+    case "struct_type":
+      return anonymous(node, scope);
     case "pointer_type":
     case "parenthesized_type":
     case "parenthesized_expression":
@@ -71,6 +73,35 @@ function named(node: SyntaxNode, scope: Scope): TypeNote {
   return { kind: "named", path: [text], at: placeOf(node) };
 }
 
+/** A struct without a name gets one that no code can give, once. */
+function anonymous(node: SyntaxNode, scope: Scope): TypeNote {
+  const name = `struct at ${node.startIndex}`;
+  const at = [node.startIndex, node.startIndex] as const;
+  if (!scope.file.anonymous.has(name)) {
+    scope.file.anonymous.add(name);
+    scope.steps.push(readStruct(name, node, [], scope));
+  }
+  return { kind: "named", path: [name], at };
+}
+
+/** Reads a struct; what stands in its fields' types is defined before it. */
+export function readStruct(name: string, type: SyntaxNode, methods: readonly Step[], scope: Scope): ClassStep {
+  const fields: { name: string; type: TypeNote }[] = [];
+  const bases: TypeNote[] = [];
+  for (const field of type.namedChildren[0]?.namedChildren ?? []) {
+    if (field.type !== "field_declaration") continue;
+    const names = field.childrenForFieldName("name").filter(({ isNamed }) => isNamed);
+    const note = typeNote(field.childForFieldName("type"), scope);
+    for (const each of names) fields.push({ name: each.text, type: note });
+    if (names.length > 0) continue;
+    // What is embedded is a field too, called like its type.
+    const last = note.kind === "named" ? note.path.at(-1) : undefined;
+    bases.push(note);
+    if (last !== undefined) fields.push({ name: last, type: note });
+  }
+  return { kind: "class", name, bases, fields, body: methods };
+}
+
 /** Mentions each type of a list of them. */
 export function mentionAll(list: SyntaxNode | null, scope: Scope): void {
   for (const child of list?.namedChildren ?? []) scope.steps.push({ kind: "mention", type: typeNote(child, scope) });
@@ -89,8 +120,3 @@ export function elementOf(type: SyntaxNode | null, scope: Scope): SyntaxNode | u
 
 /** Names of types that stand for each other end somewhere. */
 const LONGEST_ROW = 20;
-
-/** Whether a type as written is a struct, as far as the file shows. */
-export function isMapOrList(type: SyntaxNode | null, scope: Scope): boolean {
-  return elementOf(type, scope) !== undefined;
-}

@@ -4,6 +4,7 @@ import type { SyntaxNode } from "../syntax.js";
 import { readMacro } from "./macros.js";
 import { nameOf, pathExpression, readPath, resolvePath } from "./paths.js";
 import { bindPattern, readPattern } from "./patterns.js";
+import { methodCall } from "./option.js";
 import { apart, type Scope } from "./scope.js";
 import { isInferred, typeNote } from "./types.js";
 
@@ -187,8 +188,7 @@ function call(node: SyntaxNode, scope: Scope): Expression {
   const args = given
     .filter(({ type }) => type !== "attribute_item")
     .map((child): Argument => ({ value: readExpression(child, scope) }));
-  const made: Expression = { kind: "call", callee: called, arguments: args };
-  return collected(callee, made, scope);
+  return collected(callee, methodCall(called, args, scope), scope);
 }
 
 function wraps(callee: SyntaxNode): boolean {

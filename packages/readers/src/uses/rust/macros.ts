@@ -3,6 +3,7 @@ import type { Argument, Expression, Parameter, RecordEntry, Step, TypeNote } fro
 import type { SyntaxNode } from "../syntax.js";
 import { namedType, ownPath, takePath } from "./macro-paths.js";
 import { takePattern } from "./macro-patterns.js";
+import { methodCall } from "./option.js";
 import { isModule, nameOf, pathExpression, readPath, type Segment } from "./paths.js";
 import { apart, type Scope } from "./scope.js";
 import { kindOf, Tokens } from "./tokens.js";
@@ -203,7 +204,7 @@ function postfix(start: Expression, tokens: Tokens, scope: Scope): Expression {
   for (;;) {
     if (tokens.take("?")) value = { kind: "same", of: value };
     else if (tokens.at("(") && value.kind !== "text") {
-      value = { kind: "call", callee: value, arguments: args(tokens.next(), scope) };
+      value = methodCall(value, args(tokens.next(), scope), scope);
     } else if (tokens.at("[") && value.kind !== "text") {
       const index = tokens.next();
       for (const part of index ? sequence(new Tokens(index), scope) : []) scope.steps.push(evaluate(part));

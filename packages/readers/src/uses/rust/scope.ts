@@ -46,3 +46,11 @@ export function apart(scope: Scope, read: (inner: Scope) => void, changes: Parti
   read({ ...scope, ...changes, steps });
   return steps;
 }
+
+/** A name for a value that several things look at, so that it is evaluated once; no code can be called so. */
+export function once(value: Expression, start: number, scope: Scope): Expression {
+  if (value.kind === "name") return value;
+  const name = { kind: "name", name: `value at ${start}`, at: [start, start] } as const;
+  scope.steps.push({ kind: "bind", target: name, value });
+  return name;
+}

@@ -1,9 +1,9 @@
 import { evaluate, type Finish, nested } from "../make.js";
-import type { Expression, Step } from "../program.js";
+import type { Step } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { BLOCKS, readExpression } from "./expressions.js";
 import { bindPattern } from "./patterns.js";
-import { apart, type Scope } from "./scope.js";
+import { apart, once, type Scope } from "./scope.js";
 import { isInferred, typeNote } from "./types.js";
 
 /** Reads items among statements. */
@@ -80,14 +80,6 @@ function match(node: SyntaxNode, scope: Scope, finish: Finish): void {
     });
     scope.steps.push({ kind: "block", body });
   }
-}
-
-/** A name for a value that several arms look at, so that it is evaluated once; no code can be called so. */
-function once(value: Expression, start: number, scope: Scope): Expression {
-  if (value.kind === "name") return value;
-  const name = { kind: "name", name: `match ${start}`, at: [start, start] } as const;
-  scope.steps.push({ kind: "bind", target: name, value });
-  return name;
 }
 
 /** Statements of a block; the last expression, if no `;` follows, is its value. */
