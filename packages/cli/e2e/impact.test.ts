@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Impact } from "@nx-contracts/engine/impact";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ConsumerWorkspace, createConsumers } from "./consumers.js";
 import { PROTO, READERS } from "./consumer-files.js";
 
@@ -9,6 +9,10 @@ let workspace: ConsumerWorkspace;
 
 beforeAll(async () => {
   workspace = await createConsumers();
+});
+afterEach(() => {
+  workspace.git("reset", "-q", "--hard", "main");
+  workspace.git("clean", "-q", "-f", "-d");
 });
 afterAll(() => workspace.remove());
 
@@ -31,8 +35,7 @@ test("says so when nothing changed", async () => {
 });
 
 describe("removing a field that four languages read", () => {
-  beforeAll(() => workspace.replace(PROTO, "  int32 score = 3;\n", '  reserved 3;\n  reserved "score";\n'));
-  afterAll(() => workspace.git("checkout", "-q", "--", "."));
+  beforeEach(() => workspace.replace(PROTO, "  int32 score = 3;\n", '  reserved 3;\n  reserved "score";\n'));
 
   test("is one place in each, and no decoy", async () => {
     const found = await impact();
@@ -80,7 +83,6 @@ describe("removing a field that four languages read", () => {
     expect(compared).toEqual({ base: "merge-base with main", head: "change" });
     const { compared: _, ...expected } = here;
     expect(committed).toEqual(expected);
-    workspace.git("reset", "-q", "--hard", "main");
   });
 });
 
@@ -91,7 +93,6 @@ test("a renamed field is named by its old name, in the same places", async () =>
     ["shows:Show.points", "renamed"],
   ]);
   expect(placesOf(found)).toEqual(workspace.reads);
-  workspace.git("checkout", "-q", "--", ".");
 });
 
 test.each(["shows:Show.score", "shows.Show.score", "Show.score", "shows.v1.Show.score"])(
@@ -127,7 +128,6 @@ describe("refuses", () => {
     const { status, stdout, stderr } = await workspace.run("impact");
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^protos\/shows\/v1\/show\.proto:\d+:\d+: error: /);
-    workspace.git("checkout", "-q", "--", ".");
   });
 });
 
@@ -139,5 +139,4 @@ test("a consumer with a hostile name breaks no format", async () => {
     expect(stdout).toContain(format === "html" ? "&lt;script&gt;alert(1)&lt;`|" : "<script>alert(1)<`|");
     if (format === "html") expect(stdout).not.toContain("<script>alert");
   }
-  workspace.delete(file);
 });

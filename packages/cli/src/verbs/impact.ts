@@ -35,7 +35,7 @@ export const impact: Verb = {
     output: { type: "string", short: "o", value: "FILE", help: "Write to this file" },
     "affected-projects": {
       type: "boolean",
-      help: "Only the names of projects that use a message that changed, separated by commas, for nx run-many -p",
+      help: "Only the names of projects that use a message that changed, with commas between, for nx run-many -p; nothing where there is none",
     },
   },
   async run(terminal, values) {

@@ -1,4 +1,10 @@
-import { type Impact, type ImpactContract, type ImpactSubject, sortImpact } from "@nx-contracts/engine/impact";
+import {
+  type Impact,
+  type ImpactContract,
+  type ImpactSubject,
+  sortImpact,
+  WORKING_TREE,
+} from "@nx-contracts/engine/impact";
 import { ContractsError } from "@nx-contracts/ir";
 import { type ContractChanges, contractChanges } from "../cochange/contract-changes.js";
 import type { Config, Contract } from "../config/config.js";
@@ -49,7 +55,7 @@ export async function impact(host: Host, request: ImpactRequest): Promise<Impact
   const contracts = names.contracts.filter(({ id }) => subjects.some(({ contract }) => contract === id));
   return sortImpact({
     version: 1,
-    ...(changes && { compared: { base: baseName(request.base), head: request.head ?? "working tree" } }),
+    ...(changes && { compared: { base: baseName(request.base), head: request.head ?? WORKING_TREE } }),
     contracts: contracts.map(describeContract),
     subjects,
     projects: await findProjects(host, config, subjects, names),

@@ -18,4 +18,4 @@ export { IMPACT_FORMATS, renderImpact } from "./render.js";
 export { IMPACT_SCHEMA } from "./schema.js";
 export type { ImpactTextOptions } from "./text.js";
 export { describeChange } from "../diff/describe-change.js";
-export { affectedProjects, describeNothing } from "./words.js";
+export { affectedProjects, WORKING_TREE } from "./words.js";

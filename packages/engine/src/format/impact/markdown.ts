@@ -6,6 +6,7 @@ import {
   describeImpactChange,
   describeImpactCounts,
   describeNothing,
+  describeUses,
   HAPPENING_WORDS,
   nextSteps,
   ownerOf,
@@ -27,7 +28,7 @@ export function formatImpactMarkdown(impact: Impact): string {
   const blocks = [
     `### Impact of ${count(subjects.length, "change")} to ${contracts.map(describeContract).join(", ")}`,
     `**${markdownText(head)}**`,
-    ...nextSteps(impact).map(markdownText),
+    ...[describeUses(impact) ?? [], nextSteps(impact)].flat().map(markdownText),
     subjectTable(subjects, projects),
     ...(projects.length > 0 ? [projectTable(projects)] : []),
     ...testBlock(impact),

@@ -54,6 +54,19 @@ describe("text", () => {
     );
   });
 
+  test("says where the uses were looked for when a commit is the newer version", () => {
+    const impact = { ...EXAMPLE, compared: { base: "merge-base with main", head: "feature" } };
+    for (const format of ["text", "markdown", "html"] as const)
+      expect(renderImpact(impact, format).replaceAll("<wbr>", "")).toContain(
+        "Uses are those of the working tree, not of feature.",
+      );
+  });
+
+  test("names many projects by the command that lists them", () => {
+    expect(renderImpact(EXAMPLE, "text")).toContain("-p catalog-go,catalog-rs,");
+    expect(renderImpact(manyProjects(40), "text")).toContain("-p $(npx nx-contracts impact --affected-projects)\n");
+  });
+
   test("lets no control and no bidirectional character of a name through", () => {
     for (const format of ["text", "markdown", "html"] as const) {
       expect(renderImpact(HOSTILE, format)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);

@@ -9,6 +9,7 @@ import {
   describeImpactChange,
   describeImpactCounts,
   describeNothing,
+  describeUses,
   HAPPENING_WORDS,
   nextSteps,
   ownerOf,
@@ -22,6 +23,9 @@ export interface ImpactTextOptions {
   /** Colour the text. */
   readonly color?: boolean;
 }
+
+/** Projects that a command line names one by one. */
+const MOST_NAMES = 8;
 
 interface Page {
   readonly width: number;
@@ -108,10 +112,13 @@ function packageBlock(projects: readonly ImpactProject[], { width }: Page): read
 function nextBlock(impact: Impact, { width, paint }: Page): readonly string[] {
   const affected = affectedProjects(impact).map(visible);
   const steps = nextSteps(impact).flatMap((step) => wrap(visible(step), width));
-  const test = affected.length > 0 ? [`Test them: npx nx run-many -t test -p ${affected.join(",")}`] : [];
-  const counts = impact.projects.length === 0 ? describeNothing(impact) : describeImpactCounts(impact);
+  const uses = describeUses(impact);
+  const names = affected.length > MOST_NAMES ? "$(npx nx-contracts impact --affected-projects)" : affected.join(",");
+  const test = affected.length > 0 ? [`Test them: npx nx run-many -t test -p ${names}`] : [];
+  const counts = impact.projects.length === 0 ? visible(describeNothing(impact)) : describeImpactCounts(impact);
   return [
     ...wrap(counts, width).map((line) => paint("bold", line)),
+    ...(uses === undefined ? [] : wrap(visible(uses), width)),
     ...impact.contracts.flatMap((contract) => ownerLines(contract, width)),
     ...steps,
     ...test,

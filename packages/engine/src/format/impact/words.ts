@@ -94,10 +94,19 @@ export function affectedProjects({ projects }: Impact): readonly string[] {
 }
 
 /** What there is to say where nothing changed, or nothing uses it. */
-export function describeNothing({ compared, subjects }: Impact): string {
+export function describeNothing({ compared, contracts, subjects }: Impact): string {
   const between = compared ? ` between ${compared.base} and ${compared.head}` : "";
   if (subjects.length === 0) return `No contract changed${between}: nothing is reached.`;
-  return "No project uses the contracts that changed.";
+  return `No project uses the contract${contracts.length === 1 ? "" : "s"} ${naming(contracts.map(({ id }) => id))}.`;
+}
+
+/** What the newer version is called where nobody names a commit. */
+export const WORKING_TREE = "working tree";
+
+/** Where the uses were looked for, where that is not the version that was compared. */
+export function describeUses({ compared }: Impact): string | undefined {
+  if (compared === undefined || compared.head === WORKING_TREE) return undefined;
+  return `Uses are those of the working tree, not of ${compared.head}.`;
 }
 
 /** What to do next, most urgent first; without the commands. */

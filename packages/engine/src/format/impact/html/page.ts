@@ -4,6 +4,7 @@ import {
   describeImpactChange,
   describeImpactCounts,
   describeNothing,
+  describeUses,
   HAPPENING_WORDS,
   ownerOf,
   placeOf,
@@ -69,7 +70,12 @@ function header(impact: Impact, title: string): string {
     const owner = ownerOf(contract);
     return owner === undefined ? [] : [`${contract.id} is owned by ${owner}`];
   });
-  const facts = [...(compared ? [`${compared.base} \u2192 ${compared.head}`] : []), ...owners];
+  const uses = describeUses(impact);
+  const facts = [
+    ...(compared ? [`${compared.base} \u2192 ${compared.head}`] : []),
+    ...owners,
+    ...(uses === undefined ? [] : [uses]),
+  ];
   return `<header class="top">
 <div>
 <h1>${breakable(title)}</h1>
