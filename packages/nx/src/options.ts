@@ -8,6 +8,8 @@ export interface PluginOptions {
   readonly lintTargetName?: string;
   /** Name of the target that judges what changed; default `compat`. */
   readonly compatTargetName?: string;
+  /** Name of the target that judges what has to change together; default `cochange`. */
+  readonly cochangeTargetName?: string;
   /** Name of the target that says what changed; default `diff`. */
   readonly diffTargetName?: string;
   /** Name of the target that says what a change reaches; default `impact`. */

@@ -12,6 +12,10 @@ export const VERBS = {
     summary: "Judge what changed between two versions of protos",
     load: async () => (await import("./compat.js")).compat,
   },
+  cochange: {
+    summary: "Judge what has to change together",
+    load: async () => (await import("./cochange.js")).cochange,
+  },
   diff: {
     summary: "Say what changed between two versions of a schema",
     load: async () => (await import("./diff.js")).diff,

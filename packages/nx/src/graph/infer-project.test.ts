@@ -30,6 +30,7 @@ describe("inferProject", () => {
       ["parity", "nx-contracts parity --no-time", true],
       ["lint", "nx-contracts lint --no-time", true],
       ["compat", "nx-contracts compat --no-time", true],
+      ["cochange", "nx-contracts cochange --no-time", true],
       ["diff", "nx-contracts diff --against merge-base", false],
       ["impact", "nx-contracts impact", false],
       ["lock", "nx-contracts lock --no-time", false],
@@ -52,6 +53,7 @@ describe("inferProject", () => {
       parity: ["{projectRoot}/contracts.yaml"],
       lint: ["{projectRoot}/contracts.yaml"],
       compat: withRun,
+      cochange: withRun,
       diff: files,
       impact: files,
       lock: files,
@@ -71,10 +73,11 @@ describe("inferProject", () => {
       parityTargetName: "b",
       lintTargetName: "c",
       compatTargetName: "d",
-      diffTargetName: "e",
-      impactTargetName: "f",
-      lockTargetName: "g",
+      cochangeTargetName: "e",
+      diffTargetName: "f",
+      impactTargetName: "g",
+      lockTargetName: "h",
     });
-    expect(Object.keys(targets).join("")).toBe("abcdefg");
+    expect(Object.keys(targets).join("")).toBe("abcdefgh");
   });
 });

@@ -27,7 +27,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "diff", "impact", "lock"] as const;
+const VERBS = ["check", "parity", "lint", "compat", "cochange", "diff", "impact", "lock"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -66,6 +66,13 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     description: "Judge what changed since the branch left its base.",
     arguments: "--no-time",
     example: "--against=main",
+    inputs: "changes",
+    dependsOnRun: true,
+  },
+  cochange: {
+    description: "Judge what has to change together since the branch left its base.",
+    arguments: "--no-time",
+    example: "--base=main",
     inputs: "changes",
     dependsOnRun: true,
   },

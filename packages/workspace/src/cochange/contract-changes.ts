@@ -3,8 +3,10 @@ import { type DiffFact, diffFacts } from "@nx-contracts/engine/diff";
 import { READ_RULES, type Schema } from "@nx-contracts/ir";
 import { importsOf } from "../compat/project.js";
 import type { Config, Contract, ContractMirror, ContractSide } from "../config/config.js";
+import type { ChangedFile } from "../git/changed-files.js";
 import type { Host } from "../host.js";
 import { readSide, SourceTexts } from "../read/read-side.js";
+import { type OlderFiles, olderFiles } from "./older-files.js";
 import { type Departure, findDeparture, openDeparture, type Versions, type VersionsRequest } from "./versions.js";
 
 /** What one side of a contract says in two versions. */
@@ -62,11 +64,13 @@ export async function contractChanges(
 export async function changesSince(host: Host, config: Config, departure: Departure): Promise<ContractChanges> {
   const versions = departure.changed.length > 0 ? await openDeparture(host, config, departure) : sameOf(host);
   const texts = new SourceTexts(versions.after);
+  const toWorkspace = ({ path }: ChangedFile) => host.relative(`${departure.git.root}/${path}`);
   const reading: Reading = {
     ...versions,
     older: new SourceTexts(versions.before),
     newer: texts,
-    differs: new Set(departure.changed.map(({ path }) => host.relative(departure.git.root + "/" + path))),
+    differs: new Set(departure.changed.map(toWorkspace)),
+    olderFilesOf: olderFiles(versions.before, config.path, departure.changed.filter(isGone).map(toWorkspace)),
   };
   const contracts: ContractChange[] = [];
   for (const contract of reading.differs.size > 0 ? config.contracts : []) {
@@ -74,6 +78,10 @@ export async function changesSince(host: Host, config: Config, departure: Depart
     if (change) contracts.push(change);
   }
   return { departure, versions, texts, contracts };
+}
+
+function isGone({ before, isDeleted }: ChangedFile): boolean {
+  return before !== undefined && isDeleted;
 }
 
 function sameOf(host: Host): Versions {
@@ -84,26 +92,40 @@ interface Reading extends Versions {
   readonly older: SourceTexts;
   readonly newer: SourceTexts;
   readonly differs: ReadonlySet<string>;
+  readonly olderFilesOf: OlderFiles;
+}
+
+/** A side with the files that it had. */
+interface SideFiles {
+  readonly side: ContractSide;
+  readonly older: ContractSide;
+  /** Those of both that differ, and what they import that does. */
+  readonly changed: readonly string[];
 }
 
 async function changeOf(reading: Reading, contract: Contract): Promise<ContractChange | undefined> {
-  const changedOf = (side: ContractSide) => changedIn(reading, side);
-  const [own, ...others] = [contract.source, ...contract.mirrors].map(changedOf);
-  if ([own, ...others].every((paths) => paths === undefined || paths.length === 0)) return undefined;
-  const source = await sideChange(reading, contract.source, own ?? []);
+  const own = filesOf(reading, contract.id, contract.source, true);
+  const others = contract.mirrors.map((side) => ({ ...filesOf(reading, contract.id, side, false), side }));
+  if ([own, ...others].every(({ changed }) => changed.length === 0)) return undefined;
+  const source = await sideChange(reading, own);
   const mirrors: MirrorChange[] = [];
-  for (const [i, side] of contract.mirrors.entries()) {
-    mirrors.push({ ...(await sideChange(reading, side, others[i] ?? [])), side });
-  }
+  for (const files of others) mirrors.push({ ...(await sideChange(reading, files)), side: files.side });
   return { contract, source, mirrors };
 }
 
 /** Which files of a side differ; what they import is looked up only where some other file of the language does. */
-function changedIn({ after, differs }: Reading, side: ContractSide): readonly string[] {
-  const own = new Set(side.files.map(({ path }) => path));
+function filesOf(
+  { after, differs, olderFilesOf }: Reading,
+  contract: string,
+  side: ContractSide,
+  isSource: boolean,
+): SideFiles {
+  const older = { ...side, files: olderFilesOf(contract, side, isSource) };
+  const own = new Set([...side.files, ...older.files].map(({ path }) => path));
   const others = [...differs].filter((path) => !own.has(path) && SOURCES[side.reader].test(path));
   const imports = others.length > 0 ? importsOf(after, side) : new Set<string>();
-  return [...[...own].filter((path) => differs.has(path)), ...others.filter((path) => imports.has(path))];
+  const changed = [...[...own].filter((path) => differs.has(path)), ...others.filter((path) => imports.has(path))];
+  return { side, older, changed };
 }
 
 const SOURCES = {
@@ -112,10 +134,10 @@ const SOURCES = {
   typescript: /\.[cm]?tsx?$/,
 } as const satisfies Record<ContractSide["reader"], RegExp>;
 
-async function sideChange(reading: Reading, side: ContractSide, changed: readonly string[]): Promise<SideChange> {
+async function sideChange(reading: Reading, { side, older, changed }: SideFiles): Promise<SideChange> {
   const after = await readAt(reading.after, reading.newer, side);
   if (changed.length === 0) return { side, before: after, after, facts: [], changed, isWhole: isWhole(after) };
-  const before = await readAt(reading.before, reading.older, side);
+  const before = await readAt(reading.before, reading.older, older);
   const whole = isWhole(before) && isWhole(after);
   const facts = whole ? [...diffFacts(before.schema, after.schema)] : [];
   return { side, before, after, facts, changed, isWhole: whole };

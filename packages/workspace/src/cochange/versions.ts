@@ -29,10 +29,9 @@ export interface Departure {
 }
 
 /**
- * Finds where the newer version left the base, and which files differ since.
- * Nothing is read.
+ * Finds where the newer version left the base, and which files differ since,
+ * what is generated and checked in included. Nothing is read.
  *
- * @param also further files and folders to look at, relative to the workspace root
  * @returns `undefined` outside git, where nothing is committed, and where nobody named a base and the usual ones do not exist
  * @throws ContractsError `baseline-missing` with the command that fetches it, `usage` or `tool-failed`
  */
@@ -40,7 +39,6 @@ export async function findDeparture(
   host: Host,
   config: Config,
   { base, against, head }: VersionsRequest,
-  also: readonly string[] = [],
 ): Promise<Departure | undefined> {
   const folder = host.absolute(config.folder);
   const git = findGit(folder);
@@ -48,12 +46,17 @@ export async function findDeparture(
   const newer = head === undefined ? undefined : await commitOf(git, head);
   const commit = await mergeBase(git, await baseOf(host, folder, base, against), newer?.sha);
   if (commit === undefined) return undefined;
-  const further = also.map((path) => git.relative(host.absolute(path))).filter((path) => !path.startsWith("../"));
-  const paths = [...new Set([...watchedPaths(host, config, git), ...further])];
+  const paths = pathsOf(host, config, git);
   const changed = newer
     ? await changedBetween(git, [commit.sha, newer.sha], paths)
     : await changedFiles(git, commit.sha, paths);
   return { git, commit, ...(newer && { head: newer }), changed };
+}
+
+function pathsOf(host: Host, config: Config, git: Git): readonly string[] {
+  const generated = config.generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
+  const inGit = generated.map((path) => git.relative(host.absolute(path))).filter((path) => !path.startsWith("../"));
+  return [...new Set([...watchedPaths(host, config, git), ...inGit])];
 }
 
 /** A commit that somebody names counts as a branch: a change that it has and the newer version has not is not its own. */
@@ -77,7 +80,7 @@ export interface Versions {
 export async function openDeparture(host: Host, config: Config, departure: Departure): Promise<Versions> {
   const { git, commit, head, changed } = departure;
   if (head === undefined) return { before: hostOver(host, await commitFiles(host, git, changed)), after: host };
-  const paths = watchedPaths(host, config, git);
+  const paths = pathsOf(host, config, git);
   const treeOf = async ({ sha }: Commit): Promise<SourceTree> =>
     commitFiles(host, git, await changedFiles(git, sha, paths));
   const [before, after] = await Promise.all([treeOf(commit), treeOf(head)]);

@@ -88,8 +88,8 @@ export async function findBaselines(
   return { found, baselines };
 }
 
-/** A shallow clone has to be deepened: its answer would be wrong. */
-function isMissing(error: unknown): error is ContractsError {
+/** Whether an error says only that there is nothing to compare with. A shallow clone has to be deepened: its answer would be wrong. */
+export function isMissing(error: unknown): error is ContractsError {
   if (!(error instanceof ContractsError)) return false;
   // Git is not there, or does not look at the folder.
   if (error.code === "tool-missing" || error.code === "tool-failed") return true;
