@@ -63,6 +63,16 @@ describe("removing a field that four languages read", () => {
     await expect(stdout).toMatchFileSnapshot(join(import.meta.dirname, "golden", file));
   });
 
+  test("names the code owners of the projects", async () => {
+    workspace.write(".github/CODEOWNERS", "* @everyone\n/libs/page/ @web\n/libs/search/*.go @search @ranking\n");
+    const { projects } = await impact();
+    expect(Object.fromEntries(projects.map(({ name, owners }) => [name, owners]))).toMatchObject({
+      archive: ["@everyone"],
+      page: ["@web"],
+      search: ["@ranking", "@search"],
+    });
+  });
+
   test("gives the names for `nx run-many -p`", async () => {
     const { stdout } = await workspace.run("impact", "--affected-projects");
     expect(stdout).toBe("digest,page,player,search,archive\n");

@@ -14,6 +14,7 @@ import type { Host } from "../host.js";
 import { askedSubjects } from "../impact/asked-subjects.js";
 import { changedSubjects } from "../impact/changed-subjects.js";
 import { type ContractNames, nameContracts } from "../impact/contract-names.js";
+import { openOwners } from "../impact/owners-of.js";
 import { reachedProjects } from "../impact/reached-projects.js";
 import { changedSides, currentSides } from "../impact/read-sides.js";
 import { SourceTexts } from "../read/read-side.js";
@@ -91,7 +92,7 @@ async function findProjects(
 ): Promise<Impact["projects"]> {
   if (subjects.length === 0) return [];
   const uses = await findUses(host, config, { schemas: names.schemas });
-  return reachedProjects(uses, subjects, names, () => []);
+  return reachedProjects(uses, subjects, names, openOwners(host));
 }
 
 function baseName({ name }: BaseBranch): string {
