@@ -7,6 +7,7 @@ import { NOTICES, REPORT_SCHEMA, RULES } from "@nx-contracts/engine";
 import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES, describeRule, MODES, severityOf, VERDICTS } from "@nx-contracts/engine/compat";
 import { MODEL_RULES, verdictsOf } from "@nx-contracts/engine/compat/model";
+import { IMPACT_SCHEMA } from "@nx-contracts/engine/impact";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
 import { STUB_RULES } from "@nx-contracts/engine/stubs";
 import { CONFIG_SCHEMA, CONFIGURABLE_RULES, lateRuleIds } from "@nx-contracts/workspace";
@@ -33,6 +34,7 @@ const files = new Map([
   [join(docs, "README.md"), indexPage()],
   [join(root, "packages/nx/contracts.schema.json"), json(configSchema())],
   [join(root, "packages/nx/report.schema.json"), json(REPORT_SCHEMA)],
+  [join(root, "packages/nx/impact.schema.json"), json(IMPACT_SCHEMA)],
 ]);
 
 const check = process.argv.includes("--check");

@@ -20,6 +20,10 @@ export const VERBS = {
     summary: "Say what changed between two versions of a schema",
     load: async () => (await import("./diff.js")).diff,
   },
+  impact: {
+    summary: "Say which projects a change reaches, field by field",
+    load: async () => (await import("./impact.js")).impact,
+  },
   lock: {
     summary: "Write every number and name that is used into contracts.lock",
     load: async () => (await import("./lock.js")).lock,

@@ -28,7 +28,18 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "cochange", "diff", "lock", "generate", "stubs"] as const;
+const VERBS = [
+  "check",
+  "parity",
+  "lint",
+  "compat",
+  "cochange",
+  "diff",
+  "impact",
+  "lock",
+  "generate",
+  "stubs",
+] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -87,6 +98,13 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     inputs: "changes",
     isNeverCached: true,
   },
+  impact: {
+    description: "Say which projects a change reaches, field by field.",
+    arguments: "",
+    example: "--format=html --output=impact.html",
+    inputs: "changes",
+    isNeverCached: true,
+  },
   lock: {
     description: "Write every number and name that the protos use into contracts.lock.",
     arguments: "--no-time",
@@ -126,7 +144,7 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
   const index = inference.dependsOnIndex ? indexInput(inputs) : [];
   const files = [...patterns.map((pattern) => toInput(pattern, root)), ...index];
   return {
-    command: `nx-contracts ${verb} ${inference.arguments}`,
+    command: `nx-contracts ${verb} ${inference.arguments}`.trimEnd(),
     options: {
       cwd: "{projectRoot}",
       env: { NX_CONTRACTS_VERSION: version, ...(inference.dependsOnRun && { [HASHED_VARIABLE]: against }) },
