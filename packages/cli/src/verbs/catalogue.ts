@@ -12,9 +12,17 @@ export const VERBS = {
     summary: "Judge what changed between two versions of protos",
     load: async () => (await import("./compat.js")).compat,
   },
+  cochange: {
+    summary: "Judge what has to change together",
+    load: async () => (await import("./cochange.js")).cochange,
+  },
   diff: {
     summary: "Say what changed between two versions of a schema",
     load: async () => (await import("./diff.js")).diff,
+  },
+  impact: {
+    summary: "Say which projects a change reaches, field by field",
+    load: async () => (await import("./impact.js")).impact,
   },
   lock: {
     summary: "Write every number and name that is used into contracts.lock",
@@ -27,6 +35,10 @@ export const VERBS = {
   generate: {
     summary: "Generate code from the protos",
     load: async () => (await import("./generate.js")).generate,
+  },
+  stubs: {
+    summary: "Judge whether generated files are what the protos say",
+    load: async () => (await import("./stubs.js")).stubs,
   },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },

@@ -30,7 +30,9 @@ describe("inferProject", () => {
       ["parity", "nx-contracts parity --no-time", true],
       ["lint", "nx-contracts lint --no-time", true],
       ["compat", "nx-contracts compat --no-time", true],
+      ["cochange", "nx-contracts cochange --no-time", true],
       ["diff", "nx-contracts diff --against merge-base", false],
+      ["impact", "nx-contracts impact", false],
       ["lock", "nx-contracts lock --no-time", false],
     ]);
     for (const { outputs, metadata } of Object.values(targets)) {
@@ -51,7 +53,9 @@ describe("inferProject", () => {
       parity: ["{projectRoot}/contracts.yaml"],
       lint: ["{projectRoot}/contracts.yaml"],
       compat: withRun,
+      cochange: withRun,
       diff: files,
+      impact: files,
       lock: files,
     });
     expect(targets["check"]?.options.env).toEqual({ NX_CONTRACTS_VERSION: "1.0.0", NX_CONTRACTS_HASHED: against });
@@ -69,9 +73,11 @@ describe("inferProject", () => {
       parityTargetName: "b",
       lintTargetName: "c",
       compatTargetName: "d",
-      diffTargetName: "e",
-      lockTargetName: "f",
+      cochangeTargetName: "e",
+      diffTargetName: "f",
+      impactTargetName: "g",
+      lockTargetName: "h",
     });
-    expect(Object.keys(targets).join("")).toBe("abcdef");
+    expect(Object.keys(targets).join("")).toBe("abcdefgh");
   });
 });

@@ -119,7 +119,7 @@ function isPlainFolder(host: Host, path: string): boolean {
 }
 
 /** What other projects of the workspace generated. */
-async function otherManifests(host: Host, own: string): Promise<ReadonlySet<string>> {
+export async function otherManifests(host: Host, own: string): Promise<ReadonlySet<string>> {
   const paths = new Set<string>();
   for (const config of await findConfigs(host)) {
     if (config === own) continue;

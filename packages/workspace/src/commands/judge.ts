@@ -11,6 +11,10 @@ import {
   summarize,
 } from "@nx-contracts/engine";
 import { readApprovals } from "../approvals/read-approvals.js";
+import { isUnknown } from "../circumstances/versions-text.js";
+import { type CochangeJudgement, judgeCochange } from "../cochange/judge-cochange.js";
+import { quieted } from "../cochange/quiet.js";
+import { MERGE_BASE } from "../compat/baseline.js";
 import type { CompatConfig, Config, Contract } from "../config/config.js";
 import { lateRuleIds } from "../config/late-rules.js";
 import { checkLateRules, findConfig, loadConfig } from "../config/load.js";
@@ -20,13 +24,14 @@ import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
 import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
-import { type ChangeFindings, judgeChanges } from "./judge-changes.js";
+import { baselineMissing, type ChangeFindings, checkHashed, judgeChanges } from "./judge-changes.js";
 import { judgeLock, NO_LOCK } from "./judge-lock.js";
+import { judgeGenerated } from "./judge-generated.js";
 import { keepOnly } from "./only.js";
 import { readContracts } from "./read-contracts.js";
 
 /** Families of rules that can be judged, in the order in which they run. */
-export const FAMILIES = ["parity", "lint", "compat", "lifecycle"] as const;
+export const FAMILIES = ["parity", "lint", "compat", "lifecycle", "cochange", "stubs"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export interface JudgeRequest {
@@ -47,6 +52,8 @@ export interface JudgeRequest {
   readonly hashed?: string;
   /** The day of approvals and removal windows, as `2026-12-31`, in UTC. */
   readonly today: string;
+  /** Also compare generated files with what their generators make now, which runs them. */
+  readonly regenerate?: boolean;
   /** Interpreter that imports the models, to compare what was read with run time; default: nothing is run. */
   readonly verifyRuntime?: string;
 }
@@ -65,12 +72,18 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const loaded = loadConfig(host, path);
   const config = { ...loaded, compat: { ...loaded.compat, ...request.compat } };
   if (config.lateRules.length > 0) checkLateRules(config, await lateRuleIds());
-  const [contracts, linted, changes] = await settleAll(
+  const [contracts, linted, changes, together, stubs] = await settleAll([
     readContracts(host, config, families),
     families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
     families.includes("compat") ? judgeChanges(host, config, request) : NO_CHANGES,
-  );
-  const { read, texts } = contracts;
+    judgeCochange(host, config, request),
+    families.includes("stubs") ? judgeGenerated(host, config, request) : NO_FINDINGS,
+  ]);
+  // Where only what changed is judged, only that was read.
+  const isPartial = families.every((family) => family === "cochange");
+  if (isPartial) checkBase(request, config, together);
+  const { texts } = contracts;
+  const read = isPartial ? together.read : contracts.read;
   const textOf = texts.textOf.bind(texts);
   const approvals = readApprovals(host, config.folder);
   const locked = families.includes("lifecycle")
@@ -82,10 +95,11 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       : await verifyContracts(host, read, request.verifyRuntime);
 
   const owned = divide(linted, config.contracts);
-  const placed = assign([...changes.findings, ...locked.findings], config.contracts);
+  const placed = assign([...changes.findings, ...locked.findings, ...stubs], config.contracts);
+  const moved = assign(together.findings, config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
-    const said = families.includes("parity") ? readFindings(contract) : [];
+    const said = families.includes("parity") || isPartial ? readFindings(contract) : [];
     const findings = [
       ...said,
       ...(families.includes("parity") ? parityFindings(contract, textOf) : []),
@@ -93,16 +107,23 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ...withoutRepeats(placed.get(contract.id) ?? [], said),
       ...(runtime.get(contract.id) ?? []),
     ];
-    return applyPolicy(contract.id, findings, contract.policy, { reportUnused: isWhole(request) });
+    const all = [...findings, ...quieted(moved.get(contract.id) ?? [], findings, contract.policy)];
+    return applyPolicy(contract.id, all, contract.policy, { reportUnused: isWhole(request) });
   });
+  const notRead = config.contracts.filter(({ id }) => !read.some((each) => each.id === id));
+  const unread = notRead.map(({ id, policy }) =>
+    applyPolicy(id, placed.get(id) ?? [], policy, { reportUnused: false }),
+  );
   const rest = [
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
     ...(placed.get(NO_CONTRACT) ?? []),
+    ...(moved.get(NO_CONTRACT) ?? []),
     ...unusedSections(config),
+    ...(isPartial && together.missing ? [baselineMissing(together.missing, config)] : []),
   ];
   const project = applyPolicy(config.name, rest, config.policy, { reportUnused: false });
   const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
-  const report = assembleReport(families, read.map(summarize), [...judgements, project], (diagnostics) =>
+  const report = assembleReport(families, read.map(summarize), [...judgements, ...unread, project], (diagnostics) =>
     applyApprovals(diagnostics, approvals, {
       today,
       rules: config.policy.rules,
@@ -111,10 +132,17 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     }),
   );
   const { findings: _, advice, ...more } = changes;
-  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only);
+  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, config.contracts);
+}
+
+/** Nx hashes what compat compares with: where that is the merge base, it is the same one. */
+function checkBase({ hashed, against = [] }: JudgeRequest, { compat }: Config, { commit }: CochangeJudgement): void {
+  const isMergeBase = against.length === 0 && compat.against.join() === MERGE_BASE;
+  if (hashed !== undefined && !isUnknown(hashed) && isMergeBase && commit !== undefined) checkHashed(hashed, commit);
 }
 
 const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);
+const NO_FINDINGS: Promise<readonly RawFinding[]> = Promise.resolve([]);
 const NO_CHANGES: Promise<ChangeFindings> = Promise.resolve({ findings: [], advice: [] });
 
 function hasOnly({ only = [] }: JudgeRequest): boolean {
@@ -143,16 +171,9 @@ async function verifyContracts(
 }
 
 /** Waits for all, so that no process outlives an error of another. */
-async function settleAll<A, B, C>(
-  first: Promise<A>,
-  second: Promise<B>,
-  third: Promise<C>,
-): Promise<readonly [A, B, C]> {
-  const [a, b, c] = await Promise.allSettled([first, second, third]);
-  if (a.status === "rejected") throw a.reason;
-  if (b.status === "rejected") throw b.reason;
-  if (c.status === "rejected") throw c.reason;
-  return [a.value, b.value, c.value];
+async function settleAll<const Works extends readonly Promise<unknown>[]>(works: Works) {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["schema"][] {
@@ -192,7 +213,8 @@ function divide(
 function withoutRepeats(findings: readonly RawFinding[], said: readonly RawFinding[]): readonly RawFinding[] {
   const broken = new Set(said.filter(({ severity }) => severity === "error").map(({ at }) => at.file));
   const repeats = ({ rule, data }: RawFinding) =>
-    rule === "lint/COMPILE" || (rule === "compat/uncomparable" && data["version"] === "newer");
+    rule === "lint/COMPILE" ||
+    rule.startsWith("read/") || (rule === "compat/uncomparable" && data["version"] === "newer");
   return findings.filter((finding) => !repeats(finding) || !broken.has(finding.at.file));
 }
 
