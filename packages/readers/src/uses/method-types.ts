@@ -65,64 +65,33 @@ function flatten(type: Type): Type {
 }
 
 /** Methods that give the value that they are called on, or a copy of it. */
-export const SAME_VALUE: ReadonlySet<string> = new Set([
-  ...["unwrap", "expect", "unwrap_or_default", "unwrap_or", "unwrap_or_else", "clone", "cloned", "copied", "as_ref"],
-  ...[
-    "as_mut",
-    "to_owned",
-    "borrow",
-    "borrow_mut",
-    "into",
-    "into_inner",
-    "ok",
-    "ok_or",
-    "ok_or_else",
-    "take",
-    "as_deref",
-  ],
-  ...[
-    "get_ref",
-    "get_mut",
-    "ok_or_default",
-    "or",
-    "or_else",
-    "context",
-    "with_context",
-    "map_err",
-    "lock",
-    "read",
-    "write",
-  ],
-  ...["copy", "model_copy", "__copy__", "__deepcopy__", "refine", "strict", "passthrough", "readonly", "brand"],
-]);
+export const SAME_VALUE: ReadonlySet<string> = new Set(
+  (
+    "unwrap expect unwrap_or_default unwrap_or unwrap_or_else clone cloned copied as_ref as_mut to_owned " +
+    "borrow borrow_mut into into_inner ok ok_or ok_or_else take as_deref get_ref get_mut ok_or_default or " +
+    "or_else context with_context map_err lock read write copy model_copy __copy__ __deepcopy__ refine " +
+    "strict passthrough readonly brand"
+  ).split(" "),
+);
 
 /** Functions of a record or its schema that make a value of it. */
-export const MAKERS: ReadonlySet<string> = new Set([
-  ...["model_validate", "model_validate_json", "model_validate_strings", "model_construct", "parse_obj", "parse_raw"],
-  ...[
-    "parse_file",
-    "from_orm",
-    "construct",
-    "validate",
-    "FromString",
-    "parse",
-    "parseAsync",
-    "decode",
-    "default",
-    "new",
-  ],
-  ...["decode_length_delimited", "from", "create", "fromBinary", "fromJson", "fromJsonString", "clone", "merge"],
-]);
+export const MAKERS: ReadonlySet<string> = new Set(
+  (
+    "model_validate model_validate_json model_validate_strings model_construct parse_obj parse_raw " +
+    "parse_file from_orm construct validate FromString parse parseAsync decode default new " +
+    "decode_length_delimited from create fromBinary fromJson fromJsonString clone merge"
+  ).split(" "),
+);
 
 /** Tables of a record's fields by their names. */
-export const FIELD_TABLES: ReadonlySet<string> = new Set([
-  ...["model_fields", "__fields__", "__annotations__", "field", "shape", "fields_by_name"],
-]);
+export const FIELD_TABLES: ReadonlySet<string> = new Set(
+  "model_fields __fields__ __annotations__ field shape fields_by_name".split(" "),
+);
 
 /** Methods whose first argument names a field of the record. */
 export const NAMES_FIELD: ReadonlySet<string> = new Set(["HasField", "ClearField", "WhichOneof"]);
 
 /** Methods that change the list, map or record which they are called on. */
-export const CHANGES: ReadonlySet<string> = new Set([
-  ...["append", "extend", "insert", "add", "push", "unshift", "CopyFrom", "MergeFrom", "update", "push_str", "splice"],
-]);
+export const CHANGES: ReadonlySet<string> = new Set(
+  "append extend insert add push unshift CopyFrom MergeFrom update push_str splice".split(" "),
+);

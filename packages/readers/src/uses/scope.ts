@@ -31,25 +31,23 @@ export class Scope {
 
   /** A value for a name that exists: in the same body it replaces what was known, from an inner one it adds to it. */
   assign(name: string, type: Type): void {
-    if (this.#names.has(name)) return this.bind(name, type);
-    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
-      const known = scope.#names.get(name);
-      if (known?.isDeclared) return;
-      if (known) {
-        scope.#names.set(name, { type: either([evaluated(known.type), type]), isDeclared: false });
-        return;
-      }
-      if (scope.#kind === "branch" && scope.#parent?.get(name)) return scope.bind(name, type);
-    }
-    this.bind(name, type);
+    const known = this.#names.get(name);
+    if (known || !this.#parent?.get(name)) this.bind(name, type);
+    else if (this.#kind === "branch") this.bind(name, type);
+    else this.#parent.#add(name, type);
+  }
+
+  #add(name: string, type: Type): void {
+    const known = this.#names.get(name);
+    if (known?.isDeclared) return;
+    if (known) this.#names.set(name, { type: either([evaluated(known.type), type]), isDeclared: false });
+    else if (this.#kind === "branch") this.bind(name, type);
+    else if (this.#parent) this.#parent.#add(name, type);
   }
 
   get(name: string): Type | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
-      const known = scope.#names.get(name);
-      if (known) return evaluated(known.type);
-    }
-    return undefined;
+    const known = this.#names.get(name);
+    return known ? evaluated(known.type) : this.#parent?.get(name);
   }
 
   /** What is known here and not of a scope around. */

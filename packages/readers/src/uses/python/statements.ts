@@ -178,7 +178,7 @@ export class Statements {
   }
 
   #try(node: SyntaxNode): readonly Step[] {
-    const handlers = node.namedChildren.filter(({ type }) => /^except/.test(type));
+    const handlers = node.namedChildren.filter(({ type }) => type.startsWith("except"));
     const bodies = handlers.map((handler): readonly Step[] =>
       handler.namedChildren.flatMap((child) => (child.type === "block" ? this.body(child) : this.#expression(child))),
     );

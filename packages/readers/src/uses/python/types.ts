@@ -4,36 +4,27 @@ import type { SyntaxNode } from "../syntax.js";
 const UNKNOWN: TypeNote = { kind: "unknown" };
 const FOREIGN: TypeNote = { kind: "foreign" };
 
-const SCALARS: ReadonlySet<string> = new Set([
-  ...["int", "float", "str", "bool", "bytes", "complex", "object", "None", "bytearray", "date", "datetime", "time"],
-  ...["timedelta", "Decimal", "UUID", "Path", "range", "Exception", "memoryview", "type", "Callable"],
-]);
-const LISTS: ReadonlySet<string> = new Set([
-  ...[
-    "list",
-    "List",
-    "set",
-    "Set",
-    "frozenset",
-    "FrozenSet",
-    "Sequence",
-    "Iterable",
-    "Iterator",
-    "Collection",
-    "deque",
-  ],
-  ...["Deque", "AsyncIterator", "AsyncIterable", "Generator", "AsyncGenerator", "MutableSequence", "AbstractSet"],
-  ...["RepeatedCompositeFieldContainer", "RepeatedCompositeContainer", "KeysView", "ValuesView", "Reversible"],
-]);
+const SCALARS: ReadonlySet<string> = new Set(
+  (
+    "int float str bool bytes complex object None bytearray date datetime time timedelta Decimal UUID " +
+    "Path range Exception memoryview type Callable"
+  ).split(" "),
+);
+const LISTS: ReadonlySet<string> = new Set(
+  (
+    "list List set Set frozenset FrozenSet Sequence Iterable Iterator Collection deque Deque " +
+    "AsyncIterator AsyncIterable Generator AsyncGenerator MutableSequence AbstractSet " +
+    "RepeatedCompositeFieldContainer RepeatedCompositeContainer KeysView ValuesView Reversible"
+  ).split(" "),
+);
 const TUPLES: ReadonlySet<string> = new Set(["tuple", "Tuple"]);
-const MAPS: ReadonlySet<string> = new Set([
-  ...["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"],
-  ...["MessageMap", "ChainMap"],
-]);
+const MAPS: ReadonlySet<string> = new Set(
+  "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict MessageMap ChainMap".split(" "),
+);
 /** Generics whose first argument says what the value is. */
-const THROUGH: ReadonlySet<string> = new Set([
-  ...["Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "Awaitable", "type", "Type"],
-]);
+const THROUGH: ReadonlySet<string> = new Set(
+  "Optional Annotated Final ClassVar Required NotRequired ReadOnly Awaitable type Type".split(" "),
+);
 const LAST_ARGUMENT: ReadonlySet<string> = new Set(["Coroutine"]);
 const DEEPEST = 40;
 
