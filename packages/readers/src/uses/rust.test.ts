@@ -328,6 +328,14 @@ fn f(m: Match, a: Anime) -> i32 {
 fn f(a: Unknown, b: impl Fn() -> i32) -> i32 { let x = helper(); x.score + other::load().title }`,
     uses: ["2 Anime.score likely read", "2 Anime.title likely read"],
   },
+  "what functions of types from elsewhere give": {
+    text: `use crate::repository::Repository; ${USE}
+async fn f(r: &Repository, own: Review) -> Result<(), Error> {
+    let found = r.find(1).await?;
+    own.score + r.score + found.score
+}`,
+    uses: ["4 Anime.score likely read"],
+  },
   "a file that has nothing to do with the contract": {
     text: "fn f(a: Anime) -> i32 { a.score }",
     uses: [],
