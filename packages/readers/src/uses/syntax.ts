@@ -82,7 +82,7 @@ export function copyTree(tree: Tree, text: string): SyntaxNode {
   const root = copy();
   const path = [root];
   try {
-    for (let down = cursor.gotoFirstChild(); ; ) {
+    for (let down = cursor.gotoFirstChild(); ;) {
       if (!down) {
         while (!cursor.gotoNextSibling()) {
           if (!cursor.gotoParent()) return root;
