@@ -16,6 +16,7 @@ export interface Move {
 
 /** Written before anything is renamed; while it is there the swap is to be finished. */
 const COMMITTED = "swap.json";
+const REVOKED = "swap.revoked.json";
 const DRAFT = "swap.draft.json";
 
 /** Writes what is to be swapped, where nothing is bound to it yet. */
@@ -38,9 +39,20 @@ export function readCommitted(folder: string): Journal | undefined {
   return existsSync(join(folder, COMMITTED)) ? parse(join(folder, COMMITTED)) : undefined;
 }
 
-/** Takes the swap back to where nothing is bound to it. */
+/** From here on the swap is taken back, whatever happens to whom. */
 export function revokeJournal(folder: string): void {
-  rmSync(join(folder, COMMITTED), { force: true });
+  renameSync(join(folder, COMMITTED), join(folder, REVOKED));
+  syncFolder(folder);
+}
+
+/** The journal of a swap that is to be taken back. */
+export function readRevoked(folder: string): Journal | undefined {
+  return existsSync(join(folder, REVOKED)) ? parse(join(folder, REVOKED)) : undefined;
+}
+
+/** Nothing is to be done any more. */
+export function closeJournal(folder: string): void {
+  for (const name of [COMMITTED, REVOKED, DRAFT]) rmSync(join(folder, name), { force: true });
 }
 
 function parse(path: string): Journal {

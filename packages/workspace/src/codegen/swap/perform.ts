@@ -11,7 +11,15 @@ import {
   unlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { commitJournal, type Journal, readCommitted, readDraft, revokeJournal } from "./journal.js";
+import {
+  closeJournal,
+  commitJournal,
+  type Journal,
+  readCommitted,
+  readDraft,
+  readRevoked,
+  revokeJournal,
+} from "./journal.js";
 
 /**
  * Performs the swap that a folder holds the journal of: renames, each of them
@@ -22,75 +30,95 @@ import { commitJournal, type Journal, readCommitted, readDraft, revokeJournal } 
  */
 export function performSwap(folder: string): void {
   const journal = readDraft(folder);
-  const undo = prepare(folder, journal);
   try {
-    commitJournal(folder);
-    finish(journal);
-    tidy(journal);
+    prepare(folder, journal);
   } catch (error) {
-    for (const step of undo.toReversed()) step();
-    revokeJournal(folder);
     discard(folder, journal);
     throw error;
   }
+  commitJournal(folder);
+  try {
+    finish(journal);
+  } catch (error) {
+    revokeJournal(folder);
+    undo(folder, journal);
+    discard(folder, journal);
+    throw error;
+  }
+  tidy(journal);
   discard(folder, journal);
 }
 
 /**
- * Finishes a swap that was interrupted after it had begun, and discards one
- * that had not.
+ * Finishes a swap that was cut off after it had begun, takes back one that had
+ * failed, and discards one that had not begun.
  */
 export function recoverSwap(folder: string): void {
-  const journal = readCommitted(folder);
-  if (journal) {
-    finish(journal);
-    tidy(journal);
+  const revoked = readRevoked(folder);
+  if (revoked) undo(folder, revoked);
+  const committed = readCommitted(folder);
+  if (committed) {
+    finish(committed);
+    tidy(committed);
   }
-  discard(folder, journal);
+  discard(folder, revoked ?? committed);
 }
 
-/** Makes folders and keeps what is replaced, so that little can fail later; gives what takes it back. */
-function prepare(folder: string, { moves, removals }: Journal): (() => void)[] {
-  const undo: (() => void)[] = [];
-  const kept = join(folder, "kept");
+/** Makes folders and keeps what is replaced: little can fail later, and what has failed can be taken back. */
+function prepare(folder: string, journal: Journal): void {
+  const kept = keptIn(folder);
   mkdirSync(kept, { recursive: true });
-  const keep = (path: string, name: string) => {
-    const copy = join(kept, name);
-    if (!lstatSync(path, { throwIfNoEntry: false })) {
-      undo.push(() => rmSync(path, { force: true }));
-      return;
-    }
-    try {
-      linkSync(path, copy);
-    } catch {
-      // Another file system, or one without links.
-      copyFileSync(path, copy);
-    }
-    undo.push(() => restore(copy, path));
-  };
+  const made: string[] = [];
   try {
-    for (const [i, { to }] of moves.entries()) {
-      const made = mkdirSync(dirname(to), { recursive: true });
-      if (made !== undefined) undo.push(() => removeEmpty(dirname(to)));
-      keep(to, String(i));
+    for (const [i, { to }] of journal.moves.entries()) {
+      if (mkdirSync(dirname(to), { recursive: true }) !== undefined) made.push(dirname(to));
+      keep(to, join(kept, `${i}`));
     }
-    for (const [i, path] of removals.entries()) keep(path, `removed-${i}`);
+    for (const [i, path] of journal.removals.entries()) keep(path, join(kept, `removed-${i}`));
   } catch (error) {
-    for (const step of undo.toReversed()) step();
+    for (const path of made.toReversed()) removeEmpty(path);
     throw error;
   }
-  return undo;
+}
+
+function keptIn(folder: string): string {
+  return join(folder, "kept");
+}
+
+function keep(path: string, copy: string): void {
+  if (!lstatSync(path, { throwIfNoEntry: false })) return;
+  try {
+    linkSync(path, copy);
+  } catch {
+    // Another file system, or one without links.
+    copyFileSync(path, copy);
+  }
+}
+
+/** Puts back what was kept. Cut off, it can be done again. */
+function undo(folder: string, { moves, removals }: Journal): void {
+  const kept = keptIn(folder);
+  for (const [i, { to }] of moves.entries()) {
+    const copy = join(kept, `${i}`);
+    if (lstatSync(copy, { throwIfNoEntry: false })) restore(copy, to);
+    else {
+      rmSync(to, { force: true });
+      removeEmpty(dirname(to));
+    }
+  }
+  for (const [i, path] of removals.entries()) {
+    const copy = join(kept, `removed-${i}`);
+    if (lstatSync(copy, { throwIfNoEntry: false })) restore(copy, path);
+  }
 }
 
 /** The file that was there before; what has not been touched is the same file still. */
 function restore(copy: string, path: string): void {
   const [old, now] = [lstatSync(copy), lstatSync(path, { throwIfNoEntry: false })];
   if (now?.ino === old.ino && now.dev === old.dev) return;
-  try {
-    renameSync(copy, path);
-  } catch {
-    copyFileSync(copy, path);
-  }
+  const beside = `${path}.${process.pid}.kept`;
+  keep(copy, beside);
+  renameSync(beside, path);
 }
 
 /** What was renamed already is not there to be renamed again. */
@@ -105,30 +133,34 @@ function finish({ moves, removals }: Journal): void {
   }
 }
 
-/** Folders that the deletions left empty go as well. */
+/** Folders that the deletions left empty go as well, inner ones first; the swap is done, whether they can or not. */
 function tidy({ removals }: Journal): void {
-  const folders = [...new Set(removals.map((path) => dirname(path)))].filter((folder) => existsSync(folder));
-  // Inner ones first.
+  const folders = [...new Set(removals.map((path) => dirname(path)))];
   for (const folder of folders.sort((a, b) => b.length - a.length)) {
-    const rest = readdirSync(folder);
-    // Python keeps there what it made of files that are gone.
-    if (rest.every((name) => name === "__pycache__"))
-      rmSync(join(folder, "__pycache__"), { recursive: true, force: true });
+    try {
+      // Python keeps there what it made of files that are gone.
+      const isBare = readdirSync(folder).every((name) => name === "__pycache__");
+      if (isBare) rmSync(join(folder, "__pycache__"), { recursive: true, force: true });
+    } catch {
+      // It went with an inner one.
+    }
     removeEmpty(folder);
   }
 }
 
+/** Removes a folder and those around it as long as they are empty, also where somebody has begun to. */
 function removeEmpty(folder: string): void {
-  for (let at = folder; ; at = dirname(at)) {
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
     try {
       rmdirSync(at);
     } catch {
-      return;
+      if (existsSync(at)) return;
     }
   }
 }
 
 function discard(folder: string, journal: Journal | undefined): void {
+  closeJournal(folder);
   for (const draft of journal?.drafts ?? []) rmSync(draft, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 }

@@ -40,7 +40,7 @@ try {
   release = await takeLock(join(all, "lock"), () => isWanted);
   if (release) await swap();
 } catch (error) {
-  process.stdout.write(`failed ${reasonOf(error).replaceAll("\n", " ")}\n`);
+  process.stdout.write(`failed ${describe(error).replaceAll("\n", " ")}\n`);
 } finally {
   release?.();
 }
@@ -55,4 +55,10 @@ async function swap(): Promise<void> {
     performSwap(own);
     process.stdout.write("done\n");
   } else recoverSwap(own);
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const place = "dest" in error ? error.dest : "path" in error ? error.path : undefined;
+  return typeof place === "string" ? `${place}: ${reasonOf(error)}` : reasonOf(error);
 }
