@@ -2,6 +2,7 @@
 export const CONFIG = `name: shows
 contracts:
   - id: anime
+    kind: event
     source: { reader: proto, files: [anime.proto] }
 generate:
   - { tool: protobuf-es, out: gen, options: [target=ts] }
@@ -11,6 +12,7 @@ generate:
 export const PYTHON_CONFIG = `name: shows
 contracts:
   - id: anime
+    kind: event
     source: { reader: proto, files: [anime.proto] }
 generate:
   - { tool: grpcio-tools, version: "1.85.1", out: gen }
@@ -52,3 +54,11 @@ class Anime(_message.Message):
     title: str
     def __init__(self, title: _Optional[str] = ...) -> None: ...
 `;
+
+/** Another proto, and its stub in TypeScript. */
+export const OTHER_PROTO = 'syntax = "proto3";\npackage shows.v1;\n';
+
+export const OTHER_STUB = STUB.replaceAll("anime", "show").replace(
+  /fileDesc\(".*"\)/,
+  'fileDesc("CgpzaG93LnByb3RvEghzaG93cy52MWIGcHJvdG8z")',
+);

@@ -16,7 +16,7 @@ export type InferredProject = Omit<ProjectConfiguration, "root">;
 export function inferProject(host: Host, file: string, options: PluginOptions, version: string): InferredProject {
   const root = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const inputs = deriveInputs(host, file, new TextDecoder().decode(host.bytes(file)));
-  const verbs = VERBS.filter((verb) => verb !== "generate" || inputs.generate !== undefined);
+  const verbs = VERBS.filter((verb) => (verb !== "generate" && verb !== "stubs") || inputs[verb] !== undefined);
   const targets = verbs.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
   return {
     name: inputs.name ?? (root === "." ? "contracts" : root.replaceAll("/", "-")),
@@ -28,7 +28,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "diff", "lock", "generate"] as const;
+const VERBS = ["check", "parity", "lint", "compat", "diff", "lock", "generate", "stubs"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -36,9 +36,11 @@ interface Inference {
   /** After the verb. */
   readonly arguments: string;
   readonly example: string;
-  readonly inputs: "parity" | "lint" | "changes" | "generate";
+  readonly inputs: "parity" | "lint" | "changes" | "check" | "generate" | "stubs";
   /** The same files do not always give the same answer: it depends on commits and days as well. */
   readonly dependsOnRun?: true;
+  /** Which generated files git knows is part of the answer. */
+  readonly dependsOnIndex?: true;
   /** It writes, or nobody waits for it twice. */
   readonly isNeverCached?: true;
 }
@@ -48,8 +50,9 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     description: "Judge every contract by every family of rules.",
     arguments: "--no-time",
     example: "--format=json",
-    inputs: "changes",
+    inputs: "check",
     dependsOnRun: true,
+    dependsOnIndex: true,
   },
   parity: {
     description: "Compare every source with its mirrors.",
@@ -90,6 +93,13 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     example: "--dry-run",
     inputs: "generate",
   },
+  stubs: {
+    description: "Judge whether generated files are what the protos say.",
+    arguments: "--no-time",
+    example: "--regenerate",
+    inputs: "stubs",
+    dependsOnIndex: true,
+  },
 };
 
 /**
@@ -104,8 +114,10 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
   const { against, due } = projectVariables(root);
   const leaves = inputs.leavesWorkspace || (inference.dependsOnRun === true && inputs.comparesOutside);
   const made = inference.inputs === "generate" ? inputs.generate : undefined;
-  const named = inference.inputs === "generate" ? (made?.inputs ?? []) : inputs[inference.inputs];
-  const files = named.map((pattern) => toInput(pattern, root));
+  const named = inference.inputs;
+  const patterns = named === "generate" || named === "stubs" ? (inputs[named]?.inputs ?? []) : inputs[named];
+  const index = inference.dependsOnIndex ? indexInput(inputs) : [];
+  const files = [...patterns.map((pattern) => toInput(pattern, root)), ...index];
   return {
     command: `nx-contracts ${verb} ${inference.arguments}`,
     options: {
@@ -122,6 +134,13 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
       help: { command: `npx nx-contracts ${verb} --help`, example: { args: [inference.example] } },
     },
   };
+}
+
+/** Adding a file to git changes what is said of it, and no file that is hashed. Outside of git there is nothing to know. */
+function indexInput({ stubs }: ConfigInputs): readonly { readonly runtime: string }[] {
+  if (stubs === undefined) return [];
+  const quoted = stubs.pathspecs.filter((spec) => !/["$`\\%!\n]/.test(spec)).map((spec) => `"${spec}"`);
+  return quoted.length === 0 ? [] : [{ runtime: `git ls-files -- ${quoted.join(" ")} || exit 0` }];
 }
 
 function toInput(pattern: string, root: string): string {

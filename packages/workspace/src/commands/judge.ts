@@ -99,6 +99,10 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     ];
     return applyPolicy(contract.id, findings, contract.policy, { reportUnused: isWhole(request) });
   });
+  const notRead = config.contracts.filter(({ id }) => !read.some((each) => each.id === id));
+  const unread = notRead.map(({ id, policy }) =>
+    applyPolicy(id, placed.get(id) ?? [], policy, { reportUnused: false }),
+  );
   const rest = [
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
     ...(placed.get(NO_CONTRACT) ?? []),
@@ -106,7 +110,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   ];
   const project = applyPolicy(config.name, rest, config.policy, { reportUnused: false });
   const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
-  const report = assembleReport(families, read.map(summarize), [...judgements, project], (diagnostics) =>
+  const report = assembleReport(families, read.map(summarize), [...judgements, ...unread, project], (diagnostics) =>
     applyApprovals(diagnostics, approvals, {
       today,
       rules: config.policy.rules,
@@ -115,7 +119,8 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     }),
   );
   const { findings: _, advice, ...more } = changes;
-  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only);
+  const contractIds = config.contracts.map(({ id }) => id);
+  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, contractIds);
 }
 
 const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);

@@ -5,9 +5,10 @@ import { ContractsError, nearestName } from "@nx-contracts/ir";
  * Keeps the findings that one of the words selects: a contract, a family, a
  * rule, a subject with or without its contract.
  *
+ * @param contracts ids of all contracts, read or not
  * @throws ContractsError `usage` for a word that could not select anything
  */
-export function keepOnly(report: Report, only: readonly string[] | undefined): Report {
+export function keepOnly(report: Report, only: readonly string[] | undefined, contracts: readonly string[]): Report {
   if (!only || only.length === 0) return report;
   const isKept = ({ rule, subject }: Report["diagnostics"][number]) =>
     only.some(
@@ -20,7 +21,7 @@ export function keepOnly(report: Report, only: readonly string[] | undefined): R
   const diagnostics = report.diagnostics.filter(isKept);
   const ignored = report.ignored.filter(({ diagnostic }) => isKept(diagnostic));
   const approved = report.approved.filter(({ diagnostic }) => isKept(diagnostic));
-  const known = [...report.summary.contracts.map(({ id }) => id), ...report.summary.families];
+  const known = [...contracts, ...report.summary.families];
   for (const word of only) {
     const isPattern = known.includes(word) || word.includes("/") || word.includes(":") || /^[A-Z]/.test(word);
     if (isPattern) continue;

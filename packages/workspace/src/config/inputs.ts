@@ -4,6 +4,7 @@ import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
 import { deriveGenerate, generateRoots } from "./generate-inputs.js";
 import { type FindModule, openBufModules } from "./proto-roots.js";
+import { deriveStubs } from "./stub-inputs.js";
 import { isPlain, list, objects, parseTolerantly, textOf, texts } from "./tolerant-yaml.js";
 
 export type { Host } from "../host.js";
@@ -24,6 +25,10 @@ export interface ConfigInputs {
   readonly lint: readonly string[];
   /** Files that judging changes depends on: those of both, the lock, the approvals, and what is on the disk to compare with. */
   readonly changes: readonly string[];
+  /** Files that judging by every family depends on. */
+  readonly check: readonly string[];
+  /** Files that judging generated ones depends on, and those as git understands patterns; absent where none are checked in. */
+  readonly stubs?: { readonly inputs: readonly string[]; readonly pathspecs: readonly string[] };
   /** What generating depends on and writes; absent where nothing is generated. */
   readonly generate?: {
     readonly inputs: readonly string[];
@@ -74,18 +79,38 @@ export function deriveInputs(workspace: Host, path: string, text: string): Confi
   const parity = [own, ...files, ...protos];
   const older = olderPatterns(folder, config["compat"]);
   const beside = ["contracts.lock", "contracts.approvals.yaml"].map((name) => under(folder, name));
+  const stubs = stubFiles(host, folder, config["generate"], sides, [own, ...protos], findModule);
+  const changes = [...parity, ...older, ...beside];
   const generated = generateFiles(host, folder, config["generate"], sides, [own, ...protos], findModule);
   return {
     name: textOf(config["name"]),
     description: textOf(config["description"]),
     parity: tidy(parity),
     lint: tidy([own, ...protos]),
-    changes: tidy([...parity, ...older, ...beside]),
+    changes: tidy(changes),
+    check: tidy([...changes, ...(stubs?.inputs ?? [])]),
+    ...(stubs && { stubs }),
     ...(generated && { generate: generated }),
     readers: [...new Set(sides.flatMap((side) => textOf(side["reader"]) ?? []))].sort(),
     leavesWorkspace: parity.some(isOutside),
     comparesOutside: older.some(isOutside),
   };
+}
+
+function stubFiles(
+  host: Host,
+  folder: string,
+  section: unknown,
+  sides: readonly { readonly [key: string]: unknown }[],
+  known: readonly string[],
+  findModule: FindModule,
+): ConfigInputs["stubs"] {
+  const found = deriveStubs(host, folder, section, under);
+  if (found === undefined) return undefined;
+  // Without a contract of protos, those around the configuration are generated from.
+  const hasProtos = sides.some((side) => side["reader"] === "proto" && texts(side["files"]).length > 0);
+  const beside = hasProtos ? [] : protoPatterns(host, folder, ["any.proto"], [], findModule);
+  return { inputs: tidy([...known, ...beside, ...found.inputs]), pathspecs: found.pathspecs };
 }
 
 function generateFiles(

@@ -1,4 +1,4 @@
-import { CONFIG, PROTO, PYTHON_CONFIG, PYTHON_STUB, PYTHON_TYPES, STUB } from "../example-files.js";
+import { CONFIG, OTHER_PROTO, OTHER_STUB, PROTO, PYTHON_CONFIG, PYTHON_STUB, PYTHON_TYPES } from "../example-files.js";
 import { GENERATE } from "../generate-again.js";
 import { defineStubRule } from "../rule.js";
 
@@ -66,8 +66,8 @@ export const missing = defineStubRule({
       files: {
         "contracts.yaml": CONFIG.replace("out: gen,", "out: gen, protos: [show.proto],"),
         "anime.proto": PROTO,
-        "show.proto": 'syntax = "proto3";\npackage shows.v1;\n',
-        "gen/show_pb.ts": STUB.replaceAll("anime", "show").replace(/"[\w]{40,}"/, '"CgpzaG93LnByb3RvEghzaG93cy52MWIGcHJvdG8z"'),
+        "show.proto": OTHER_PROTO,
+        "gen/show_pb.ts": OTHER_STUB,
       },
       reports: [],
     },

@@ -1,4 +1,4 @@
-import { CONFIG, PROTO, STUB } from "../example-files.js";
+import { CONFIG, OTHER_PROTO, OTHER_STUB, PROTO, STUB } from "../example-files.js";
 import { defineStubRule } from "../rule.js";
 
 export const orphaned = defineStubRule({
@@ -22,8 +22,9 @@ export const orphaned = defineStubRule({
     {
       title: "The proto was deleted",
       files: {
-        "contracts.yaml": CONFIG.replace("[anime.proto]", "[show.proto]").replace("out: gen,", "out: gen, protos: [show.proto],"),
-        "show.proto": 'syntax = "proto3";\npackage shows.v1;\n',
+        "contracts.yaml": CONFIG.replace("[anime.proto]", "[show.proto]"),
+        "show.proto": OTHER_PROTO,
+        "gen/show_pb.ts": OTHER_STUB,
         "gen/anime_pb.ts": STUB,
       },
       reports: ["gen/anime_pb.ts"],

@@ -1,4 +1,4 @@
-import { PROTO, PYTHON_CONFIG, PYTHON_STUB, PYTHON_TYPES } from "../example-files.js";
+import { OTHER_PROTO, PROTO, PYTHON_CONFIG, PYTHON_STUB, PYTHON_TYPES } from "../example-files.js";
 import { defineStubRule } from "../rule.js";
 
 const GO = "gen/anime.pb.go";
@@ -17,7 +17,6 @@ const file_anime_proto_rawDesc = "" +
 	"\x05Anime\x12\r\n" +
 	"\x05title\x18\x01 \x01(\tb\x06proto3"
 `;
-const OTHER_PROTO = 'syntax = "proto3";\npackage shows.v1;\n';
 const OTHER_STUB = PYTHON_STUB.replaceAll("anime.proto", "show.proto")
   .replace(/b'.*'/, String.raw`b'\n\nshow.proto\x12\x08shows.v1b\x06proto3'`)
   .replace("7.35.1", "7.34.0");
