@@ -83,11 +83,14 @@ function checkTargets(host: Host, results: readonly OutputFiles[]): void {
         });
       }
       owners.set(path, output);
-      if (!isOutside(host, path)) continue;
+      const reason = isOutside(host, path)
+        ? "lies outside the workspace"
+        : host.kind(path) === "folder" && "is a folder";
+      if (reason === false) continue;
       throw new ContractsError("config-invalid", {
-        message: `\`${path}\`, which \`${output.id}\` writes, lies outside the workspace.`,
+        message: `\`${path}\`, which \`${output.id}\` writes, ${reason}.`,
         at: output.at,
-        next: "Take away the symbolic link that leads out, or name another place.",
+        next: "Move away what stands in its way, or name another place.",
       });
     }
   }

@@ -41,6 +41,11 @@ export interface Adaptor {
   siblingsOf?(path: string): readonly string[];
 }
 
+/** As a person who waits is told. */
+export function countProtos(protos: readonly string[]): string {
+  return protos.length === 1 ? "1 proto" : `${protos.length} protos`;
+}
+
 export function isBelow(folder: string, path: string): boolean {
   return folder === "." || path.startsWith(`${folder}/`);
 }

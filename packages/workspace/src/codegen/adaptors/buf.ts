@@ -3,14 +3,14 @@ import { parse } from "yaml";
 import type { GenerateOutput } from "../../config/config.js";
 import type { Host } from "../../host.js";
 import { joinPath } from "../../path.js";
-import { type Adaptor, isBelow } from "./adaptor.js";
+import { type Adaptor, isBelow, countProtos } from "./adaptor.js";
 import { type PlacedPlugin, runTemplate } from "./run-template.js";
 
 /** Any `buf.gen.yaml`, as long as its plugins are on this machine. */
 export const buf: Adaptor = {
   generate(job) {
     const { host, output, protos, progress } = job;
-    progress(`Generating ${output.id}: ${protos.length} protos by ${output.template ?? "buf"}`);
+    progress(`Generating ${output.id}: ${countProtos(protos)} by ${output.template ?? "buf"}`);
     const { plugins, rest } = readTemplate(host, output);
     return runTemplate(job, { plugins, rest, cwd: host.absolute(output.out), name: "buf generate" });
   },

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findBuf } from "../../lint/buf.js";
 import { runTool } from "../run-tool.js";
-import type { Adaptor } from "./adaptor.js";
+import { type Adaptor, countProtos } from "./adaptor.js";
 
 /** A descriptor set with everything imported and all comments, for a `build.rs` to compile from. */
 export const descriptorSet: Adaptor = {
   async generate({ output, stage, protos, progress, isWhole }) {
-    progress(`Generating ${output.id}: a descriptor set of ${protos.length} protos`);
+    progress(`Generating ${output.id}: a descriptor set of ${countProtos(protos)}`);
     const file = join(stage.folder(), "set.binpb");
     const paths = isWhole ? [] : protos.flatMap((path) => ["--path", path]);
     const missing = { message: "`buf` cannot be started.", next: "Run `npm install @bufbuild/buf`." };

@@ -1,7 +1,7 @@
 import { parentOf } from "../../path.js";
 import { importPathOf } from "../go/import-path.js";
 import { type GoPlugin, goPlugin } from "../go/plugin.js";
-import { type Adaptor, isBelow, type Job } from "./adaptor.js";
+import { type Adaptor, isBelow, type Job, countProtos } from "./adaptor.js";
 import { runTemplate } from "./run-template.js";
 
 /** Messages of Go. */
@@ -21,7 +21,7 @@ export const protocGenGoGrpc: Adaptor = {
 async function generate(job: Job, name: GoPlugin) {
   const { host, output, stage, protos, progress } = job;
   const plugin = await goPlugin(host, name, output.version ?? "", progress);
-  progress(`Generating ${output.id}: ${protos.length} protos by ${name}`);
+  progress(`Generating ${output.id}: ${countProtos(protos)} by ${name}`);
   return runTemplate(job, {
     plugins: [{ out: output.out, plugin: { local: plugin, opt: optionsOf(job) } }],
     rest: {},

@@ -8,7 +8,7 @@ import { moduleOf, packageOf } from "../python/module-name.js";
 import { type NameModule, rewriteImports } from "../python/rewrite-imports.js";
 import { runTool } from "../run-tool.js";
 import { filesBelow } from "../stage.js";
-import { type Adaptor, isBelow, type Job } from "./adaptor.js";
+import { type Adaptor, isBelow, type Job, countProtos } from "./adaptor.js";
 
 /** Python by protoc, as grpcio-tools brings it along. */
 export const grpcioTools: Adaptor = {
@@ -20,7 +20,7 @@ export const grpcioTools: Adaptor = {
     const list = join(stage.folder(), "list");
     const into = ["python", "pyi", "grpc_python"].map((kind) => `--${kind}_out=${folder}`);
     writeFileSync(list, [...into, ...protos, ""].join("\n"));
-    job.progress(`Generating ${output.id}: ${protos.length} protos by grpcio-tools ${output.version ?? ""}`);
+    job.progress(`Generating ${output.id}: ${countProtos(protos)} by grpcio-tools ${output.version ?? ""}`);
     const missing = {
       message: `\`${python}\` cannot be started.`,
       next: "Delete the cache folder and run this again.",

@@ -1,7 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../../host.js";
 import { joinPath, parentOf } from "../../path.js";
-import { type Adaptor, isBelow } from "./adaptor.js";
+import { type Adaptor, isBelow, countProtos } from "./adaptor.js";
 import { runTemplate } from "./run-template.js";
 
 const PACKAGE = "@bufbuild/protoc-gen-es";
@@ -10,7 +10,7 @@ const PACKAGE = "@bufbuild/protoc-gen-es";
 export const protobufEs: Adaptor = {
   generate(job) {
     const { host, config, output, stage, protos, progress } = job;
-    progress(`Generating ${output.id}: ${protos.length} protos by ${PACKAGE}`);
+    progress(`Generating ${output.id}: ${countProtos(protos)} by ${PACKAGE}`);
     const plugin = { local: [process.execPath, findPlugin(host, [output.out, config.folder])], opt: output.options };
     return runTemplate(job, {
       plugins: [{ out: output.out, plugin }],

@@ -58,7 +58,7 @@ async function swap(): Promise<void> {
 }
 
 function describe(error: unknown): string {
-  const { dest, path }: { readonly dest?: unknown; readonly path?: unknown } = error instanceof Error ? error : {};
-  const place = dest ?? path;
+  if (!(error instanceof Error)) return String(error);
+  const place = "dest" in error ? error.dest : "path" in error ? error.path : undefined;
   return typeof place === "string" ? `${place}: ${reasonOf(error)}` : reasonOf(error);
 }

@@ -61,7 +61,7 @@ function stageChanges(host: Host, own: string, { written, removed }: Changes): v
       drafts.push(folder);
     }
     const from = join(folder, `file-${i}`);
-    writeFileSync(from, bytes, { flush: true });
+    writeFileSync(from, bytes);
     return { from, to };
   });
   writeJournal(own, { moves, removals: removed.map((path) => host.absolute(path)), drafts });
