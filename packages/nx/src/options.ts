@@ -12,6 +12,12 @@ export interface PluginOptions {
   readonly cochangeTargetName?: string;
   /** Name of the target that says what changed; default `diff`. */
   readonly diffTargetName?: string;
+  /** Name of the target that says what a change reaches; default `impact`. */
+  readonly impactTargetName?: string;
   /** Name of the target that writes `contracts.lock`; default `lock`. */
   readonly lockTargetName?: string;
+  /** Name of the target that generates code from the protos; default `generate`. */
+  readonly generateTargetName?: string;
+  /** Name of the target that judges generated files; default `stubs`. */
+  readonly stubsTargetName?: string;
 }

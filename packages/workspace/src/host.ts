@@ -135,7 +135,7 @@ function errorCode(error: unknown): string | undefined {
 }
 
 /** An operating system's error in words. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = errorCode(error);
   const words: Record<string, string> = {
     EACCES: "permission denied",

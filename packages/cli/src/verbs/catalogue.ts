@@ -20,6 +20,10 @@ export const VERBS = {
     summary: "Say what changed between two versions of a schema",
     load: async () => (await import("./diff.js")).diff,
   },
+  impact: {
+    summary: "Say which projects a change reaches, field by field",
+    load: async () => (await import("./impact.js")).impact,
+  },
   lock: {
     summary: "Write every number and name that is used into contracts.lock",
     load: async () => (await import("./lock.js")).lock,
@@ -27,6 +31,14 @@ export const VERBS = {
   approve: {
     summary: "Write down that a break is intended, by whom and until when",
     load: async () => (await import("./approve.js")).approve,
+  },
+  generate: {
+    summary: "Generate code from the protos",
+    load: async () => (await import("./generate.js")).generate,
+  },
+  stubs: {
+    summary: "Judge whether generated files are what the protos say",
+    load: async () => (await import("./stubs.js")).stubs,
   },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },

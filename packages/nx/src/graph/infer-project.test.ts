@@ -32,6 +32,7 @@ describe("inferProject", () => {
       ["compat", "nx-contracts compat --no-time", true],
       ["cochange", "nx-contracts cochange --no-time", true],
       ["diff", "nx-contracts diff --against merge-base", false],
+      ["impact", "nx-contracts impact", false],
       ["lock", "nx-contracts lock --no-time", false],
     ]);
     for (const { outputs, metadata } of Object.values(targets)) {
@@ -54,6 +55,7 @@ describe("inferProject", () => {
       compat: withRun,
       cochange: withRun,
       diff: files,
+      impact: files,
       lock: files,
     });
     expect(targets["check"]?.options.env).toEqual({ NX_CONTRACTS_VERSION: "1.0.0", NX_CONTRACTS_HASHED: against });
@@ -73,8 +75,9 @@ describe("inferProject", () => {
       compatTargetName: "d",
       cochangeTargetName: "e",
       diffTargetName: "f",
-      lockTargetName: "g",
+      impactTargetName: "g",
+      lockTargetName: "h",
     });
-    expect(Object.keys(targets).join("")).toBe("abcdefg");
+    expect(Object.keys(targets).join("")).toBe("abcdefgh");
   });
 });

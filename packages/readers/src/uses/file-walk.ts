@@ -46,6 +46,8 @@ export class FileWalk {
   }
 
   run(scope: Scope): void {
+    const own = this.resolver.modules.ownModule(this.path);
+    for (const [name, type] of own === undefined ? [] : this.resolver.index.names(own)) scope.bind(name, type, true);
     for (const each of this.#program.imports) this.#import(each, scope);
     this.#body(this.#program.body, scope);
   }
@@ -236,8 +238,7 @@ export class FileWalk {
   }
 
   #import({ module, names, at }: Import, scope: Scope): void {
-    const { index } = this.resolver;
-    const known = index.findModule(module);
+    const known = this.resolver.modules.vocabularyModule(module, this.path);
     if (known !== undefined) this.report.module(known, at);
     for (const name of names) {
       const type = once(() => this.#imported(module, name));

@@ -278,7 +278,7 @@ func f(r Review, a *pb.Show) int {
   },
   "what is not known": {
     text: `${USE}
-func f(client pb.ShowsClient) { a, _ := client.Get(&pb.Show{}); _ = a.Score }`,
+func f() { a, _ := elsewhere(&pb.Show{}); _ = a.Score }`,
     uses: ["2 Show.score likely read"],
   },
   "a file that has nothing to do with the contract": {

@@ -11,6 +11,7 @@ export class Modules {
   /** Paths by the name of their module, and by each end of it where a language looks in several folders. */
   readonly #paths = new Map<string, string[]>();
   readonly #folders = new Map<string, string[]>();
+  readonly #located = new Map<string, string | undefined>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #parse: ParseProgram;
   readonly #options: UseOptions;
@@ -38,10 +39,32 @@ export class Modules {
     return this.#resolved.get(key);
   }
 
+  /** The module of the vocabulary that a name means, also by the path of the file that it is. */
+  vocabularyModule(module: string, from: string): string | undefined {
+    const { index } = this;
+    const known = index.findModule(module);
+    if (known !== undefined || index.language !== "typescript") return known;
+    const path = this.#path(module, from);
+    return path === undefined ? undefined : index.findModule(stemOf(path));
+  }
+
+  /** The module of the vocabulary that a file is itself. */
+  ownModule(path: string): string | undefined {
+    for (const name of moduleNames(path, this.index.language))
+      if (this.index.findModule(name) === name) return name;
+    return undefined;
+  }
+
+  #path(module: string, from: string): string | undefined {
+    const key = `${module}\n${folderOf(from)}`;
+    if (!this.#located.has(key)) this.#located.set(key, this.#options.resolveModule?.(module, from));
+    return this.#located.get(key);
+  }
+
   #find(module: string, from: string): string | undefined {
     const read = nearest(this.#paths.get(module) ?? [], from);
     if (read !== undefined) return read;
-    const path = this.#options.resolveModule?.(module, from);
+    const path = this.#path(module, from);
     if (path === undefined || this.#programs.has(path)) return path;
     const source = this.#options.load?.(path);
     if (!source) return undefined;
@@ -59,7 +82,7 @@ export class Modules {
 /** Names that a file may be imported by. */
 function* moduleNames(path: string, language: VocabularyIndex["language"]): Generator<string> {
   if (language === "typescript") {
-    const module = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+    const module = stemOf(path);
     yield module;
     if (module.endsWith("/index")) yield module.slice(0, -"/index".length);
   } else if (language === "python") {
@@ -69,6 +92,10 @@ function* moduleNames(path: string, language: VocabularyIndex["language"]): Gene
       .split("/");
     for (let i = 0; i < Math.min(parts.length, DEEPEST); i++) yield parts.slice(i).join(".");
   }
+}
+
+function stemOf(path: string): string {
+  return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
 }
 
 /** Deeper folders are not found by the start of their path. */

@@ -13,15 +13,16 @@ const NOTHING: Program = { imports: [], body: [] };
 /** Longer texts are data, not code that somebody wrote. */
 const LONGEST = 16_000_000;
 
-const ADAPTERS: Partial<Record<CodeLanguage, () => Promise<ReadProgram>>> = {
+const ADAPTERS: Record<CodeLanguage, () => Promise<ReadProgram>> = {
   python: async () => (await import("./python.js")).readPython,
+  typescript: async () => (await import("./typescript.js")).readTypeScript,
   rust: async () => (await import("./rust.js")).readRust,
   go: async () => (await import("./go.js")).readGo,
 };
 
 /** Loads what parses sources of a language; each grammar once. */
 export async function parseProgram(language: CodeLanguage, sources: readonly Source[]): Promise<ParseProgram> {
-  const read = await ADAPTERS[language]?.();
+  const read = await ADAPTERS[language]();
   const parsers = new Map<string, Parser>();
   for (const { path } of sources) {
     const grammar = grammarOf(language, path);
@@ -30,7 +31,7 @@ export async function parseProgram(language: CodeLanguage, sources: readonly Sou
   const [anyParser] = parsers.values();
   return (source) => {
     const parser = parsers.get(grammarOf(language, source.path)) ?? anyParser;
-    if (!read || !parser || source.text.length > LONGEST) return NOTHING;
+    if (!parser || source.text.length > LONGEST) return NOTHING;
     const tree = parser.parse(source.text);
     if (!tree) return NOTHING;
     try {

@@ -50,7 +50,7 @@ export class Resolver {
    */
   lookup(module: string, name: string, from: string): Type | undefined {
     const { index } = this;
-    const found = index.findScope(module);
+    const found = index.findScope(this.modules.vocabularyModule(module, from) ?? module);
     if (found) {
       const symbol = found.scope === "" ? name : `${found.scope}.${name}`;
       const type = index.type(found.module, symbol);

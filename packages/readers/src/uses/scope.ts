@@ -42,7 +42,7 @@ export class Scope {
     if (known?.isDeclared) return;
     if (known) this.#names.set(name, { type: either([evaluated(known.type), type]), isDeclared: false });
     else if (this.#kind === "branch") this.bind(name, type);
-    else this.#parent?.#add(name, type);
+    else if (this.#parent) this.#parent.#add(name, type);
   }
 
   get(name: string): Type | undefined {

@@ -1,5 +1,5 @@
 import type { FileWalk } from "./file-walk.js";
-import type { Place, TypeNote } from "./program.js";
+import type { ClassStep, Place, TypeNote } from "./program.js";
 import type { Scope } from "./scope.js";
 import { either, FOREIGN, listOf, type Type, UNKNOWN } from "./type.js";
 
@@ -35,6 +35,17 @@ export class TypeNotes {
         return either(note.of.map((each) => this.typeOf(each, scope)));
       case "foreign":
         return FOREIGN;
+      case "object": {
+        const members = new Map(note.fields.map(({ name, type }) => [name, this.typeOf(type, scope)]));
+        const step: ClassStep = { kind: "class", name: "", bases: [], fields: note.fields, body: [] };
+        return { kind: "instance", of: { step, bases: [], members } };
+      }
+      case "keys": {
+        const of = this.typeOf(note.of, scope);
+        if (this.#isReported)
+          for (const { name, at } of note.keys) this.#walk.members.read(of, name, at, "name");
+        return of;
+      }
       case "unknown":
         for (const each of note.of ?? []) this.typeOf(each, scope);
         return UNKNOWN;

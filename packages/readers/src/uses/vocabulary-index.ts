@@ -1,4 +1,5 @@
 import type { CodeLanguage, CodeMember, CodeType, Vocabulary } from "@nx-contracts/ir";
+import type { Type } from "./type.js";
 
 /** A record or an enum of the vocabulary, its members by their spellings. */
 export interface VocabularyType {
@@ -73,6 +74,12 @@ export class VocabularyIndex {
   /** A type by an export that stands for it. */
   schema(module: string, symbol: string): VocabularyType | undefined {
     return this.#schemas.get(module)?.get(symbol);
+  }
+
+  /** What a module exports, as far as it is of the vocabulary. */
+  *names(module: string): Generator<readonly [string, Type]> {
+    for (const [name, of] of this.#modules.get(module) ?? []) yield [name, { kind: "class", of }];
+    for (const [name, of] of this.#schemas.get(module) ?? []) yield [name, { kind: "class", of, isSchema: true }];
   }
 
   /** A type inside another one, `Outer.Inner`. */
