@@ -1,4 +1,4 @@
-// A large workspace in git: protos of one module, and projects that each have a model whose mirror is one of the protos.
+// A large workspace in git: protos of one module, and projects of which a hundred have a model whose mirror is one of the protos.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
@@ -31,7 +31,8 @@ export function writeCochangeWorkspace(folder, { projects, protos }) {
       `syntax = "proto3";\n\npackage bench.${part}.v1;\n\nmessage Record${index} {\n  string id = 1;\n  string title = 2;\n  int64 year = 3;\n}\n`,
     );
   }
-  const contracts = [];
+  const contracts = Math.min(projects, 100);
+  const entries = [];
   for (let index = 0; index < projects; index += 1) {
     const root = `libs/app-${index}`;
     write(`${root}/project.json`, `{ "name": "app-${index}" }\n`);
@@ -42,13 +43,14 @@ export function writeCochangeWorkspace(folder, { projects, protos }) {
     );
     for (let file = 0; file < FILES_OF_PROJECT; file += 1)
       write(`${root}/src/app_${index}/part_${file}.py`, `def part_${file}(title: str) -> str:\n    return title\n`);
-    contracts.push(`  - id: record-${index}
+    if (index < contracts)
+      entries.push(`  - id: record-${index}
     kind: event
     source: { reader: pydantic, files: [../${modelOf(index)}] }
     mirrors: [{ reader: proto, files: [bench/p${index}/v1/record_${index}.proto] }]
 `);
   }
-  write("protos/contracts.yaml", `name: contracts\ncontracts:\n${contracts.join("")}`);
+  write("protos/contracts.yaml", `name: contracts\ncontracts:\n${entries.join("")}`);
   const git = (...args) => execFileSync("git", args, { cwd: folder, env: { ...process.env, ...SETTINGS }, stdio: ["ignore", "ignore", "inherit"] });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
@@ -60,7 +62,7 @@ export function writeCochangeWorkspace(folder, { projects, protos }) {
     change(count) {
       git("checkout", "--quiet", "--", ".");
       for (let turn = 0; turn < count; turn += 1) {
-        const path = join(folder, modelOf(Math.floor(((turn + 0.5) * projects) / count)));
+        const path = join(folder, modelOf(Math.floor(((turn + 0.5) * contracts) / count)));
         writeFileSync(path, `${readFileSync(path, "utf8")}    rating: float\n`);
       }
       // Git takes note of what is as it was, as it does while people work.
