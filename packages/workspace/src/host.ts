@@ -77,6 +77,19 @@ export function openHost({ cwd, root: given }: HostOptions): Host {
   };
 }
 
+/** The same workspace at one moment: what stands at a path is looked up once. */
+export function atOneMoment(host: Host): Host {
+  const kinds = new Map<string, ReturnType<Host["kind"]>>();
+  return {
+    ...host,
+    kind(path) {
+      const kind = kinds.get(path) ?? host.kind(path);
+      kinds.set(path, kind);
+      return kind;
+    },
+  };
+}
+
 /** Writes beside the target and renames, so that a reader sees the old file or the new one. */
 export function writeWhole(path: string, content: string): void {
   const draft = `${path}.${process.pid}.draft`;

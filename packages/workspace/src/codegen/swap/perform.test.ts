@@ -44,7 +44,7 @@ function snapshot(): { readonly [path: string]: string } {
 function stage(): Journal {
   put(tree("a/kept.py"), "by hand");
   put(tree("a/one.py"), "old one");
-  put(tree("gone/two.py"), "old two");
+  put(tree("gone/deep/two.py"), "old two");
   put(join(own, "file-0"), "new one");
   put(join(own, "file-1"), "new three");
   const journal = {
@@ -52,7 +52,7 @@ function stage(): Journal {
       { from: join(own, "file-0"), to: tree("a/one.py") },
       { from: join(own, "file-1"), to: tree("new/deep/three.py") },
     ],
-    removals: [tree("gone/two.py")],
+    removals: [tree("gone/deep/two.py")],
     drafts: [],
   };
   writeJournal(own, journal);
@@ -88,15 +88,15 @@ test("what cannot be replaced leaves everything as it was", () => {
 
 test("a deletion that fails takes back what was renamed", () => {
   const journal = stage();
-  mkdirSync(tree("gone/folder"));
-  writeJournal(own, { ...journal, removals: [...journal.removals, tree("gone/folder")] });
+  mkdirSync(tree("gone/deep/folder"));
+  writeJournal(own, { ...journal, removals: [...journal.removals, tree("gone/deep/folder")] });
   const before = snapshot();
   expect(() => performSwap(own)).toThrow();
   expect(snapshot()).toEqual(before);
 });
 
 test("a swap that had begun is finished, wherever it was cut off", () => {
-  for (const done of [0, 1, 2, 3]) {
+  for (const done of [0, 1, 2, 3, 4]) {
     rmSync(join(root, "tree"), { recursive: true, force: true });
     mkdirSync(own, { recursive: true });
     const { moves, removals } = stage();
@@ -105,7 +105,8 @@ test("a swap that had begun is finished, wherever it was cut off", () => {
       put(to, readFileSync(from, "utf8"));
       rmSync(from);
     }
-    if (done === 3) for (const path of removals) rmSync(path);
+    if (done >= 3) for (const path of removals) rmSync(path);
+    if (done === 4) rmSync(tree("gone/deep"), { recursive: true });
     recoverSwap(own);
     expect(snapshot()).toEqual(NEW());
     expect(existsSync(own)).toBe(false);

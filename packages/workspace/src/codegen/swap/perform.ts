@@ -148,13 +148,13 @@ function tidy({ removals }: Journal): void {
   }
 }
 
-/** Removes a folder and those around it as long as they are empty. */
+/** Removes a folder and those around it as long as they are empty, also where somebody has begun to. */
 function removeEmpty(folder: string): void {
-  for (let at = folder; ; at = dirname(at)) {
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
     try {
       rmdirSync(at);
     } catch {
-      return;
+      if (existsSync(at)) return;
     }
   }
 }
