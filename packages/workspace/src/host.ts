@@ -50,7 +50,9 @@ export function openHost({ cwd, root: given }: HostOptions): Host {
     absolute,
     kind(path) {
       try {
-        const stats = statSync(absolute(path));
+        // An exception for each place where nothing stands would cost more than the look.
+        const stats = statSync(absolute(path), { throwIfNoEntry: false });
+        if (stats === undefined) return "missing";
         return stats.isDirectory() ? "folder" : "file";
       } catch (error) {
         return isMissing(error) ? "missing" : "unreadable";
