@@ -19,19 +19,20 @@ for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true })
 
 await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
 // Each by itself: Nx loads the plugin for every command, and one file is quicker than several.
-for (const entry of ["plugin.ts", "generators/init/generator.ts"])
+for (const entry of ["plugin.ts", "generators/init/generator.ts", "generators/sync/generator.ts"])
   await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
 await bundle(
-  ["check", "parity", "lint", "compat", "impact", "lock"].map(
-    (verb) => `packages/nx/src/executors/${verb}/executor.ts`,
-  ),
+  namesIn("executors.json").map((name) => `packages/nx/src/executors/${name}/executor.ts`),
   "packages/nx/src",
   nx,
 );
-// A thread of its own, beside whatever starts it.
+// A thread and a process of their own, beside whatever starts them.
 for (const folder of [cli, nx])
   await bundle(
-    [{ in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" }],
+    [
+      { in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" },
+      { in: "packages/workspace/dist/codegen/swap/swap-process.js", out: "swap-process" },
+    ],
     undefined,
     folder,
   );
@@ -40,6 +41,12 @@ for (const folder of [cli, nx]) {
   const target = folder.replace(/\.new$/, "");
   rmSync(target, { recursive: true, force: true });
   renameSync(folder, target);
+}
+
+/** What the plugin's list of executors names. */
+function namesIn(file) {
+  const { executors } = JSON.parse(readFileSync(join(root, "packages/nx", file), "utf8"));
+  return Object.keys(executors);
 }
 
 /** What the TypeScript reader is made of, so that nothing kept by an older one is taken for its own. */

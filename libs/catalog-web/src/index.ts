@@ -31,8 +31,10 @@ export type {
 } from "./anime.js";
 export type { AiredDates, AnimeHiatus, Broadcast, StreamingEntry } from "./broadcast.schema.js";
 export type { TitledAnime, TitleLanguage } from "./format-title.js";
+export type { AnimeCard } from "./read-card.js";
 
 // Each of the two is a table of values and the type of these values.
 export { AnimeRating, SourceMaterialType } from "./anime.js";
 export { AiredDatesSchema, AnimeHiatusSchema, BroadcastSchema, StreamingEntrySchema } from "./broadcast.schema.js";
 export { formatTitle } from "./format-title.js";
+export { readCard } from "./read-card.js";

@@ -3,6 +3,7 @@ export { READ_RULES } from "./diagnostic.js";
 export type { ErrorCode, Problem, ToolRun } from "./error.js";
 export { ContractsError, ERROR_CODES } from "./error.js";
 export { foldName, nearestName, splitWords, toJsonName, toLowerSnake, toUpperSnake } from "./name.js";
+export type { Outline, OutlineElement, OutlineKind } from "./outline.js";
 export type {
   ProtoCardinality,
   ProtoEnum,

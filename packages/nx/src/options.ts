@@ -16,4 +16,8 @@ export interface PluginOptions {
   readonly impactTargetName?: string;
   /** Name of the target that writes `contracts.lock`; default `lock`. */
   readonly lockTargetName?: string;
+  /** Name of the target that generates code from the protos; default `generate`. */
+  readonly generateTargetName?: string;
+  /** Name of the target that judges generated files; default `stubs`. */
+  readonly stubsTargetName?: string;
 }

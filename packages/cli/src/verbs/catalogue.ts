@@ -32,6 +32,14 @@ export const VERBS = {
     summary: "Write down that a break is intended, by whom and until when",
     load: async () => (await import("./approve.js")).approve,
   },
+  generate: {
+    summary: "Generate code from the protos",
+    load: async () => (await import("./generate.js")).generate,
+  },
+  stubs: {
+    summary: "Judge whether generated files are what the protos say",
+    load: async () => (await import("./stubs.js")).stubs,
+  },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },
 } as const satisfies { readonly [verb: string]: { readonly summary: string; readonly load: () => Promise<Verb> } };

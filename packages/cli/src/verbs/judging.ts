@@ -58,6 +58,7 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
     only: listValue(values, "only"),
     ...(config !== undefined && { config }),
     ...(terminal.run.hashed !== undefined && { hashed: terminal.run.hashed }),
+    ...(values["regenerate"] === true && { regenerate: true }),
     ...(values["verify-runtime"] === true && { verifyRuntime: textValue(values, "python") ?? "python3" }),
   };
   const first = await judge(host, request);

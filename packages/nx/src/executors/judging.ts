@@ -32,6 +32,7 @@ export interface JudgingOptions {
   readonly only?: readonly string[];
   readonly failOn?: Severity;
   readonly verbose?: boolean;
+  readonly regenerate?: boolean;
 }
 
 /** Judges some families and prints the report. What makes an answer impossible is printed too, and fails the task. */
@@ -46,7 +47,7 @@ export async function runJudging(
   const host = openHost({ cwd: folder, root });
   try {
     const config = options.config === undefined ? undefined : host.absolute(options.config);
-    const { against = [], policy = [], only = [] } = options;
+    const { against = [], policy = [], only = [], regenerate = false } = options;
     const request = {
       cwd: folder,
       today: dayOf(new Date()),
@@ -59,6 +60,7 @@ export async function runJudging(
       base: baseBranch(host, runEnvironment(process.env).base),
       against,
       only,
+      regenerate,
       ...(policy.length > 0 && { compat: { policies: policy } }),
     });
     await print(host, report, options);

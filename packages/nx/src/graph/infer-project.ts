@@ -16,7 +16,8 @@ export type InferredProject = Omit<ProjectConfiguration, "root">;
 export function inferProject(host: Host, file: string, options: PluginOptions, version: string): InferredProject {
   const root = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const inputs = deriveInputs(host, file, new TextDecoder().decode(host.bytes(file)));
-  const targets = VERBS.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
+  const verbs = VERBS.filter((verb) => (verb !== "generate" && verb !== "stubs") || inputs[verb] !== undefined);
+  const targets = verbs.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
   return {
     name: inputs.name ?? (root === "." ? "contracts" : root.replaceAll("/", "-")),
     targets: Object.fromEntries(targets),
@@ -27,7 +28,18 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "cochange", "diff", "impact", "lock"] as const;
+const VERBS = [
+  "check",
+  "parity",
+  "lint",
+  "compat",
+  "cochange",
+  "diff",
+  "impact",
+  "lock",
+  "generate",
+  "stubs",
+] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -35,9 +47,11 @@ interface Inference {
   /** After the verb. */
   readonly arguments: string;
   readonly example: string;
-  readonly inputs: "parity" | "lint" | "changes";
+  readonly inputs: "parity" | "lint" | "changes" | "check" | "generate" | "stubs";
   /** The same files do not always give the same answer: it depends on commits and days as well. */
   readonly dependsOnRun?: true;
+  /** Which generated files git knows is part of the answer. */
+  readonly dependsOnIndex?: true;
   /** It writes, or nobody waits for it twice. */
   readonly isNeverCached?: true;
 }
@@ -47,8 +61,9 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     description: "Judge every contract by every family of rules.",
     arguments: "--no-time",
     example: "--format=json",
-    inputs: "changes",
+    inputs: "check",
     dependsOnRun: true,
+    dependsOnIndex: true,
   },
   parity: {
     description: "Compare every source with its mirrors.",
@@ -73,7 +88,7 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     description: "Judge what has to change together since the branch left its base.",
     arguments: "--no-time",
     example: "--base=main",
-    inputs: "changes",
+    inputs: "check",
     dependsOnRun: true,
   },
   diff: {
@@ -97,6 +112,19 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     inputs: "changes",
     isNeverCached: true,
   },
+  generate: {
+    description: "Generate code from the protos.",
+    arguments: "--no-time",
+    example: "--dry-run",
+    inputs: "generate",
+  },
+  stubs: {
+    description: "Judge whether generated files are what the protos say.",
+    arguments: "--no-time",
+    example: "--regenerate",
+    inputs: "stubs",
+    dependsOnIndex: true,
+  },
 };
 
 /**
@@ -110,7 +138,11 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
   const inference = INFERENCES[verb];
   const { against, due } = projectVariables(root);
   const leaves = inputs.leavesWorkspace || (inference.dependsOnRun === true && inputs.comparesOutside);
-  const files = inputs[inference.inputs].map((pattern) => toInput(pattern, root));
+  const made = inference.inputs === "generate" ? inputs.generate : undefined;
+  const named = inference.inputs;
+  const patterns = named === "generate" || named === "stubs" ? (inputs[named]?.inputs ?? []) : inputs[named];
+  const index = inference.dependsOnIndex ? indexInput(inputs) : [];
+  const files = [...patterns.map((pattern) => toInput(pattern, root)), ...index];
   return {
     command: `nx-contracts ${verb} ${inference.arguments}`.trimEnd(),
     options: {
@@ -118,15 +150,22 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
       env: { NX_CONTRACTS_VERSION: version, ...(inference.dependsOnRun && { [HASHED_VARIABLE]: against }) },
     },
     // What lies outside the workspace cannot be hashed.
-    cache: inference.isNeverCached !== true && !leaves,
+    cache: inference.isNeverCached !== true && !leaves && made?.isExact !== false,
     inputs: inference.dependsOnRun ? [...files, { env: against }, { env: due }] : files,
-    outputs: [],
+    outputs: (made?.outputs ?? []).map((pattern) => toInput(pattern, root)),
     metadata: {
       technologies: ["nx-contracts"],
       description: inference.description,
       help: { command: `npx nx-contracts ${verb} --help`, example: { args: [inference.example] } },
     },
   };
+}
+
+/** Adding a file to git changes what is said of it, and no file that is hashed. Outside of git there is nothing to know. */
+function indexInput({ stubs }: ConfigInputs): readonly { readonly runtime: string }[] {
+  if (stubs === undefined) return [];
+  const quoted = stubs.pathspecs.filter((spec) => !/["$`\\%!\n]/.test(spec)).map((spec) => `"${spec}"`);
+  return quoted.length === 0 ? [] : [{ runtime: `git ls-files -- ${quoted.join(" ")} || exit 0` }];
 }
 
 function toInput(pattern: string, root: string): string {

@@ -185,7 +185,8 @@ function optionPlaces(options: readonly OptionNode[]): ProtoField["optionsAt"] {
   return set.length === 0 ? undefined : (Object.fromEntries(set) as ProtoField["optionsAt"]);
 }
 
-function defaultOf(options: readonly OptionNode[], kind: ProtoKind): string | undefined {
+/** The default among the options of a field, as descriptions have it. */
+export function defaultOf(options: readonly OptionNode[], kind: ProtoKind): string | undefined {
   const option = options.find(({ name: [first, ...rest] }) => rest.length === 0 && first?.name === "default");
   return option && defaultText(option.value, kind);
 }

@@ -26,11 +26,12 @@ import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
 import { baselineMissing, type ChangeFindings, checkHashed, judgeChanges } from "./judge-changes.js";
 import { judgeLock, NO_LOCK } from "./judge-lock.js";
+import { judgeGenerated } from "./judge-generated.js";
 import { keepOnly } from "./only.js";
 import { readContracts } from "./read-contracts.js";
 
 /** Families of rules that can be judged, in the order in which they run. */
-export const FAMILIES = ["parity", "lint", "compat", "lifecycle", "cochange"] as const;
+export const FAMILIES = ["parity", "lint", "compat", "lifecycle", "cochange", "stubs"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export interface JudgeRequest {
@@ -51,6 +52,8 @@ export interface JudgeRequest {
   readonly hashed?: string;
   /** The day of approvals and removal windows, as `2026-12-31`, in UTC. */
   readonly today: string;
+  /** Also compare generated files with what their generators make now, which runs them. */
+  readonly regenerate?: boolean;
   /** Interpreter that imports the models, to compare what was read with run time; default: nothing is run. */
   readonly verifyRuntime?: string;
 }
@@ -69,11 +72,12 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const loaded = loadConfig(host, path);
   const config = { ...loaded, compat: { ...loaded.compat, ...request.compat } };
   if (config.lateRules.length > 0) checkLateRules(config, await lateRuleIds());
-  const [contracts, linted, changes, together] = await settleAll([
+  const [contracts, linted, changes, together, stubs] = await settleAll([
     readContracts(host, config, families),
     families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
     families.includes("compat") ? judgeChanges(host, config, request) : NO_CHANGES,
     judgeCochange(host, config, request),
+    families.includes("stubs") ? judgeGenerated(host, config, request) : NO_FINDINGS,
   ]);
   // Where only what changed is judged, only that was read.
   const isPartial = families.every((family) => family === "cochange");
@@ -91,7 +95,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       : await verifyContracts(host, read, request.verifyRuntime);
 
   const owned = divide(linted, config.contracts);
-  const placed = assign([...changes.findings, ...locked.findings], config.contracts);
+  const placed = assign([...changes.findings, ...locked.findings, ...stubs], config.contracts);
   const moved = assign(together.findings, config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
@@ -106,6 +110,10 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     const all = [...findings, ...quieted(moved.get(contract.id) ?? [], findings, contract.policy)];
     return applyPolicy(contract.id, all, contract.policy, { reportUnused: isWhole(request) });
   });
+  const notRead = config.contracts.filter(({ id }) => !read.some((each) => each.id === id));
+  const unread = notRead.map(({ id, policy }) =>
+    applyPolicy(id, [...(placed.get(id) ?? []), ...(moved.get(id) ?? [])], policy, { reportUnused: false }),
+  );
   const rest = [
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
     ...(placed.get(NO_CONTRACT) ?? []),
@@ -115,7 +123,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   ];
   const project = applyPolicy(config.name, rest, config.policy, { reportUnused: false });
   const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
-  const report = assembleReport(families, read.map(summarize), [...judgements, project], (diagnostics) =>
+  const report = assembleReport(families, read.map(summarize), [...judgements, ...unread, project], (diagnostics) =>
     applyApprovals(diagnostics, approvals, {
       today,
       rules: config.policy.rules,
@@ -134,6 +142,7 @@ function checkBase({ hashed, against = [] }: JudgeRequest, { compat }: Config, {
 }
 
 const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);
+const NO_FINDINGS: Promise<readonly RawFinding[]> = Promise.resolve([]);
 const NO_CHANGES: Promise<ChangeFindings> = Promise.resolve({ findings: [], advice: [] });
 
 function hasOnly({ only = [] }: JudgeRequest): boolean {
@@ -204,7 +213,8 @@ function divide(
 function withoutRepeats(findings: readonly RawFinding[], said: readonly RawFinding[]): readonly RawFinding[] {
   const broken = new Set(said.filter(({ severity }) => severity === "error").map(({ at }) => at.file));
   const repeats = ({ rule, data }: RawFinding) =>
-    rule === "lint/COMPILE" || (rule === "compat/uncomparable" && data["version"] === "newer");
+    rule === "lint/COMPILE" ||
+    rule.startsWith("read/") || (rule === "compat/uncomparable" && data["version"] === "newer");
   return findings.filter((finding) => !repeats(finding) || !broken.has(finding.at.file));
 }
 

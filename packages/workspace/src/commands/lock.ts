@@ -1,9 +1,8 @@
 import { readApprovals } from "../approvals/read-approvals.js";
 import { settledFindings } from "../approvals/settled.js";
 import { findConfig, loadConfig } from "../config/load.js";
-import { findGit } from "../git/git.js";
+import { unionAttributes } from "../git/merge-by-union.js";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
 import type { JudgeRequest } from "./judge.js";
 import { readContracts } from "./read-contracts.js";
 
@@ -42,20 +41,9 @@ export async function lock(host: Host, request: LockRequest): Promise<WrittenLoc
   const isPartial = found.some(({ rule, subject }) => rule !== STALE && !settled.has(`${rule} ${subject}`));
   if (changes === undefined && !isNew) return { path, isPartial };
   host.write(path, text);
-  mergeByUnion(host, path);
+  const attributes = unionAttributes(host, path);
+  if (attributes) host.write(attributes.path, attributes.text);
   return { path, changes: changes ?? "nothing is used yet", isPartial };
 }
 
 const STALE = "lifecycle/lock-stale";
-
-/** Two branches that add entries add lines: git is told to keep both. */
-function mergeByUnion(host: Host, path: string): void {
-  if (findGit(host.absolute(parentOf(path))) === undefined) return;
-  const attributes = joinPath(parentOf(path), ".gitattributes");
-  const bytes = host.bytes(attributes);
-  const text = bytes === undefined ? "" : new TextDecoder().decode(bytes);
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  if (text.split(/\r?\n/).some((line) => line.trim().split(/\s+/)[0] === name)) return;
-  const end = text === "" || text.endsWith("\n") ? "" : "\n";
-  host.write(attributes, `${text}${end}${name} merge=union\n`);
-}

@@ -7,8 +7,11 @@ import { joinPath, parentOf } from "../path.js";
 
 const load = createRequire(import.meta.url);
 
-/** Loaded for the first pattern: most configurations name files, and the library takes five milliseconds. */
-function glob(pattern: string, folder: string): readonly string[] {
+/**
+ * Files below an absolute folder that match a pattern, relative to it, sorted. The library is loaded for the first
+ * pattern: most configurations name files, and it takes five milliseconds.
+ */
+export function globFiles(pattern: string, folder: string): readonly string[] {
   const { globSync } = load("tinyglobby") as typeof Tinyglobby;
   return globSync(pattern, { cwd: folder, expandDirectories: false, ignore: ["**/node_modules/**"] }).sort();
 }
@@ -29,7 +32,7 @@ export function expandFiles(
     const at = placeOf(i);
     const path = joinPath(folder, pattern);
     if (/[*?{[]/.test(pattern) && host.kind(path) !== "file") {
-      const found = glob(pattern, host.absolute(folder));
+      const found = globFiles(pattern, host.absolute(folder));
       for (const file of found) files.set(joinPath(folder, file), { path: joinPath(folder, file), at });
       if (found.length === 0)
         problems.push({

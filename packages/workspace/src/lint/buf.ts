@@ -65,7 +65,11 @@ function parseFindings(stdout: string): readonly BufFinding[] | undefined {
   }
 }
 
-function findBuf(): string {
+/** Absolute path of the binary.
+ *
+ * @throws ContractsError `tool-missing`
+ */
+export function findBuf(): string {
   const key = `${process.platform} ${arch()} ${endianness()}`;
   const binary = BINARIES[key];
   const require = createRequire(import.meta.url);

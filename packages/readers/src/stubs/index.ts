@@ -1,0 +1,9 @@
+export type { DecodedDescriptor, OutlinedSource, OutlinedSources } from "../descriptor/outline-sources.js";
+export { outlineSources } from "../descriptor/outline-sources.js";
+export { nameOfFile } from "../descriptor/decode-file.js";
+export type { Companion } from "./companion.js";
+export { readCompanion } from "./companion.js";
+export { esImportName } from "./es.js";
+export { readStub } from "./read-stub.js";
+export type { Stub, StubKind, ToolVersion } from "./stub.js";
+export { hasDescriptor, stubKind } from "./stub.js";

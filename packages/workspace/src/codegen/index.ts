@@ -1,0 +1,3 @@
+export { runGeneration } from "./generation.js";
+export { planOf } from "./plan.js";
+export { swap } from "./swap/swap.js";

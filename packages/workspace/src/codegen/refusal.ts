@@ -1,0 +1,41 @@
+import { applyPolicy, assembleReport, type RawFinding, type Report } from "@nx-contracts/engine";
+import { type ReadDiagnostic, READ_RULES } from "@nx-contracts/ir";
+import type { Config } from "../config/config.js";
+import type { BufFinding } from "../lint/buf.js";
+import { toFindings } from "../lint/lint.js";
+
+/** What keeps protos from being compiled, as `check` would report it; `undefined` where nothing does. */
+export function refusal(config: Config, said: readonly ReadDiagnostic[]): Report | undefined {
+  const findings = said
+    .filter(({ rule }) => READ_RULES[rule] === "error")
+    .map(({ rule, subject, message, at, help }): RawFinding => ({
+      rule,
+      severity: "error",
+      subject,
+      message,
+      at,
+      data: {},
+      ...(help !== undefined && { help }),
+    }));
+  return findings.length === 0 ? undefined : toReport(config, findings);
+}
+
+/** The same of what only `buf` finds wrong. */
+export function compileRefusal(config: Config, found: readonly BufFinding[]): Report {
+  return toReport(config, toFindings(found, []));
+}
+
+/** No configuration makes a proto compile: every finding is an error. */
+function toReport(config: Config, findings: readonly RawFinding[]): Report {
+  const owner = new Map<string, string>();
+  for (const { id, source, mirrors } of config.contracts) {
+    for (const { files } of [source, ...mirrors]) for (const { path } of files) owner.set(path, owner.get(path) ?? id);
+  }
+  const names = new Set(findings.map(({ at }) => owner.get(at.file) ?? config.name));
+  const judgements = [...names].map((name) => {
+    const own = findings.filter(({ at }) => (owner.get(at.file) ?? config.name) === name);
+    const fixed = own.map((finding): RawFinding => ({ ...finding, severity: "error", isFixed: true }));
+    return applyPolicy(name, fixed, { rules: {}, overrides: [], ignore: [] }, { reportUnused: false });
+  });
+  return assembleReport(["generate"], [], judgements, (diagnostics) => ({ diagnostics, approved: [] }));
+}

@@ -1,0 +1,115 @@
+import type { StubFact } from "@nx-contracts/engine/stubs";
+import type { Outline, Span } from "@nx-contracts/ir";
+import { hasDescriptor } from "@nx-contracts/readers/stubs";
+import { compareCompanion, compareDescriptor, compareSet, type Comparison } from "./compare-stub.js";
+import { mainFileOf } from "./expected-path.js";
+import type { ProjectProtos } from "./protos.js";
+import type { FoundStub } from "./read-stubs.js";
+
+/** A fact and the proto that it is about, by its path. */
+export interface PlacedFact {
+  readonly fact: StubFact;
+  readonly proto?: string;
+}
+
+/** What is so between every stub and its proto. A file without a descriptor is judged beside the one that has it. */
+export function compareStubs(stubs: readonly FoundStub[], protos: ProjectProtos): readonly PlacedFact[] {
+  const clean = new Set<string>();
+  const facts: PlacedFact[] = [];
+  const isMain = ({ stub }: FoundStub) => hasDescriptor(stub.kind);
+  for (const found of stubs.filter(isMain)) {
+    const fact = judgeMain(found, protos);
+    if (fact) facts.push(fact);
+    else clean.add(found.path);
+  }
+  const byPath = new Map(stubs.map((found) => [found.path, found]));
+  for (const found of stubs.filter((each) => !isMain(each))) {
+    const fact = judgeCompanion(found, protos, clean, byPath.has(mainFileOf(found.path) ?? ""));
+    if (fact) facts.push(fact);
+  }
+  return facts;
+}
+
+function judgeMain(found: FoundStub, protos: ProjectProtos): PlacedFact | undefined {
+  const { stub, target, importPath } = found;
+  if (stub.problem !== undefined) return withProto(found, protos, unreadable(found, stub.problem));
+  const [descriptor] = stub.descriptors;
+  if (target.kind === "descriptor-set") return placed(found, protos, compareSet(stub, [...target.selected], protos));
+  if (importPath === undefined || descriptor === undefined)
+    return { fact: unreadable(found, "its descriptor names no proto") };
+  if (!target.selected.has(importPath)) return { fact: orphaned(found, importPath) };
+  const proto = protos.outline(importPath);
+  if (proto === undefined) return undefined;
+  return placed(found, protos, compareDescriptor(stub, descriptor, target, importPath, proto, protos));
+}
+
+function judgeCompanion(
+  found: FoundStub,
+  protos: ProjectProtos,
+  clean: ReadonlySet<string>,
+  hasMain: boolean,
+): PlacedFact | undefined {
+  const { path, stub, bytes, target, importPath, isGenerated } = found;
+  if (importPath === undefined || !target.selected.has(importPath)) {
+    // What it belongs to says so already.
+    return hasMain ? undefined : { fact: orphaned(found, importPath ?? mainFileOf(path) ?? path) };
+  }
+  const proto: Outline | undefined = protos.outline(importPath);
+  if (proto === undefined) return undefined;
+  const differences = compareCompanion(stub, bytes, proto);
+  if (isGenerated === false) return withProto(found, protos, edited(found, protos, "manifest", differences));
+  if (differences.length === 0) return undefined;
+  const isMainClean = clean.has(mainFileOf(path) ?? "");
+  if (isGenerated === undefined && isMainClean)
+    return withProto(found, protos, edited(found, protos, "contents", differences));
+  return hasMain && !isMainClean ? undefined : withProto(found, protos, stale(found, protos, differences));
+}
+
+function placed(found: FoundStub, protos: ProjectProtos, comparison: Comparison): PlacedFact | undefined {
+  if ("problem" in comparison) return withProto(found, protos, unreadable(found, comparison.problem));
+  const { differences } = comparison;
+  if (found.isGenerated === false) return withProto(found, protos, edited(found, protos, "manifest", differences));
+  return differences.length === 0 ? undefined : withProto(found, protos, stale(found, protos, differences));
+}
+
+function withProto({ importPath }: FoundStub, protos: ProjectProtos, fact: StubFact): PlacedFact {
+  return importPath === undefined ? { fact } : { fact, proto: protos.pathOf(importPath) };
+}
+
+function onStub({ path, target }: FoundStub): { subject: string; at: Span; output: string; related: readonly [] } {
+  return { subject: path, at: { file: path, line: 1, column: 1 }, output: target.output.id, related: [] };
+}
+
+type Differences = Extract<StubFact, { readonly kind: "stale" }>["differences"];
+
+function stale(found: FoundStub, protos: ProjectProtos, differences: Differences): StubFact {
+  return { ...ofProto(found, protos, differences), kind: "stale", differences };
+}
+
+/** An edited stub, by what shows it. */
+export function edited(
+  found: FoundStub,
+  protos: ProjectProtos,
+  seenBy: "manifest" | "contents" | "generator",
+  differences: Differences,
+): Extract<StubFact, { readonly kind: "edited" }> {
+  return { ...ofProto(found, protos, differences), kind: "edited", seenBy, differences };
+}
+
+function ofProto(found: FoundStub, protos: ProjectProtos, differences: Differences) {
+  const { importPath } = found;
+  if (importPath === undefined) return { ...onStub(found), proto: "the protos" };
+  return {
+    ...onStub(found),
+    proto: protos.pathOf(importPath),
+    related: protos.placesOf(importPath, differences),
+  };
+}
+
+function orphaned(found: FoundStub, source: string): StubFact {
+  return { ...onStub(found), kind: "orphaned", source };
+}
+
+function unreadable(found: FoundStub, problem: string): StubFact {
+  return { ...onStub(found), kind: "unreadable", problem };
+}
