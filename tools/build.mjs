@@ -22,7 +22,9 @@ await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
 for (const entry of ["plugin.ts", "generators/init/generator.ts"])
   await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
 await bundle(
-  ["check", "parity", "lint", "compat", "lock", "generate", "stubs"].map((verb) => `packages/nx/src/executors/${verb}/executor.ts`),
+  ["check", "parity", "lint", "compat", "lock", "generate", "stubs"].map(
+    (verb) => `packages/nx/src/executors/${verb}/executor.ts`,
+  ),
   "packages/nx/src",
   nx,
 );

@@ -96,7 +96,9 @@ test("a changed proto is named with its fields, at the stub and in the proto, an
   expect(text.status).toBe(1);
   expect(text.stdout).toContain("nx-contracts generate");
   const sarif = await repository.run("stubs", "--format", "sarif");
-  expect(JSON.parse(sarif.stdout).runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toContain("stubs/stale");
+  expect(JSON.parse(sarif.stdout).runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toContain(
+    "stubs/stale",
+  );
 });
 
 test("rules are configured like others", async () => {
@@ -116,7 +118,11 @@ describe("what nobody should have to deal with", () => {
     ["one that is no text", Uint8Array.from({ length: 4096 }, (_, index) => (index * 151) & 255), "unreadable"],
     ["an empty one", "", "unreadable"],
     ["a descriptor that is none", withDescriptor("no descriptor at all"), "unreadable"],
-    ["one that names another file", withDescriptor(Buffer.from("\n\nother.proto".replace("\n\n", "\n\x0b"), "latin1")), "edited"],
+    [
+      "one that names another file",
+      withDescriptor(Buffer.from("\n\nother.proto".replace("\n\n", "\n\x0b"), "latin1")),
+      "edited",
+    ],
     ["names that a terminal would obey", withDescriptor("\n\x0banime.proto\x12\x05a\x1b[2J"), "unreadable"],
     ["messages in messages without end", withDescriptor(nested(20_000)), "unreadable"],
     ["a line of ten million characters", `${stub}// ${"\\x".repeat(5_000_000)}\n`, "edited"],

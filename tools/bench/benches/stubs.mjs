@@ -65,7 +65,10 @@ function measureSize(command, folder, size, runs) {
       },
       {
         name: peer,
-        commands: [generate, { argv: ["git", "diff", "--exit-code", "--quiet", "--", "py"], cwd: folder, env, accept: [1] }],
+        commands: [
+          generate,
+          { argv: ["git", "diff", "--exit-code", "--quiet", "--", "py"], cwd: folder, env, accept: [1] },
+        ],
         before,
       },
     ],

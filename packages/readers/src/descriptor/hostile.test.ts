@@ -40,7 +40,9 @@ describe("a descriptor that nothing generated", () => {
   });
 
   test("names a field twice: the second one does not hide the first", () => {
-    const decoded = opened.decode(withFields({ name: "other", number: 7 }, { name: "title", number: 9 }, { name: "title", number: 1 }));
+    const decoded = opened.decode(
+      withFields({ name: "other", number: 7 }, { name: "title", number: 9 }, { name: "title", number: 1 }),
+    );
     const proto = opened.outline(PROTO.path).outline;
     if (decoded.outline === undefined || proto === undefined) throw new Error("It was not decoded.");
     const differences = compareOutlines(decoded.outline, proto);
@@ -51,7 +53,8 @@ describe("a descriptor that nothing generated", () => {
     const random = randomSource(3);
     const real = withFields({ name: "title", number: 1 }, { name: "scores", number: 2 });
     for (let round = 0; round < 3000; round++) {
-      const bytes = round % 2 === 0 ? Uint8Array.from(real) : Uint8Array.from({ length: random(60) }, () => random(256));
+      const bytes =
+        round % 2 === 0 ? Uint8Array.from(real) : Uint8Array.from({ length: random(60) }, () => random(256));
       for (let change = 0; change < 3; change++) if (bytes.length > 0) bytes[random(bytes.length)] = random(256);
       expect(opened.decode(bytes)).toBeTypeOf("object");
       nameOfFile(bytes);

@@ -21,12 +21,13 @@ type ExplainedRule = Pick<Rule, "id" | "severity" | "summary" | "help" | "exampl
 /** Every rule and notice, in the order of the documentation. */
 export async function listRules(): Promise<readonly Explanation[]> {
   // Most commands have no use for the rules about versions and about the lock.
-  const [{ COMPAT_RULES, describeRule }, { MODEL_RULES, verdictsOf }, { LIFECYCLE_RULES }, { STUB_RULES }] = await Promise.all([
-    import("@nx-contracts/engine/compat"),
-    import("@nx-contracts/engine/compat/model"),
-    import("@nx-contracts/engine/lifecycle"),
-    import("@nx-contracts/engine/stubs"),
-  ]);
+  const [{ COMPAT_RULES, describeRule }, { MODEL_RULES, verdictsOf }, { LIFECYCLE_RULES }, { STUB_RULES }] =
+    await Promise.all([
+      import("@nx-contracts/engine/compat"),
+      import("@nx-contracts/engine/compat/model"),
+      import("@nx-contracts/engine/lifecycle"),
+      import("@nx-contracts/engine/stubs"),
+    ]);
   return [
     ...RULES.map(explainRule),
     ...COMPAT_RULES.map((rule) => {
