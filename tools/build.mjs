@@ -19,12 +19,10 @@ for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true })
 
 await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
 // Each by itself: Nx loads the plugin for every command, and one file is quicker than several.
-for (const entry of ["plugin.ts", "generators/init/generator.ts"])
+for (const entry of ["plugin.ts", "generators/init/generator.ts", "generators/sync/generator.ts"])
   await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
 await bundle(
-  ["check", "parity", "lint", "compat", "lock", "generate", "stubs"].map(
-    (verb) => `packages/nx/src/executors/${verb}/executor.ts`,
-  ),
+  namesIn("executors.json").map((name) => `packages/nx/src/executors/${name}/executor.ts`),
   "packages/nx/src",
   nx,
 );
@@ -43,6 +41,12 @@ for (const folder of [cli, nx]) {
   const target = folder.replace(/\.new$/, "");
   rmSync(target, { recursive: true, force: true });
   renameSync(folder, target);
+}
+
+/** What the plugin's list of executors names. */
+function namesIn(file) {
+  const { executors } = JSON.parse(readFileSync(join(root, "packages/nx", file), "utf8"));
+  return Object.keys(executors);
 }
 
 /** What the TypeScript reader is made of, so that nothing kept by an older one is taken for its own. */

@@ -4,8 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NOTICES, REPORT_SCHEMA, RULES } from "@nx-contracts/engine";
+import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES, describeRule, MODES, severityOf, VERDICTS } from "@nx-contracts/engine/compat";
 import { MODEL_RULES, verdictsOf } from "@nx-contracts/engine/compat/model";
+import { IMPACT_SCHEMA } from "@nx-contracts/engine/impact";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
 import { STUB_RULES } from "@nx-contracts/engine/stubs";
 import { CONFIG_SCHEMA, CONFIGURABLE_RULES, lateRuleIds } from "@nx-contracts/workspace";
@@ -19,10 +21,12 @@ const LANGUAGES = { py: "python", proto: "proto", ts: "ts", lock: "text", yaml: 
 const CONFIGURABLE = [...new Set([...CONFIGURABLE_RULES, ...(await lateRuleIds())])];
 
 /** Families whose rules have a page each, in a folder; so has a notice of such a family. */
-const FOLDERS = new Set([...RULES, ...COMPAT_RULES, ...LIFECYCLE_RULES, ...STUB_RULES].map(familyOf));
+const FOLDERS = new Set(
+  [...RULES, ...COMPAT_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...STUB_RULES].map(familyOf),
+);
 
 const files = new Map([
-  ...[...RULES, ...LIFECYCLE_RULES].map((rule) => [join(docs, `${rule.id}.md`), rulePage(rule)]),
+  ...[...RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES].map((rule) => [join(docs, `${rule.id}.md`), rulePage(rule)]),
   ...STUB_RULES.map((rule) => [join(docs, `${rule.id}.md`), stubPage(rule)]),
   ...COMPAT_RULES.map((rule) => [join(docs, `${rule.id}.md`), compatPage(rule)]),
   ...MODEL_RULES.map((rule) => [join(docs, `${rule.id}.md`), modelPage(rule)]),
@@ -30,6 +34,7 @@ const files = new Map([
   [join(docs, "README.md"), indexPage()],
   [join(root, "packages/nx/contracts.schema.json"), json(configSchema())],
   [join(root, "packages/nx/report.schema.json"), json(REPORT_SCHEMA)],
+  [join(root, "packages/nx/impact.schema.json"), json(IMPACT_SCHEMA)],
 ]);
 
 const check = process.argv.includes("--check");
@@ -54,7 +59,10 @@ if (check) {
 
 function rulePage({ id, summary, help, severity, examples }) {
   const blocks = examples.map(({ title, files: sources, reports }) => {
-    const texts = Object.entries(sources).map(([file, text]) => codeBlock(file, text));
+    const isVersioned = Object.keys(sources).some((file) => file.startsWith("before"));
+    const texts = Object.entries(sources).map(([file, text]) =>
+      isVersioned ? `\`${file}\`:\n\n${codeBlock(file, text)}` : codeBlock(file, text),
+    );
     return `### ${title}\n\n${texts.join("\n\n")}\n\n${reportsText(reports)}\n`;
   });
   return `${GENERATED}# \`${id}\`\n\n${summary}\n\nSeverity: ${severityText(severity)}\n\n${help}\n\n## Examples\n\n${blocks.join("\n")}`;
@@ -132,6 +140,7 @@ function indexPage() {
 - [Compatibility](#compatibility): two versions of protos
 - [Compatibility of models](#compatibility-of-models): two versions of Pydantic models or TypeScript types
 - [Lifecycle](#lifecycle): protos compared with \`contracts.lock\`, which remembers every number and name
+- [Co-change](#co-change): what has to change together since the branch left its base
 - [Stubs](#stubs): generated files compared with the protos that they are made from
 - [Notices](#notices): what else readers, tools and the policy have to say
 
@@ -156,7 +165,15 @@ ${table(["rule", "what it reports", "verdict"], MODEL_RULES.map(judgedModel))}
 
 ${table(
   ["rule", "what it reports", "severity"],
-  LIFECYCLE_RULES.map((rule) => graded(`${rule.id}.md`, rule)),
+  [...LIFECYCLE_RULES, ...COCHANGE_RULES.filter((rule) => familyOf(rule) === "lifecycle")].map((rule) =>
+    graded(`${rule.id}.md`, rule),
+  ),
+)}
+## Co-change
+
+${table(
+  ["rule", "what it reports", "severity"],
+  COCHANGE_RULES.filter((rule) => familyOf(rule) === "cochange").map((rule) => graded(`${rule.id}.md`, rule)),
 )}
 ## Stubs
 

@@ -24,8 +24,17 @@ export function install() {
   writeFileSync(stamp, digest);
 }
 
-/** Installs and builds. */
+/** Installs, builds, and writes what is generated from the protos without being checked in: Rust's description of them. */
 export function setup() {
   install();
   run(process.execPath, [join(root, "tools/build.mjs")]);
+  run(process.execPath, [
+    "packages/cli/dist/main.js",
+    "generate",
+    "--config",
+    "protos",
+    "--only",
+    "tonic",
+    "--no-time",
+  ]);
 }

@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pythonEnvironment } from "./python-env.mjs";
 import { root, setup } from "./setup.mjs";
+import { cargoTest, goTest, pytest } from "./suites.mjs";
 
 setup();
 
@@ -12,8 +12,8 @@ const reports = mkdtempSync(join(tmpdir(), "nx-contracts-tests-"));
 const count = { passed: 0, failed: 0 };
 
 /** A gate is one test: it passes when its program exits with 0. */
-function gate(name, program, args) {
-  const { status } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
+function gate(name, program, args, folder = ".") {
+  const { status } = spawnSync(program, args, { cwd: join(root, folder), stdio: "inherit" });
   console.log(`${status === 0 ? "passed" : "FAILED"}: ${name}`);
   count[status === 0 ? "passed" : "failed"]++;
 }
@@ -32,6 +32,9 @@ gate("the project's own contracts", process.execPath, [
   "--no-time",
 ]);
 
+for (const folder of ["libs/catalog-go", "libs/round-trip/go"])
+  gate(`go vet of ${folder}`, "go", ["vet", "./..."], folder);
+
 const vitestReport = join(reports, "vitest.json");
 spawnSync(
   "npx",
@@ -49,16 +52,13 @@ tally(
       vitest.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length,
 );
 
-const python = pythonEnvironment("common", "libs/common/requirements.txt");
-const pytestReport = join(reports, "pytest.xml");
-spawnSync(python, ["-m", "pytest", "-q", `--junitxml=${pytestReport}`], {
-  cwd: join(root, "libs/common"),
-  stdio: "inherit",
-});
-const suite = read(() => readFileSync(pytestReport, "utf8"));
-const attribute = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(suite ?? "")?.[1]);
-const failed = attribute("failures") + attribute("errors");
-tally(suite && attribute("tests") - failed - attribute("skipped"), suite && failed);
+for (const suite of [
+  pytest("common", join(reports, "common.xml")),
+  pytest("catalog-py", join(reports, "catalog-py.xml")),
+  cargoTest("catalog-rs"),
+  goTest("catalog-go"),
+])
+  tally(suite?.passed, suite?.failed);
 
 rmSync(reports, { recursive: true, force: true });
 process.exitCode = count.failed === 0 ? 0 : 1;

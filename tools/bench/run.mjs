@@ -8,7 +8,9 @@ import { parseArgs } from "node:util";
 import * as compatOracle from "./benches/compat-oracle.mjs";
 import * as compat from "./benches/compat.mjs";
 import * as edit from "./benches/edit.mjs";
+import * as graph from "./benches/graph.mjs";
 import * as growth from "./benches/growth.mjs";
+import * as impact from "./benches/impact.mjs";
 import * as oracle from "./benches/oracle.mjs";
 import * as parity from "./benches/parity.mjs";
 import * as read from "./benches/read.mjs";
@@ -26,6 +28,8 @@ const BENCHES = [
   ["read", read, { runs: 5, quick: 1 }],
   ["compat", compat, { runs: 7, quick: 1 }],
   ["stubs", stubs, { runs: 7, quick: 1 }],
+  ["graph", graph, { runs: 11, quick: 3 }],
+  ["impact", impact, { runs: 7, quick: 3 }],
   ["oracle", oracle, { runs: 1, quick: 1 }],
   ["compat-oracle", compatOracle, { runs: 1, quick: 1 }],
 ];

@@ -87,9 +87,10 @@ class TestRoundTrip:
         assert from_message(message, Anime) == anime()
 
     def test_zero_and_empty_are_not_absent(self) -> None:
-        model = anime(year=0, nsfw=False, synopsis="", score=ScoreCalculations(), broadcast=Broadcast())
+        empty = {"synopsis": "", "score": ScoreCalculations(), "broadcast": Broadcast()}
+        model = anime(year=0, nsfw=False, **empty)
         message = to_message(model, anime_pb2.Anime)
-        assert message.HasField("year") and message.HasField("nsfw") and message.HasField("synopsis")
+        assert all(message.HasField(name) for name in ("year", "nsfw", *empty))
         assert message.HasField("score") and not message.score.HasField("median")
         assert from_message(message, Anime) == model
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NOTICES, parityFacts, RULES } from "@nx-contracts/engine";
+import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import { MODEL_RULES } from "@nx-contracts/engine/compat/model";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
@@ -12,7 +13,7 @@ const root = join(import.meta.dirname, "../../..");
 const rulesFolder = join(root, "packages/engine/src/rules");
 const pagesFolder = join(root, "docs/rules");
 
-const ALL_RULES = [...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...STUB_RULES];
+const ALL_RULES = [...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...STUB_RULES];
 /** Families whose notices have a page each; those of other families share one. */
 const FOLDERS = new Set(ALL_RULES.map(({ id }) => id.slice(0, id.indexOf("/"))));
 
@@ -21,7 +22,7 @@ test("every rule file is in the catalogue, and every rule has its file", () => {
   const files = families.flatMap(({ name }) =>
     readdirSync(join(rulesFolder, name)).map((file) => `${name}/${file.replace(/\.ts$/, "")}`),
   );
-  expect([...RULES, ...LIFECYCLE_RULES].map((rule) => rule.id).sort()).toEqual(files.sort());
+  expect([...RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES].map((rule) => rule.id).sort()).toEqual(files.sort());
 });
 
 test("every rule about stubs has its file, and every file its rule", () => {

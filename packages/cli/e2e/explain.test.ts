@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { NOTICES, RULES } from "@nx-contracts/engine";
+import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import { MODEL_RULES } from "@nx-contracts/engine/compat/model";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
@@ -16,7 +17,9 @@ test("lists every rule, a line each", async () => {
     .trimEnd()
     .split("\n")
     .map((line) => line.split(" ")[0]);
-  expect(ids).toEqual([...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...NOTICES].map(({ id }) => id));
+  expect(ids).toEqual(
+    [...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...NOTICES].map(({ id }) => id),
+  );
   expect(status).toBe(0);
 });
 

@@ -157,8 +157,19 @@ export function testPlugin(find: () => NxInstallation): void {
 
   it("is registered by its init generator, once, and keeps the format of nx.json", () => {
     const before = '{\n    // The branch that changes are compared with.\n    "defaultBase": "main"\n}\n';
-    const after =
-      '{\n    // The branch that changes are compared with.\n    "defaultBase": "main",\n    "plugins": [\n        "nx-contracts"\n    ]\n}\n';
+    const after = `{
+    // The branch that changes are compared with.
+    "defaultBase": "main",
+    "plugins": [
+        "nx-contracts"
+    ],
+    "sync": {
+        "globalGenerators": [
+            "nx-contracts:sync"
+        ]
+    }
+}
+`;
     workspace.write("nx.json", before);
     expect(workspace.nx("g", "nx-contracts:init", "--dry-run")).toMatchObject({ status: 0 });
     expect(workspace.read("nx.json")).toBe(before);
@@ -168,6 +179,15 @@ export function testPlugin(find: () => NxInstallation): void {
     expect(workspace.read("nx.json")).toBe(after);
     expect(workspace.nx("g", "nx-contracts:init")).toMatchObject({ status: 0 });
     expect(workspace.read("nx.json")).toBe(after);
+    const others =
+      '{ "sync": { "globalGenerators": ["other:sync"] }, "plugins": [{ "plugin": "nx-contracts/plugin" }] }\n';
+    workspace.write("nx.json", others);
+    expect(workspace.nx("g", "nx-contracts:init")).toMatchObject({ status: 0 });
+    expect(JSON.parse(workspace.read("nx.json"))).toEqual({
+      sync: { globalGenerators: ["other:sync", "nx-contracts:sync"] },
+      plugins: [{ plugin: "nx-contracts/plugin" }],
+    });
+    workspace.write("nx.json", after);
     expect(workspace.run("contracts:check")).toMatchObject({ status: 0 });
   });
 }

@@ -75,10 +75,13 @@ export function nx24(): NxInstallation {
   return { major: 24, modules: join(folder, "node_modules") };
 }
 
-/** Creates the bookshop in a folder with a space in its name, as a git repository. */
-export function createWorkspace({ major, modules }: NxInstallation): Workspace {
+/** Creates a workspace in a folder with a space in its name, as a git repository. */
+export function createWorkspace(
+  { major, modules }: NxInstallation,
+  files: { readonly [path: string]: string } = BOOKSHOP,
+): Workspace {
   const parent = mkdtempSync(join(realpathSync(tmpdir()), `nx contracts ${major}-`));
-  const root = join(parent, "bookshop");
+  const root = join(parent, "workspace");
   install(root, modules);
   const git = (...args: readonly string[]) =>
     execFileSync("git", ["-c", "user.name=Tests", "-c", "user.email=tests@example.org", ...args], { cwd: root });
@@ -140,7 +143,7 @@ export function createWorkspace({ major, modules }: NxInstallation): Workspace {
     },
     remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }),
   };
-  for (const [path, text] of Object.entries(BOOKSHOP)) workspace.write(path, text);
+  for (const [path, text] of Object.entries(files)) workspace.write(path, text);
   git("init", "--quiet", "--initial-branch=main");
   workspace.commit();
   return workspace;
@@ -173,7 +176,8 @@ function install(root: string, modules: string): void {
   const target = join(root, "node_modules");
   mkdirSync(join(target, ".bin"), { recursive: true });
   for (const name of ["nx", "@nx"]) symlinkSync(join(modules, name), join(target, name));
-  for (const name of ["@bufbuild", "ts-morph"]) symlinkSync(join(repository, "node_modules", name), join(target, name));
+  for (const name of ["@bufbuild", "tinyglobby", "ts-morph"])
+    symlinkSync(join(repository, "node_modules", name), join(target, name));
   for (const tarball of pack(join(dirname(root), "packed"))) {
     const name = basename(tarball)
       .replace(/-\d.*$/, "")

@@ -8,8 +8,12 @@ export interface PluginOptions {
   readonly lintTargetName?: string;
   /** Name of the target that judges what changed; default `compat`. */
   readonly compatTargetName?: string;
+  /** Name of the target that judges what has to change together; default `cochange`. */
+  readonly cochangeTargetName?: string;
   /** Name of the target that says what changed; default `diff`. */
   readonly diffTargetName?: string;
+  /** Name of the target that says what a change reaches; default `impact`. */
+  readonly impactTargetName?: string;
   /** Name of the target that writes `contracts.lock`; default `lock`. */
   readonly lockTargetName?: string;
   /** Name of the target that generates code from the protos; default `generate`. */

@@ -1,4 +1,4 @@
-import type { CreateNodes, PreTasksExecution } from "@nx/devkit";
+import type { CreateDependencies, CreateNodes, PreTasksExecution } from "@nx/devkit";
 import { openHost } from "@nx-contracts/workspace/inputs";
 import { dayOf } from "@nx-contracts/workspace/circumstances";
 import { inferProject } from "./graph/infer-project.js";
@@ -17,7 +17,8 @@ export const name = "nx-contracts";
  *
  * No edge runs from it to the projects whose files it names: Nx takes the
  * inputs of the targets for that, file by file. An edge would select the
- * contracts for every change in those projects.
+ * contracts for every change in those projects. Edges run the other way, from
+ * those who use what is made of the protos, see `createDependencies`.
  */
 export const createNodes: CreateNodes<PluginOptions> = [
   "**/contracts.yaml",
@@ -30,6 +31,17 @@ export const createNodes: CreateNodes<PluginOptions> = [
     });
   },
 ];
+
+/**
+ * Draws an edge to the project of a `contracts.yaml` from every project that
+ * uses what is made of its protos, so that a change of a proto affects exactly
+ * these.
+ */
+export const createDependencies: CreateDependencies<PluginOptions> = async (_options, context) => {
+  // Most commands take the graph from the daemon and never come here.
+  const { createEdges } = await import("./graph/create-edges.js");
+  return createEdges(context, fingerprint(), process.env["NX_WORKSPACE_DATA_DIRECTORY"]);
+};
 
 /**
  * Finds the commits to compare with, once for all tasks of a run, and the days

@@ -1,8 +1,8 @@
 """The hand-written models as messages, and messages as models.
 
-Both directions follow the conventions of ``protos/shared_proto/v1/anime.proto``: a value that is None is an
-absent field, an enum is named alike on both sides, a map of lists goes through a wrapper with one field
-``items``, and the open roles of ``ProductionStaff`` stand in a map.
+Both directions follow the conventions of ``protos/shared_proto/v1/anime.proto``: a value that is
+None is an absent field, an enum is named alike on both sides, a map of lists goes through a wrapper
+with one field ``items``, and the open roles of ``ProductionStaff`` stand in a map.
 """
 
 import math
@@ -32,8 +32,8 @@ class ConversionError(ValueError):
 def to_message(model: BaseModel, message_class: type[MessageT]) -> MessageT:
     """Write a model as a message of the class that mirrors it.
 
-    Raises ConversionError when the message lacks a field or an enum value of the model, or when a number does
-    not fit its field.
+    Raises ConversionError when the message lacks a field or an enum value of the model, or when a
+    number does not fit its field.
     """
     message = message_class()
     _fill(message, model)
@@ -43,8 +43,8 @@ def to_message(model: BaseModel, message_class: type[MessageT]) -> MessageT:
 def from_message(message: Message, model_class: type[ModelT]) -> ModelT:
     """Read a message into the model that it mirrors.
 
-    An enum that is unspecified counts as absent. Raises ConversionError for an enum value that the model does
-    not know, and pydantic.ValidationError when the model refuses the values.
+    An enum that is unspecified counts as absent. Raises ConversionError for an enum value that the
+    model does not know, and pydantic.ValidationError when the model refuses the values.
     """
     return model_class.model_validate(_values(message))
 
@@ -65,7 +65,8 @@ def _fill(message: Message, model: BaseModel) -> None:
 def _set(message: Message, name: str, value: Any) -> None:
     field = message.DESCRIPTOR.fields_by_name.get(name)
     if field is None:
-        raise ConversionError(f"{message.DESCRIPTOR.full_name} has no field `{name}` for {value!r}.")
+        owner = message.DESCRIPTOR.full_name
+        raise ConversionError(f"{owner} has no field `{name}` for {value!r}.")
     target = getattr(message, name)
     try:
         if isinstance(value, Mapping):
@@ -157,7 +158,7 @@ def _item(field: FieldDescriptor, item: Any) -> Any:
 
 
 def _shortest(value: float) -> float:
-    """The number with the fewest digits that a 32-bit float takes for this one: 8.1, not 8.100000381."""
+    """The number with the fewest digits that is the same 32-bit float: 8.1, not 8.100000381."""
     if not math.isfinite(value):
         return value
     candidates = (float(f"{value:.{digits}g}") for digits in range(1, 9))

@@ -12,9 +12,17 @@ export const VERBS = {
     summary: "Judge what changed between two versions of protos",
     load: async () => (await import("./compat.js")).compat,
   },
+  cochange: {
+    summary: "Judge what has to change together",
+    load: async () => (await import("./cochange.js")).cochange,
+  },
   diff: {
     summary: "Say what changed between two versions of a schema",
     load: async () => (await import("./diff.js")).diff,
+  },
+  impact: {
+    summary: "Say which projects a change reaches, field by field",
+    load: async () => (await import("./impact.js")).impact,
   },
   lock: {
     summary: "Write every number and name that is used into contracts.lock",

@@ -34,7 +34,7 @@ export const JUDGING_OPTIONS: VerbOptions = {
     type: "string",
     multiple: true,
     value: "WHAT",
-    help: "Apply the edits that are shown: `parity`, or `reserve` for missing reservations and the lock",
+    help: "Apply the edits that are shown: `parity`, `cochange`, or `reserve` for missing reservations and the lock",
   },
   verbose: { type: "boolean", short: "v", help: "Also notes, and what was set aside with its reason" },
   "no-time": { type: "boolean", help: "Leave the time out of the text, so that the output is reproducible" },
@@ -44,7 +44,7 @@ export const JUDGING_OPTIONS: VerbOptions = {
 export async function runJudging(terminal: Terminal, values: Values, families: readonly Family[]): Promise<0 | 1> {
   checkFormat(values);
   const threshold = choose<Severity>("fail-on", textValue(values, "fail-on") ?? "error", THRESHOLDS);
-  const fixes = listValue(values, "fix").map((word) => choose<Fix>("fix", word, ["parity", "reserve"]));
+  const fixes = listValue(values, "fix").map((word) => choose<Fix>("fix", word, ["parity", "cochange", "reserve"]));
 
   const host = openHost({ cwd: terminal.cwd });
   const config = textValue(values, "config");

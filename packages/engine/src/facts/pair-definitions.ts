@@ -54,6 +54,6 @@ function named<T extends SchemaRecord | Enum>(index: SchemaIndex, value: T, suff
 }
 
 /** `Page[Book]`, `Page<Book>` and `PageBook`, `Outer.Inner` and `OuterInner` are one name. */
-function foldDefinition(name: string): string {
+export function foldDefinition(name: string): string {
   return foldName(name).replace(/[^\p{L}\p{N}]/gu, "");
 }

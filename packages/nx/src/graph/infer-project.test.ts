@@ -30,7 +30,9 @@ describe("inferProject", () => {
       ["parity", "nx-contracts parity --no-time", true],
       ["lint", "nx-contracts lint --no-time", true],
       ["compat", "nx-contracts compat --no-time", true],
+      ["cochange", "nx-contracts cochange --no-time", true],
       ["diff", "nx-contracts diff --against merge-base", false],
+      ["impact", "nx-contracts impact", false],
       ["lock", "nx-contracts lock --no-time", false],
     ]);
     for (const { outputs, metadata } of Object.values(targets)) {
@@ -51,7 +53,9 @@ describe("inferProject", () => {
       parity: ["{projectRoot}/contracts.yaml"],
       lint: ["{projectRoot}/contracts.yaml"],
       compat: withRun,
+      cochange: withRun,
       diff: files,
+      impact: files,
       lock: files,
     });
     expect(targets["check"]?.options.env).toEqual({ NX_CONTRACTS_VERSION: "1.0.0", NX_CONTRACTS_HASHED: against });
@@ -63,15 +67,36 @@ describe("inferProject", () => {
     expect([targets["check"]?.cache, targets["compat"]?.cache, targets["parity"]?.cache]).toEqual([false, false, true]);
   });
 
+  it("generates where the configuration says what, and keeps what comes out", () => {
+    const { targets = {} } = infer("name: contracts\ngenerate: [{ tool: tonic, out: ../libs/rs/set.binpb }]\n");
+    expect(targets["generate"]).toMatchObject({
+      command: "nx-contracts generate --no-time",
+      cache: true,
+      outputs: ["{workspaceRoot}/libs/rs/set.binpb"],
+      options: { cwd: "{projectRoot}" },
+    });
+    expect(targets["generate"]?.inputs).toContain("{projectRoot}/**/*.proto");
+    expect(targets["generate"]?.inputs).toContain("{projectRoot}/contracts.yaml");
+  });
+
+  it("keeps nothing of plugins whose version nobody knows", () => {
+    const { targets = {} } = infer("generate: [{ tool: buf, template: buf.gen.yaml }]\n", {
+      generateTargetName: "codegen",
+    });
+    expect(targets["codegen"]).toMatchObject({ command: "nx-contracts generate --no-time", cache: false, outputs: [] });
+  });
+
   it("takes other names for every target", () => {
     const { targets = {} } = infer("", {
       checkTargetName: "a",
       parityTargetName: "b",
       lintTargetName: "c",
       compatTargetName: "d",
-      diffTargetName: "e",
-      lockTargetName: "f",
+      cochangeTargetName: "e",
+      diffTargetName: "f",
+      impactTargetName: "g",
+      lockTargetName: "h",
     });
-    expect(Object.keys(targets).join("")).toBe("abcdef");
+    expect(Object.keys(targets).join("")).toBe("abcdefgh");
   });
 });

@@ -28,7 +28,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = ["check", "parity", "lint", "compat", "diff", "lock", "generate", "stubs"] as const;
+const VERBS = ["check", "parity", "lint", "compat", "cochange", "diff", "impact", "lock", "generate", "stubs"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {
@@ -73,10 +73,24 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     inputs: "changes",
     dependsOnRun: true,
   },
+  cochange: {
+    description: "Judge what has to change together since the branch left its base.",
+    arguments: "--no-time",
+    example: "--base=main",
+    inputs: "check",
+    dependsOnRun: true,
+  },
   diff: {
     description: "Say what changed since the branch left its base.",
     arguments: "--against merge-base",
     example: "--format=json",
+    inputs: "changes",
+    isNeverCached: true,
+  },
+  impact: {
+    description: "Say which projects a change reaches, field by field.",
+    arguments: "",
+    example: "--format=html --output=impact.html",
     inputs: "changes",
     isNeverCached: true,
   },
@@ -119,7 +133,7 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
   const index = inference.dependsOnIndex ? indexInput(inputs) : [];
   const files = [...patterns.map((pattern) => toInput(pattern, root)), ...index];
   return {
-    command: `nx-contracts ${verb} ${inference.arguments}`,
+    command: `nx-contracts ${verb} ${inference.arguments}`.trimEnd(),
     options: {
       cwd: "{projectRoot}",
       env: { NX_CONTRACTS_VERSION: version, ...(inference.dependsOnRun && { [HASHED_VARIABLE]: against }) },

@@ -5,7 +5,17 @@
  */
 export interface Program {
   readonly imports: readonly Import[];
+  /** What a module gives on, where that is not all that it binds: TypeScript. */
+  readonly exports?: readonly Export[];
   readonly body: readonly Step[];
+}
+
+/** `export { local as exported }`, or with `module`, `export { imported as exported } from "module"`; `*` for all names. */
+export interface Export {
+  readonly exported: string;
+  readonly local?: string;
+  readonly module?: string;
+  readonly imported?: string;
 }
 
 /** UTF-16 offsets into the text; the second is exclusive. */
@@ -34,11 +44,20 @@ export type TypeNote =
   | { readonly kind: "named"; readonly path: readonly string[]; readonly at: Place }
   | { readonly kind: "list"; readonly item: TypeNote }
   | { readonly kind: "map"; readonly value: TypeNote }
+  /** An object's type, written where it is used. */
+  | { readonly kind: "object"; readonly fields: readonly { readonly name: string; readonly type: TypeNote }[] }
+  /** A type of which only some fields are kept or left out: `Pick<Anime, "score">`. */
+  | {
+      readonly kind: "keys";
+      readonly of: TypeNote;
+      readonly keys: readonly { readonly name: string; readonly at: Place }[];
+    }
   /** One of several; null and the like are left out. `Option<T>`, `T | None`, `Promise<T>` and `&T` are their `T`. */
   | { readonly kind: "union"; readonly of: readonly TypeNote[] }
   /** Known, and nothing of a contract: a number, a string, a type of the language's library. */
   | { readonly kind: "foreign" }
-  | { readonly kind: "unknown" };
+  /** Something else; `of` are the types named in it, such as the arguments of a generic. */
+  | { readonly kind: "unknown"; readonly of?: readonly TypeNote[] };
 
 /** What happens, in the order written. */
 export type Step =
@@ -51,6 +70,10 @@ export type Step =
   | { readonly kind: "mention"; readonly type: TypeNote }
   /** Names bound inside are not seen outside. */
   | { readonly kind: "block"; readonly body: readonly Step[] }
+  /** At most one of these happens; names bound inside are seen outside: `if` and `match` of Python. */
+  | { readonly kind: "branch"; readonly bodies: readonly (readonly Step[])[] }
+  /** A name for a type: `type Shelf = Anime[]`. */
+  | { readonly kind: "alias"; readonly name: string; readonly type: TypeNote }
   | FunctionStep
   | ClassStep;
 
@@ -104,12 +127,17 @@ export type Expression =
   /** `of.name`, also `of?.name`, `of::name` and `of["name"]` with a literal key. */
   | { readonly kind: "member"; readonly of: Expression; readonly name: string; readonly at: Place }
   | { readonly kind: "call"; readonly callee: Expression; readonly arguments: readonly Argument[] }
-  /** A record made field by field: `Anime { score }`, `&pb.Anime{Score: 1}`, a TypeScript object with a known or unknown type. */
-  | { readonly kind: "record"; readonly type?: TypeNote; readonly fields: readonly RecordEntry[] }
+  /** A record made field by field: `Anime { score }`, `&pb.Anime{Score: 1}`, a TypeScript object with a known or unknown type; `rest` is what else is spread into it. */
+  | {
+      readonly kind: "record";
+      readonly type?: TypeNote;
+      readonly fields: readonly RecordEntry[];
+      readonly rest?: readonly Expression[];
+    }
   /** `[a, b]`, `vec![…]`. */
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   /** An item of a list or a value of a map: indexing, and what a loop binds. `entries` where the loop binds key and value as a pair. */
-  | { readonly kind: "item"; readonly of: Expression; readonly entries?: true }
+  | { readonly kind: "item"; readonly of: Expression; readonly key?: Expression; readonly entries?: true }
   /** The same value in other words: parentheses, `await`, `&x`, `*x`, `x?`, `x!`. */
   | { readonly kind: "same"; readonly of: Expression }
   /** One of several: `a or b`, `c ? a : b`, `match`. */
@@ -120,6 +148,8 @@ export type Expression =
   | { readonly kind: "closure"; readonly function: FunctionStep }
   /** `[f(x) for x in xs]`: steps of its own, then a list of `item`. */
   | { readonly kind: "comprehension"; readonly body: readonly Step[]; readonly item: Expression }
+  /** `x === "score"`, `switch` over `x`: the discriminator of a oneof names a field. */
+  | { readonly kind: "compare"; readonly of: Expression; readonly with: readonly Expression[] }
   /** Text between quotes: the name of a field where a function asks for one. */
   | { readonly kind: "text"; readonly text: string; readonly at: Place }
   /** Known, and nothing of a contract (a number, a comparison); `parts` are evaluated. */

@@ -21,13 +21,19 @@ type ExplainedRule = Pick<Rule, "id" | "severity" | "summary" | "help" | "exampl
 /** Every rule and notice, in the order of the documentation. */
 export async function listRules(): Promise<readonly Explanation[]> {
   // Most commands have no use for the rules about versions and about the lock.
-  const [{ COMPAT_RULES, describeRule }, { MODEL_RULES, verdictsOf }, { LIFECYCLE_RULES }, { STUB_RULES }] =
-    await Promise.all([
-      import("@nx-contracts/engine/compat"),
-      import("@nx-contracts/engine/compat/model"),
-      import("@nx-contracts/engine/lifecycle"),
-      import("@nx-contracts/engine/stubs"),
-    ]);
+  const [
+    { COMPAT_RULES, describeRule },
+    { MODEL_RULES, verdictsOf },
+    { LIFECYCLE_RULES },
+    { COCHANGE_RULES },
+    { STUB_RULES },
+  ] = await Promise.all([
+    import("@nx-contracts/engine/compat"),
+    import("@nx-contracts/engine/compat/model"),
+    import("@nx-contracts/engine/lifecycle"),
+    import("@nx-contracts/engine/cochange"),
+    import("@nx-contracts/engine/stubs"),
+  ]);
   return [
     ...RULES.map(explainRule),
     ...COMPAT_RULES.map((rule) => {
@@ -40,7 +46,7 @@ export async function listRules(): Promise<readonly Explanation[]> {
       const severity = verdictsOf(rule).join(" or ");
       return { id, severity, summary, help, notes: [], examples: examples.map(modelExample) };
     }),
-    ...[...LIFECYCLE_RULES, ...STUB_RULES].map(explainRule),
+    ...[...LIFECYCLE_RULES, ...COCHANGE_RULES, ...STUB_RULES].map(explainRule),
     ...NOTICES.map(({ id, severity, summary, help }) => ({ id, severity, summary, help, notes: [], examples: [] })),
   ];
 }

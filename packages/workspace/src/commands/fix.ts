@@ -9,6 +9,7 @@ export interface FixedFile {
 /** What can be mended, and the families whose findings have the edits for it. */
 export const FIXES = {
   parity: ["parity"],
+  cochange: ["cochange"],
   reserve: ["compat", "lifecycle"],
 } as const satisfies { readonly [fix: string]: readonly string[] };
 

@@ -13,12 +13,15 @@ export interface GenerationPlan {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Those that the tree does not have, or has with other bytes; also `contracts.stubs` and what git has to know of it. */
   readonly written: readonly string[];
+  /** Bytes of those that are written beside the generated files. */
+  readonly records: ReadonlyMap<string, Uint8Array>;
   readonly unchanged: readonly string[];
   /** Stubs that no proto stands for any more. */
   readonly removed: readonly string[];
 }
 
-const NOTHING = { files: new Map<string, Uint8Array>(), written: [], unchanged: [], removed: [] };
+const NONE: ReadonlyMap<string, Uint8Array> = new Map();
+const NOTHING = { files: NONE, records: NONE, written: [], unchanged: [], removed: [] };
 
 /**
  * Generates every output of a project and swaps them into the tree: all of
@@ -59,6 +62,7 @@ function shown({ files, written, unchanged, removed, records, staleRecords }: Pl
   return {
     files,
     written: [...written, ...records.keys()].sort(),
+    records,
     unchanged,
     removed: [...removed, ...staleRecords].sort(),
   };

@@ -39,7 +39,7 @@ export async function judgeChanges(
 }
 
 /** An answer about other versions than those that Nx hashed would be kept as the answer about these. */
-function checkHashed(hashed: string, used: string): void {
+export function checkHashed(hashed: string, used: string): void {
   if (hashed === used) return;
   throw new ContractsError("baseline-missing", {
     message: `The contracts would be compared with ${used || "nothing"}, and Nx hashed the task with ${hashed || "nothing"}.`,
@@ -93,7 +93,8 @@ function linesMissing(path: string, { name, sha }: Commit, lost: readonly string
   };
 }
 
-function baselineMissing({ problems }: ContractsError, { compat }: Config): RawFinding {
+/** There is nothing to compare with, and nobody named anything. */
+export function baselineMissing({ problems }: ContractsError, { compat }: Config): RawFinding {
   const [problem] = problems;
   return {
     rule: "compat/baseline-missing",

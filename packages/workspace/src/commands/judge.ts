@@ -11,6 +11,10 @@ import {
   summarize,
 } from "@nx-contracts/engine";
 import { readApprovals } from "../approvals/read-approvals.js";
+import { isUnknown } from "../circumstances/versions-text.js";
+import { type CochangeJudgement, judgeCochange } from "../cochange/judge-cochange.js";
+import { quieted } from "../cochange/quiet.js";
+import { MERGE_BASE } from "../compat/baseline.js";
 import type { CompatConfig, Config, Contract } from "../config/config.js";
 import { lateRuleIds } from "../config/late-rules.js";
 import { checkLateRules, findConfig, loadConfig } from "../config/load.js";
@@ -20,14 +24,14 @@ import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
 import { parentOf } from "../path.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
-import { type ChangeFindings, judgeChanges } from "./judge-changes.js";
+import { baselineMissing, type ChangeFindings, checkHashed, judgeChanges } from "./judge-changes.js";
 import { judgeLock, NO_LOCK } from "./judge-lock.js";
 import { judgeGenerated } from "./judge-generated.js";
 import { keepOnly } from "./only.js";
 import { readContracts } from "./read-contracts.js";
 
 /** Families of rules that can be judged, in the order in which they run. */
-export const FAMILIES = ["parity", "lint", "compat", "lifecycle", "stubs"] as const;
+export const FAMILIES = ["parity", "lint", "compat", "lifecycle", "cochange", "stubs"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export interface JudgeRequest {
@@ -68,13 +72,18 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const loaded = loadConfig(host, path);
   const config = { ...loaded, compat: { ...loaded.compat, ...request.compat } };
   if (config.lateRules.length > 0) checkLateRules(config, await lateRuleIds());
-  const [contracts, linted, changes, stubs] = await settleAll(
+  const [contracts, linted, changes, together, stubs] = await settleAll([
     readContracts(host, config, families),
     families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
     families.includes("compat") ? judgeChanges(host, config, request) : NO_CHANGES,
+    judgeCochange(host, config, request),
     families.includes("stubs") ? judgeGenerated(host, config, request) : NO_FINDINGS,
-  );
-  const { read, texts } = contracts;
+  ]);
+  // Where only what changed is judged, only that was read.
+  const isPartial = families.every((family) => family === "cochange");
+  if (isPartial) checkBase(request, config, together);
+  const { texts } = contracts;
+  const read = isPartial ? together.read : contracts.read;
   const textOf = texts.textOf.bind(texts);
   const approvals = readApprovals(host, config.folder);
   const locked = families.includes("lifecycle")
@@ -87,9 +96,10 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
 
   const owned = divide(linted, config.contracts);
   const placed = assign([...changes.findings, ...locked.findings, ...stubs], config.contracts);
+  const moved = assign(together.findings, config.contracts);
   const judgements = read.map((contract): Judgement => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
-    const said = families.includes("parity") ? readFindings(contract) : [];
+    const said = families.includes("parity") || isPartial ? readFindings(contract) : [];
     const findings = [
       ...said,
       ...(families.includes("parity") ? parityFindings(contract, textOf) : []),
@@ -97,16 +107,19 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ...withoutRepeats(placed.get(contract.id) ?? [], said),
       ...(runtime.get(contract.id) ?? []),
     ];
-    return applyPolicy(contract.id, findings, contract.policy, { reportUnused: isWhole(request) });
+    const all = [...findings, ...quieted(moved.get(contract.id) ?? [], findings, contract.policy)];
+    return applyPolicy(contract.id, all, contract.policy, { reportUnused: isWhole(request) });
   });
   const notRead = config.contracts.filter(({ id }) => !read.some((each) => each.id === id));
   const unread = notRead.map(({ id, policy }) =>
-    applyPolicy(id, placed.get(id) ?? [], policy, { reportUnused: false }),
+    applyPolicy(id, [...(placed.get(id) ?? []), ...(moved.get(id) ?? [])], policy, { reportUnused: false }),
   );
   const rest = [
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
     ...(placed.get(NO_CONTRACT) ?? []),
+    ...(moved.get(NO_CONTRACT) ?? []),
     ...unusedSections(config),
+    ...(isPartial && together.missing ? [baselineMissing(together.missing, config)] : []),
   ];
   const project = applyPolicy(config.name, rest, config.policy, { reportUnused: false });
   const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
@@ -119,8 +132,13 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     }),
   );
   const { findings: _, advice, ...more } = changes;
-  const contractIds = config.contracts.map(({ id }) => id);
-  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, contractIds);
+  return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, config.contracts);
+}
+
+/** Nx hashes what compat compares with: where that is the merge base, it is the same one. */
+function checkBase({ hashed, against = [] }: JudgeRequest, { compat }: Config, { commit }: CochangeJudgement): void {
+  const isMergeBase = against.length === 0 && compat.against.join() === MERGE_BASE;
+  if (hashed !== undefined && !isUnknown(hashed) && isMergeBase && commit !== undefined) checkHashed(hashed, commit);
 }
 
 const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);
@@ -153,18 +171,9 @@ async function verifyContracts(
 }
 
 /** Waits for all, so that no process outlives an error of another. */
-async function settleAll<A, B, C, D>(
-  first: Promise<A>,
-  second: Promise<B>,
-  third: Promise<C>,
-  fourth: Promise<D>,
-): Promise<readonly [A, B, C, D]> {
-  const [a, b, c, d] = await Promise.allSettled([first, second, third, fourth]);
-  if (a.status === "rejected") throw a.reason;
-  if (b.status === "rejected") throw b.reason;
-  if (c.status === "rejected") throw c.reason;
-  if (d.status === "rejected") throw d.reason;
-  return [a.value, b.value, c.value, d.value];
+async function settleAll<const Works extends readonly Promise<unknown>[]>(works: Works) {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 function schemasOf({ source, mirrors }: ReadContract): ReadContract["source"]["schema"][] {

@@ -5,10 +5,14 @@ import { ContractsError, nearestName } from "@nx-contracts/ir";
  * Keeps the findings that one of the words selects: a contract, a family, a
  * rule, a subject with or without its contract.
  *
- * @param contracts ids of all contracts, read or not
+ * @param contracts those of the project, whether or not they were read
  * @throws ContractsError `usage` for a word that could not select anything
  */
-export function keepOnly(report: Report, only: readonly string[] | undefined, contracts: readonly string[]): Report {
+export function keepOnly(
+  report: Report,
+  only: readonly string[] | undefined,
+  contracts: readonly { readonly id: string }[],
+): Report {
   if (!only || only.length === 0) return report;
   const isKept = ({ rule, subject }: Report["diagnostics"][number]) =>
     only.some(
@@ -21,7 +25,7 @@ export function keepOnly(report: Report, only: readonly string[] | undefined, co
   const diagnostics = report.diagnostics.filter(isKept);
   const ignored = report.ignored.filter(({ diagnostic }) => isKept(diagnostic));
   const approved = report.approved.filter(({ diagnostic }) => isKept(diagnostic));
-  const known = [...contracts, ...report.summary.families];
+  const known = [...contracts.map(({ id }) => id), ...report.summary.families];
   for (const word of only) {
     const isPattern = known.includes(word) || word.includes("/") || word.includes(":") || /^[A-Z]/.test(word);
     if (isPattern) continue;

@@ -1,6 +1,6 @@
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
-import { findBufModule } from "./proto-roots.js";
+import type { FindModule } from "./proto-roots.js";
 import { list, objects, type Plain, textOf, texts } from "./tolerant-yaml.js";
 
 /** What the target that generates depends on and writes: glob patterns relative to the workspace root. */
@@ -50,16 +50,16 @@ export function deriveGenerate(context: GenerateContext, section: unknown): Gene
 
 /** Where imports of the named protos start from. */
 export function generateRoots(
-  host: Host,
+  findModule: FindModule,
   folder: string,
   sides: readonly { readonly start: string; readonly roots: readonly string[] }[],
 ): readonly string[] {
   const roots = new Set<string>();
   for (const side of sides) {
-    const found = findBufModule(host, side.start)?.roots ?? side.roots.map((root) => joinPath(folder, root));
+    const found = findModule(side.start)?.roots ?? side.roots.map((root) => joinPath(folder, root));
     for (const root of found.length > 0 ? found : [folder]) roots.add(root);
   }
-  if (roots.size === 0) for (const root of findBufModule(host, folder)?.roots ?? [folder]) roots.add(root);
+  if (roots.size === 0) for (const root of findModule(folder)?.roots ?? [folder]) roots.add(root);
   return [...roots].sort();
 }
 

@@ -1,9 +1,9 @@
-import type { Host } from "../host.js";
+import { atOneMoment, type Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
 import { deriveGenerate, generateRoots } from "./generate-inputs.js";
-import { findBufModule } from "./proto-roots.js";
+import { type FindModule, openBufModules } from "./proto-roots.js";
 import { deriveStubs } from "./stub-inputs.js";
 import { isPlain, list, objects, parseTolerantly, textOf, texts } from "./tolerant-yaml.js";
 
@@ -54,7 +54,8 @@ export interface ConfigInputs {
  *
  * @param path of the configuration, relative to the workspace root
  */
-export function deriveInputs(host: Host, path: string, text: string): ConfigInputs {
+export function deriveInputs(workspace: Host, path: string, text: string): ConfigInputs {
+  const host = atOneMoment(workspace);
   const folder = parentOf(path);
   const config = parseTolerantly(text);
   const sides = objects(config["contracts"]).flatMap((contract) =>
@@ -62,13 +63,14 @@ export function deriveInputs(host: Host, path: string, text: string): ConfigInpu
   );
   const files = new Set<string>();
   const protos = new Set<string>();
+  const findModule = openBufModules(host);
   for (const side of sides) {
     const reader = textOf(side["reader"]) ?? "";
     const named = texts(side["files"]);
     const into = reader === "proto" ? protos : files;
     for (const file of named) into.add(toPattern(host, folder, file));
     if (reader === "proto")
-      for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]))) protos.add(pattern);
+      for (const pattern of protoPatterns(host, folder, named, texts(side["roots"]), findModule)) protos.add(pattern);
     else
       for (const imported of importsOf(host, folder, reader, named, texts(side["roots"])))
         files.add(escapeGlob(imported));
@@ -77,9 +79,9 @@ export function deriveInputs(host: Host, path: string, text: string): ConfigInpu
   const parity = [own, ...files, ...protos];
   const older = olderPatterns(folder, config["compat"]);
   const beside = ["contracts.lock", "contracts.approvals.yaml"].map((name) => under(folder, name));
-  const stubs = stubFiles(host, folder, config["generate"], sides, [own, ...protos]);
+  const stubs = stubFiles(host, folder, config["generate"], sides, [own, ...protos], findModule);
   const changes = [...parity, ...older, ...beside];
-  const generated = generateFiles(host, folder, config["generate"], sides, [own, ...protos]);
+  const generated = generateFiles(host, folder, config["generate"], sides, [own, ...protos], findModule);
   return {
     name: textOf(config["name"]),
     description: textOf(config["description"]),
@@ -101,12 +103,13 @@ function stubFiles(
   section: unknown,
   sides: readonly { readonly [key: string]: unknown }[],
   known: readonly string[],
+  findModule: FindModule,
 ): ConfigInputs["stubs"] {
   const found = deriveStubs(host, folder, section, under);
   if (found === undefined) return undefined;
   // Without a contract of protos, those around the configuration are generated from.
   const hasProtos = sides.some((side) => side["reader"] === "proto" && texts(side["files"]).length > 0);
-  const beside = hasProtos ? [] : protoPatterns(host, folder, ["any.proto"], []);
+  const beside = hasProtos ? [] : protoPatterns(host, folder, ["any.proto"], [], findModule);
   return { inputs: tidy([...known, ...beside, ...found.inputs]), pathspecs: found.pathspecs };
 }
 
@@ -116,6 +119,7 @@ function generateFiles(
   section: unknown,
   sides: readonly { readonly [key: string]: unknown }[],
   known: readonly string[],
+  findModule: FindModule,
 ): ConfigInputs["generate"] {
   const starts = sides
     .filter((side) => side["reader"] === "proto")
@@ -125,12 +129,12 @@ function generateFiles(
         roots: texts(side["roots"]),
       })),
     );
-  const roots = generateRoots(host, folder, starts);
+  const roots = generateRoots(findModule, folder, starts);
   const found = deriveGenerate({ host, folder, roots, under }, section);
   if (found === undefined) return undefined;
   const { inputs, outputs, isExact } = found;
   // Without a contract of protos, those around the configuration are generated from.
-  const beside = starts.length > 0 ? [] : protoPatterns(host, folder, ["any.proto"], []);
+  const beside = starts.length > 0 ? [] : protoPatterns(host, folder, ["any.proto"], [], findModule);
   const all = [...known, ...beside, ...inputs];
   return { inputs: tidy(all), outputs, isExact: isExact && ![...all, ...outputs].some(isOutside) };
 }
@@ -164,10 +168,11 @@ function* protoPatterns(
   folder: string,
   files: readonly string[],
   roots: readonly string[],
+  findModule: FindModule,
 ): Generator<string> {
   for (const root of roots) yield under(joinPath(folder, root), ALL_PROTOS);
   for (const start of new Set(files.map((file) => parentOf(joinPath(folder, staticPart(host, folder, file)))))) {
-    const module = findBufModule(host, start);
+    const module = findModule(start);
     for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, ALL_PROTOS);
     if (module) yield under(module.folder, "buf.lock");
     for (let at = start; !at.startsWith(".."); at = parentOf(at)) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NOTICES, type Report } from "@nx-contracts/engine";
+import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import { MODEL_RULES } from "@nx-contracts/engine/compat/model";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
@@ -44,7 +45,8 @@ contracts:
 it("every late rule and every notice of its family is known, once", async () => {
   const ids = await lateRuleIds();
   expect(new Set(ids).size).toBe(ids.length);
-  for (const { id } of [...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES]) expect(ids).toContain(id);
+  for (const { id } of [...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES])
+    expect(ids).toContain(id);
   for (const { id } of NOTICES) expect(ids.includes(id), id).toBe(/^(?:compat|lifecycle)\//.test(id));
   expect(ids).toContain("compat/uncomparable");
   expect(ids).toContain("lifecycle/lock-unreadable");

@@ -20,13 +20,19 @@ export async function lateRulesIn({ diagnostics, approved, ignored }: Report): P
 }
 
 async function lateRules(): Promise<readonly RuleInfo[]> {
-  const [{ COMPAT_RULES, severityOf }, { MODEL_RULES, verdictsOf }, { LIFECYCLE_RULES }, { STUB_RULES }] =
-    await Promise.all([
-      import("@nx-contracts/engine/compat"),
-      import("@nx-contracts/engine/compat/model"),
-      import("@nx-contracts/engine/lifecycle"),
-      import("@nx-contracts/engine/stubs"),
-    ]);
+  const [
+    { COMPAT_RULES, severityOf },
+    { MODEL_RULES, verdictsOf },
+    { LIFECYCLE_RULES },
+    { COCHANGE_RULES },
+    { STUB_RULES },
+  ] = await Promise.all([
+    import("@nx-contracts/engine/compat"),
+    import("@nx-contracts/engine/compat/model"),
+    import("@nx-contracts/engine/lifecycle"),
+    import("@nx-contracts/engine/cochange"),
+    import("@nx-contracts/engine/stubs"),
+  ]);
   // As long as nobody promises more or less than JSON.
   const severity = (verdict: Verdict) => severityOf([{ verdict, hurts: "" }], "json");
   return [
@@ -43,6 +49,8 @@ async function lateRules(): Promise<readonly RuleInfo[]> {
       severity: Object.fromEntries(verdictsOf(rule).map((verdict) => [verdict, severity(verdict)])),
     })),
     ...LIFECYCLE_RULES,
+    ...LIFECYCLE_RULES,
+    ...COCHANGE_RULES,
     ...STUB_RULES,
   ];
 }

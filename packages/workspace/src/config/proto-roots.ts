@@ -12,18 +12,36 @@ export function findProtoRoots(host: Host, folder: string, files: readonly strin
   return module?.roots ?? [folder];
 }
 
-/** The folder of the nearest `buf.yaml` in `folder` or above, within the workspace, and its modules' folders. */
-export function findBufModule(
-  host: Host,
-  folder: string,
-): { readonly folder: string; readonly roots: readonly string[] } | undefined {
-  for (let at = folder; !at.startsWith(".."); at = parentOf(at)) {
-    const path = joinPath(at, "buf.yaml");
-    if (host.kind(path) === "file")
-      return { folder: at, roots: modulesOf(host, path).map((module) => joinPath(at, module)) };
-    if (at === ".") return undefined;
-  }
-  return undefined;
+/** A `buf.yaml` by its folder, and the folders of its modules. */
+interface BufModule {
+  readonly folder: string;
+  readonly roots: readonly string[];
+}
+
+/** Gives the nearest `buf.yaml` in a folder or above, within the workspace. */
+export type FindModule = (folder: string) => BufModule | undefined;
+
+/** The nearest `buf.yaml` in `folder` or above, within the workspace. */
+export function findBufModule(host: Host, folder: string): BufModule | undefined {
+  return openBufModules(host)(folder);
+}
+
+/** The same for many folders: each folder above them is looked at once. */
+export function openBufModules(host: Host): FindModule {
+  const known = new Map<string, BufModule | undefined>();
+  const find: FindModule = (folder) => {
+    if (folder.startsWith("..")) return undefined;
+    if (known.has(folder)) return known.get(folder);
+    const path = joinPath(folder, "buf.yaml");
+    const above = () => (folder === "." ? undefined : find(parentOf(folder)));
+    const found =
+      host.kind(path) === "file"
+        ? { folder, roots: modulesOf(host, path).map((module) => joinPath(folder, module)) }
+        : above();
+    known.set(folder, found);
+    return found;
+  };
+  return find;
 }
 
 /**

@@ -1,31 +1,21 @@
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
+import { readPythonImports } from "../imports/python.js";
 import type { FindImports, ImportPlaces } from "./follow-imports.js";
-
-const FROM = /^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)/gm;
-const IMPORT = /^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
 /**
  * Imports of modules that lie in the workspace: relative ones, and absolute
  * ones whose first package stands in one of the folders to start from.
  */
-export const pythonImports: FindImports = (host, path, text, starts) => [
-  ...[...text.matchAll(FROM)].flatMap(([, dots = "", module = "", names = ""]) => {
+export const pythonImports: FindImports = (host, path, text, starts) =>
+  readPythonImports(text).flatMap(({ dots, module, names = [] }) => {
     const inside = module.replaceAll(".", "/");
-    const members = [...names.matchAll(/[(,]?\s*(\w+)(?:\s+as\s+\w+)?/g)].map(([, name = ""]) => name);
-    return startsOf(host, path, dots.length, inside, starts).flatMap((start) => {
+    return startsOf(host, path, dots, inside, starts).flatMap((start) => {
       const base = joinPath(start, inside);
       // What is imported from a package may be a module of it.
-      return [modulePlaces(base, inside !== ""), ...members.map((name) => modulePlaces(joinPath(base, name), false))];
+      return [modulePlaces(base, inside !== ""), ...names.map((name) => modulePlaces(joinPath(base, name), false))];
     });
-  }),
-  ...[...text.matchAll(IMPORT)].flatMap(([, list = ""]) =>
-    list.split(",").flatMap((entry) => {
-      const inside = (entry.trim().split(/\s/)[0] ?? "").replaceAll(".", "/");
-      return startsOf(host, path, 0, inside, starts).map((start) => modulePlaces(joinPath(start, inside), true));
-    }),
-  ),
-];
+  });
 
 /** Folders that a module's name does start from: those that hold its first package. */
 function startsOf(

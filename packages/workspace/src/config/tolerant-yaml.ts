@@ -3,8 +3,21 @@ import { parseDocument } from "yaml";
 /** A mapping of which nothing is known yet. */
 export type Plain = { readonly [key: string]: unknown };
 
+/** Nx asks about the same texts for the nodes of its graph and for the edges, and again after each change elsewhere. */
+const parsed = new Map<string, Plain>();
+const PARSED_AT_MOST = 200;
+
 /** What a text holds; an empty mapping where it is broken. Reading the file in earnest reports that, with its place. */
 export function parseTolerantly(text: string): Plain {
+  const known = parsed.get(text);
+  if (known) return known;
+  if (parsed.size >= PARSED_AT_MOST) parsed.clear();
+  const content = parseAnew(text);
+  parsed.set(text, content);
+  return content;
+}
+
+function parseAnew(text: string): Plain {
   try {
     const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({
       maxAliasCount: 100,

@@ -1,8 +1,8 @@
 import type { Host } from "../host.js";
+import { readSpecifiers } from "../imports/typescript.js";
 import { joinPath, parentOf } from "../path.js";
 import type { FindImports, ImportPlaces } from "./follow-imports.js";
 
-const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(["'])([^"'\n]+)\1/g;
 /** What the readers know by themselves; no workspace maps it. */
 const KNOWN = /^(?:node:|zod(?:\/|$))/;
 const ROOT_CONFIGS = ["tsconfig.base.json", "tsconfig.json"];
@@ -14,9 +14,7 @@ const ENDINGS = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".d.mts", ".d.cts", "/i
  * `tsconfig.base.json` or `tsconfig.json`, which then count as imported too.
  */
 export const typescriptImports: FindImports = (host, path, text) => {
-  const specifiers = [...text.matchAll(SPECIFIER)].flatMap(([, , specifier = ""]) =>
-    KNOWN.test(specifier) ? [] : [specifier],
-  );
+  const specifiers = readSpecifiers(text).filter((specifier) => specifier !== "" && !KNOWN.test(specifier));
   const relative = specifiers.filter((specifier) => specifier.startsWith("."));
   const bare = specifiers.filter((specifier) => !specifier.startsWith("."));
   const aliases = bare.length > 0 ? readAliases(host) : [];
@@ -33,7 +31,8 @@ function placesOf(target: string): ImportPlaces {
   return { candidates, expected: true };
 }
 
-interface Alias {
+/** An entry of `paths` in a `tsconfig.json`. */
+export interface Alias {
   readonly before: string;
   /** `undefined` when the alias names one module. */
   readonly after: string | undefined;
@@ -41,7 +40,7 @@ interface Alias {
 }
 
 /** Finds the entries of `paths` by their form: the files may hold comments. */
-function readAliases(host: Host): readonly Alias[] {
+export function readAliases(host: Host): readonly Alias[] {
   return ROOT_CONFIGS.flatMap((config) => {
     const text = new TextDecoder().decode(host.bytes(config));
     const [, base = "."] = /"baseUrl"\s*:\s*"([^"]*)"/.exec(text) ?? [];
@@ -56,7 +55,8 @@ function readAliases(host: Host): readonly Alias[] {
   });
 }
 
-function aliasTargets(aliases: readonly Alias[], specifier: string): readonly string[] {
+/** Where the aliases lead that a specifier matches, relative to the workspace root. */
+export function aliasTargets(aliases: readonly Alias[], specifier: string): readonly string[] {
   return aliases.flatMap(({ before, after, targets }) => {
     if (after === undefined) return specifier === before ? targets : [];
     if (!specifier.startsWith(before) || !specifier.endsWith(after)) return [];

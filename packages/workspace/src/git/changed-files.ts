@@ -21,20 +21,35 @@ export async function changedFiles(git: Git, sha: string, paths: readonly string
     git.ask(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
     git.ask(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
   ]);
-  const changed = new Map<string, ChangedFile>();
-  const parts = split(diff);
-  for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [, , before = "", , status = ""] = (parts[at] ?? "").split(" ");
-    const path = parts[at + 1] ?? "";
-    const isNew = /^0+$/.test(before);
-    changed.set(path, { path, ...(!isNew && { before }), isDeleted: status.startsWith("D") });
-  }
+  const changed = new Map(parseRaw(diff).map((file) => [file.path, file]));
   for (const path of split(untracked)) {
     const known = changed.get(path);
     // Taken out of the index, and still there.
     changed.set(path, known === undefined ? { path, isDeleted: false } : { ...known, isDeleted: false });
   }
   return [...changed.values()];
+}
+
+/** What differs between two commits, as seen from the second one. */
+export async function changedBetween(
+  git: Git,
+  [before, after]: readonly [string, string],
+  paths: readonly string[],
+): Promise<readonly ChangedFile[]> {
+  const options = ["-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules"];
+  return parseRaw(await git.ask(["diff-tree", ...options, before, after, "--", ...paths]));
+}
+
+/** @see https://git-scm.com/docs/git-diff#_raw_output_format */
+function parseRaw(out: Buffer): readonly ChangedFile[] {
+  const changed: ChangedFile[] = [];
+  const parts = split(out);
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [, , before = "", , status = ""] = (parts[at] ?? "").split(" ");
+    const isNew = /^0+$/.test(before);
+    changed.push({ path: parts[at + 1] ?? "", ...(!isNew && { before }), isDeleted: status.startsWith("D") });
+  }
+  return changed;
 }
 
 /** Every file below a folder that the work tree has and git does not ignore. */

@@ -46,22 +46,34 @@ export async function commitOf(git: Git, ref: string, near?: string): Promise<Co
  * Where the current branch left the base branch; `undefined` where nothing is
  * committed, or nobody named a base branch and the usual ones do not exist.
  *
+ * @param head another commit that counts as the tip of the current branch
  * @throws ContractsError `baseline-missing` with the command that fetches it
  */
-export async function mergeBase(git: Git, base: BaseBranch): Promise<Commit | undefined> {
-  const head = await resolveCommit(git, "HEAD");
-  if (head === undefined) return undefined;
+export function mergeBase(git: Git, base: BaseBranch, head = "HEAD"): Promise<Commit | undefined> {
+  const known = MERGE_BASES.get(base) ?? new Map<string, Promise<Commit | undefined>>();
+  MERGE_BASES.set(base, known);
+  const key = `${git.root}\0${head}`;
+  const found = known.get(key) ?? findMergeBase(git, base, head);
+  known.set(key, found);
+  return found;
+}
+
+/** Several families of one run ask for the same. */
+const MERGE_BASES = new WeakMap<BaseBranch, Map<string, Promise<Commit | undefined>>>();
+
+async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<Commit | undefined> {
+  if ((await resolveCommit(git, head)) === undefined) return undefined;
   const branches = base.isGiven ? [base.name] : USUAL_BRANCHES;
   for (const branch of branches) {
     const tip = await branchTip(git, branch);
     if (tip === undefined) continue;
-    const sha = await git.tell(["merge-base", "HEAD", tip]);
-    if (sha === undefined || (await isCutOff(git, tip))) {
+    const sha = await git.tell(["merge-base", head, tip]);
+    if (sha === undefined || (await isCutOff(git, head, tip))) {
       if (await isShallow(git)) throw await tooShallow(git, branch, "Its history ends before the branches meet");
     }
-    if (sha !== undefined) return { name: `merge-base of HEAD and ${branch}`, sha };
+    if (sha !== undefined) return { name: `merge-base of ${head} and ${branch}`, sha };
     throw new ContractsError("baseline-missing", {
-      message: `HEAD and \`${branch}\` have no commit in common.`,
+      message: `${head} and \`${branch}\` have no commit in common.`,
       next: "Name another baseline with `--against REF`.",
     });
   }
@@ -124,8 +136,8 @@ async function isShallow(git: Git): Promise<boolean> {
  * Whether one of the commits since the branches met has no parent here: in a
  * shallow clone its history may lead to where they met last.
  */
-async function isCutOff(git: Git, tip: string): Promise<boolean> {
-  return (await git.tell(["rev-list", "--max-count=1", "--max-parents=0", `HEAD...${tip}`, "--"])) !== undefined;
+async function isCutOff(git: Git, head: string, tip: string): Promise<boolean> {
+  return (await git.tell(["rev-list", "--max-count=1", "--max-parents=0", `${head}...${tip}`, "--"])) !== undefined;
 }
 
 async function tooShallow(git: Git, branch: string, why: string): Promise<ContractsError> {

@@ -22,6 +22,12 @@ export interface Git {
    * @throws ContractsError `tool-failed` where git does not look at the work tree at all, or `tool-missing`
    */
   tell(args: readonly string[]): Promise<string | undefined>;
+  /**
+   * Standard output of `git grep`; empty where nothing matches.
+   *
+   * @throws ContractsError `tool-failed` or `tool-missing`
+   */
+  search(args: readonly string[]): Promise<Buffer>;
   /** The same as `ask`, at once: for what is needed only now and then. */
   askNow(args: readonly string[]): Buffer;
 }
@@ -79,6 +85,11 @@ class WorkTree implements Git {
     if (REFUSED.test(answer.stderr)) checked(args, answer);
     const line = answer.stdout.toString().split("\n")[0] ?? "";
     return answer.status === 0 && line !== "" ? line : undefined;
+  }
+
+  async search(args: readonly string[]): Promise<Buffer> {
+    const answer = await this.#run(["grep", ...args]);
+    return answer.status === 1 && answer.stderr === "" ? answer.stdout : checked(["grep", ...args], answer);
   }
 
   askNow(args: readonly string[]): Buffer {

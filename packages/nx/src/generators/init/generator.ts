@@ -1,7 +1,9 @@
 import type { Tree } from "@nx/devkit";
 import { applyEdits, modify, parse } from "jsonc-parser";
+import { globalGeneratorsOf, pluginsOf, registrationOf } from "../registration.js";
 
 const PLUGIN = "nx-contracts";
+const SYNC = "nx-contracts:sync";
 const NEXT = `
 nx-contracts is registered in nx.json.
 
@@ -18,32 +20,24 @@ Next: write a contracts.yaml beside your protos, for example
 and run \`npx nx run contracts:check\`.
 `;
 
-/** Registers the plugin in `nx.json`, once, and leaves everything else in it as it is. */
+/** Registers the plugin and its sync generator in `nx.json`, once, and leaves everything else in it as it is. */
 export default function init(tree: Tree): () => void {
-  const text = tree.read("nx.json", "utf8") ?? "{}\n";
-  if (!isRegistered(parse(text))) {
-    const plugins = pluginsOf(parse(text));
-    const formattingOptions = {
-      insertSpaces: !/^\t/m.test(text),
-      tabSize: indentOf(text),
-      eol: text.includes("\r\n") ? "\r\n" : "\n",
-    };
-    const edits = modify(text, ["plugins", plugins.length], PLUGIN, { formattingOptions, isArrayInsertion: true });
-    tree.write("nx.json", applyEdits(text, edits));
-  }
+  const before = tree.read("nx.json", "utf8") ?? "{}\n";
+  let text = before;
+  if (!registrationOf(parse(text))) text = append(text, ["plugins"], pluginsOf(parse(text)).length, PLUGIN);
+  const generators = globalGeneratorsOf(parse(text));
+  if (!generators.includes(SYNC)) text = append(text, ["sync", "globalGenerators"], generators.length, SYNC);
+  if (text !== before) tree.write("nx.json", text);
   return () => void process.stdout.write(NEXT);
 }
 
-function pluginsOf(nxJson: unknown): readonly unknown[] {
-  const isObject = typeof nxJson === "object" && nxJson !== null;
-  return isObject && "plugins" in nxJson && Array.isArray(nxJson.plugins) ? nxJson.plugins : [];
-}
-
-function isRegistered(nxJson: unknown): boolean {
-  return pluginsOf(nxJson).some((entry) => {
-    const plugin: unknown = typeof entry === "object" && entry !== null && "plugin" in entry ? entry.plugin : entry;
-    return plugin === PLUGIN || plugin === `${PLUGIN}/plugin`;
-  });
+function append(text: string, list: readonly string[], position: number, value: string): string {
+  const formattingOptions = {
+    insertSpaces: !/^\t/m.test(text),
+    tabSize: indentOf(text),
+    eol: text.includes("\r\n") ? "\r\n" : "\n",
+  };
+  return applyEdits(text, modify(text, [...list, position], value, { formattingOptions, isArrayInsertion: true }));
 }
 
 function indentOf(text: string): number {

@@ -1,0 +1,13 @@
+export type { BehindFact } from "./behind.js";
+export { behindFacts } from "./behind.js";
+export { COCHANGE_RULES } from "./catalogue.js";
+export type { CodeOwners } from "./code-owners.js";
+export { CODEOWNERS_PLACES, isTeam, parseCodeOwners } from "./code-owners.js";
+export type { CochangeFact, CochangeFactKind, CochangeFactOf } from "./fact.js";
+export type { SideFiles } from "./file-level.js";
+export { behindFileFacts } from "./file-level.js";
+export { cochangeFindings } from "./findings.js";
+export type { LikelyRenames } from "./renames.js";
+export { likelyRenames } from "./renames.js";
+export type { CochangeRule } from "./rule.js";
+export type { SideVersions } from "./touched.js";

@@ -1,0 +1,108 @@
+import type { VocabularyMember, VocabularyType } from "./vocabulary-index.js";
+import type { ClassStep, FunctionStep } from "./program.js";
+
+/** What is known of the value of an expression, or of a name. */
+export type Type =
+  /** Nothing is known. */
+  | { readonly kind: "unknown" }
+  /** No value at all, such as null: adds nothing to what else it may be. */
+  | { readonly kind: "never" }
+  /** Known, nothing of a contract, and nothing reached through it is. */
+  | { readonly kind: "foreign" }
+  /** Something of another module that is not read: itself nothing of a contract, its results may be. */
+  | { readonly kind: "outside"; readonly name: string }
+  | { readonly kind: "module"; readonly path: string; readonly from: string }
+  /** A value of a record. */
+  | { readonly kind: "record"; readonly of: VocabularyType }
+  /** A record or enum itself. */
+  | { readonly kind: "class"; readonly of: VocabularyType; readonly isSchema?: true }
+  /** All fields of a record by name: `AnimeSchema.field`, `Anime.model_fields`. */
+  | { readonly kind: "fields"; readonly of: VocabularyType }
+  /** The value of a oneof, and what tells its fields apart. */
+  | { readonly kind: "oneof" | "case"; readonly record: VocabularyType; readonly members: readonly VocabularyMember[] }
+  /** `parts` where the types by position are known. */
+  | { readonly kind: "list"; readonly item: Type; readonly parts?: readonly Type[] }
+  | { readonly kind: "map"; readonly value: Type }
+  | { readonly kind: "either"; readonly of: readonly Type[] }
+  /** A name for a type. */
+  | { readonly kind: "alias"; readonly of: Type }
+  | { readonly kind: "function"; readonly of: LocalFunction }
+  /** A class of a file that is read, and a value of it. */
+  | { readonly kind: "local" | "instance"; readonly of: LocalClass };
+
+export interface LocalFunction {
+  readonly step: FunctionStep;
+  /** Types of the parameters as declared; for what is handed over. */
+  readonly parameters: readonly Type[];
+  returns: Type;
+}
+
+export interface LocalClass {
+  readonly step: ClassStep;
+  readonly bases: readonly Type[];
+  readonly members: Map<string, Type>;
+}
+
+export const UNKNOWN: Type = { kind: "unknown" };
+export const NEVER: Type = { kind: "never" };
+export const FOREIGN: Type = { kind: "foreign" };
+
+/** More alternatives than these are not kept apart. */
+const MOST_ALTERNATIVES = 12;
+
+/** One of several types. */
+export function either(types: readonly Type[]): Type {
+  const flat: Type[] = [];
+  for (const type of types) {
+    for (const part of type.kind === "either" ? type.of : [type]) {
+      if (part.kind !== "never" && !flat.some((known) => isSame(known, part))) flat.push(part);
+    }
+  }
+  const [first] = flat;
+  if (!first) return NEVER;
+  if (flat.length === 1) return first;
+  return flat.length > MOST_ALTERNATIVES ? UNKNOWN : { kind: "either", of: flat };
+}
+
+/** The alternatives of a type. */
+export function alternatives(type: Type): readonly Type[] {
+  return type.kind === "either" ? type.of : [type];
+}
+
+/** Applies to each alternative. */
+export function each(type: Type, change: (part: Type) => Type): Type {
+  return type.kind === "either" ? either(type.of.map(change)) : change(type);
+}
+
+/** An item of a list, a value of a map. */
+export function itemOf(type: Type): Type {
+  return each(type, (part) => {
+    if (part.kind === "list") return part.item;
+    if (part.kind === "map") return part.value;
+    return part.kind === "foreign" ? FOREIGN : UNKNOWN;
+  });
+}
+
+/** What stands at a position of a list. */
+export function partOf(type: Type, position: number): Type {
+  return each(type, (part) => (part.kind === "list" && part.parts?.[position]) || itemOf(part));
+}
+
+export function listOf(item: Type): Type {
+  return { kind: "list", item };
+}
+
+/** A list of pairs whose second part is given. */
+export function pairsOf(second: Type): Type {
+  return listOf({ kind: "list", item: UNKNOWN, parts: [FOREIGN, second] });
+}
+
+function isSame(a: Type, b: Type, depth = 0): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind || depth > 4) return false;
+  if (a.kind === "record" || a.kind === "class") return "of" in b && a.of === b.of;
+  if (a.kind === "instance" || a.kind === "local") return "of" in b && a.of === b.of;
+  if (a.kind === "list" && b.kind === "list") return !a.parts && !b.parts && isSame(a.item, b.item, depth + 1);
+  if (a.kind === "map" && b.kind === "map") return isSame(a.value, b.value, depth + 1);
+  return a.kind === "unknown" || a.kind === "foreign";
+}

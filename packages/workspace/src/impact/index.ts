@@ -1,0 +1,2 @@
+export type { ImpactRequest } from "../commands/impact.js";
+export { impact } from "../commands/impact.js";
