@@ -83,7 +83,7 @@ describe("inferProject", () => {
     const { targets = {} } = infer("generate: [{ tool: buf, template: buf.gen.yaml }]\n", {
       generateTargetName: "codegen",
     });
-    expect(targets["codegen"]).toMatchObject({ command: "nx-contracts generate --no-time", cache: false, outputs: [] });
+    expect(targets["codegen"]).toMatchObject({ command: "nx-contracts generate --no-time", cache: false });
   });
 
   it("hashes the generated files that are checked in, and which of them git knows, where they are judged", () => {
