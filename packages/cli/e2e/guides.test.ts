@@ -26,7 +26,7 @@ function runBlock(block: string): string {
 
 function runShell(command: string): string {
   const { NO_COLOR: _, FORCE_COLOR: __, NX_BASE: ___, ...env } = process.env;
-  const { stdout } = spawnSync("sh", ["-c", `${command} 2>&1`], {
+  const { stdout } = spawnSync("sh", ["-c", `{ ${command}\n} 2>&1`], {
     cwd: folder,
     encoding: "utf8",
     env: {
@@ -41,7 +41,7 @@ function runShell(command: string): string {
   return stdout;
 }
 
-test.each(["compat.md", "impact.md"])("%s prints what it says", (name) => {
+test.each(["compat.md", "impact.md", "stubs.md"])("%s prints what it says", (name) => {
   const guide = resolve(import.meta.dirname, "../../../docs", name);
   const text = readFileSync(guide, "utf8");
   for (const [, path = "", content = ""] of text.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)) {

@@ -8,6 +8,7 @@ import {
   type Reach,
 } from "@nx-contracts/engine/impact";
 import type { FoundUse } from "../uses/find-uses.js";
+import { oncePerPlace } from "../uses/once-per-place.js";
 import type { ContractNames } from "./contract-names.js";
 
 /** Who answers for files, as the code owners of the repository say. */
@@ -36,7 +37,10 @@ export function reachedProjects(
   }
   const changed = new Set(subjects.map(({ contract }) => contract));
   return [...projects].flatMap(([root, own]): readonly ImpactProject[] => {
-    const found = own.flatMap((use) => usesOf(use, wanted, names));
+    const found = oncePerPlace(
+      own.flatMap((use) => usesOf(use, wanted, names)),
+      (use) => use,
+    );
     const messages = messagesOf(own, subjects, names);
     const [first] = own;
     const contracts = own.flatMap(({ kind, subject }) =>
