@@ -10,6 +10,9 @@ import { rustModule } from "./spelling/rust.js";
 /** Modules that hold what is generated from a proto. */
 export type ModulesOf = (path: string, packageName: string) => readonly string[];
 
+/** What of a configuration says where generated code lies. */
+export type Outputs = Pick<Config, "folder" | "contracts" | "generate">;
+
 /** Where one generator writes for one language. */
 interface Layout {
   readonly language: CodeLanguage;
@@ -20,7 +23,7 @@ interface Layout {
 }
 
 /** How each language imports what is generated from protos, by the outputs of `generate`; else by their usual names. */
-export function moduleNames(host: Host, config: Config): Record<CodeLanguage, ModulesOf> {
+export function moduleNames(host: Host, config: Outputs): Record<CodeLanguage, ModulesOf> {
   const layouts = config.generate.flatMap((output) => layoutsOf(host, output));
   const protos = config.contracts.flatMap(({ source, mirrors }) =>
     [source, ...mirrors].flatMap(({ reader, files }) => (reader === "proto" ? files.map(({ path }) => path) : [])),
