@@ -50,8 +50,7 @@ export class Modules {
 
   /** The module of the vocabulary that a file is itself. */
   ownModule(path: string): string | undefined {
-    for (const name of moduleNames(path, this.index.language))
-      if (this.index.findModule(name) === name) return name;
+    for (const name of moduleNames(path, this.index.language)) if (this.index.findModule(name) === name) return name;
     return undefined;
   }
 

@@ -47,7 +47,11 @@ export type TypeNote =
   /** An object's type, written where it is used. */
   | { readonly kind: "object"; readonly fields: readonly { readonly name: string; readonly type: TypeNote }[] }
   /** A type of which only some fields are kept or left out: `Pick<Anime, "score">`. */
-  | { readonly kind: "keys"; readonly of: TypeNote; readonly keys: readonly { readonly name: string; readonly at: Place }[] }
+  | {
+      readonly kind: "keys";
+      readonly of: TypeNote;
+      readonly keys: readonly { readonly name: string; readonly at: Place }[];
+    }
   /** One of several; null and the like are left out. `Option<T>`, `T | None`, `Promise<T>` and `&T` are their `T`. */
   | { readonly kind: "union"; readonly of: readonly TypeNote[] }
   /** Known, and nothing of a contract: a number, a string, a type of the language's library. */

@@ -42,8 +42,7 @@ export class TypeNotes {
       }
       case "keys": {
         const of = this.typeOf(note.of, scope);
-        if (this.#isReported)
-          for (const { name, at } of note.keys) this.#walk.members.read(of, name, at, "name");
+        if (this.#isReported) for (const { name, at } of note.keys) this.#walk.members.read(of, name, at, "name");
         return of;
       }
       case "unknown":

@@ -138,7 +138,12 @@ function f(a: Anime, b: Show, c: all.Anime[]) {
       "libs/web/src/models/index.ts": `export * from "./anime.js";\nexport type { Anime as Show } from "../generated/v1/anime_pb.js";`,
       "libs/web/src/models/anime.ts": `export { type Anime } from "../generated/v1/anime_pb.js";\nexport * from "./index.js";`,
     },
-    uses: ["4 Anime.score certain read", "4 Anime.title certain read", "4 Anime.studio certain read", "4 Studio.name certain read"],
+    uses: [
+      "4 Anime.score certain read",
+      "4 Anime.title certain read",
+      "4 Anime.studio certain read",
+      "4 Studio.name certain read",
+    ],
   },
   "classes, functions and promises": {
     text: `${IMPORT}import { load } from "./load";

@@ -129,9 +129,9 @@ export class Expressions {
   #call(node: SyntaxNode): Expression {
     const callee = this.#file.expression(node.childForFieldName("function") ?? node.childForFieldName("constructor"));
     const given = node.childForFieldName("arguments");
-    const written = (given?.type === "arguments" ? given.namedChildren : []).map(
-      (child): Argument => ({ value: this.#file.expression(child) }),
-    );
+    const written = (given?.type === "arguments" ? given.namedChildren : []).map((child): Argument => ({
+      value: this.#file.expression(child),
+    }));
     if (given?.type === "template_string") written.push({ value: this.#file.expression(given) });
     const types = node.childForFieldName("type_arguments")?.namedChildren ?? [];
     const call: Expression = { kind: "call", callee, arguments: written };
@@ -176,7 +176,9 @@ export class Expressions {
     }
     operands.push(this.#file.expression(left));
     const of = operands.reverse();
-    return CHOICES.has(operator) ? { kind: "either", of: operator === "&&" ? of.slice(-1).concat(checked(of)) : of } : foreign(...of);
+    return CHOICES.has(operator)
+      ? { kind: "either", of: operator === "&&" ? of.slice(-1).concat(checked(of)) : of }
+      : foreign(...of);
   }
 }
 
@@ -199,5 +201,9 @@ function nameOf(node: SyntaxNode): { readonly name: string; readonly at: Place }
 
 /** What stands between quotes. */
 export function textOf(node: SyntaxNode): Extract<Expression, { kind: "text" }> {
-  return { kind: "text", text: node.text.slice(1, -1), at: [node.startIndex + 1, Math.max(node.startIndex + 1, node.endIndex - 1)] };
+  return {
+    kind: "text",
+    text: node.text.slice(1, -1),
+    at: [node.startIndex + 1, Math.max(node.startIndex + 1, node.endIndex - 1)],
+  };
 }

@@ -99,7 +99,9 @@ export class Functions {
   }
 
   #bases(node: SyntaxNode): readonly TypeNote[] {
-    const clauses = node.namedChildren.flatMap((child) => (child.type === "class_heritage" ? child.namedChildren : [child]));
+    const clauses = node.namedChildren.flatMap((child) =>
+      child.type === "class_heritage" ? child.namedChildren : [child],
+    );
     return clauses.flatMap((clause) => {
       if (clause.type === "extends_clause") return clause.namedChildren.flatMap((each) => pathNote(each) ?? []);
       if (clause.type !== "implements_clause" && clause.type !== "extends_type_clause") return [];

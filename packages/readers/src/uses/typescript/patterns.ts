@@ -7,7 +7,12 @@ const NOTHING: Pattern = { kind: "nothing" };
 const DEEPEST = 60;
 
 /** What a declaration, a parameter or an assignment gives its value to. */
-export function readPattern(node: SyntaxNode | null | undefined, file: TypeScriptFile, isNew: boolean, depth = 0): Pattern {
+export function readPattern(
+  node: SyntaxNode | null | undefined,
+  file: TypeScriptFile,
+  isNew: boolean,
+  depth = 0,
+): Pattern {
   if (!node || depth > DEEPEST) return NOTHING;
   const inner = (child: SyntaxNode | null | undefined) => readPattern(child, file, isNew, depth + 1);
   switch (node.type) {

@@ -32,7 +32,10 @@ export class Statements {
       case "expression_statement":
         return node.namedChildren.flatMap((child) => this.#evaluate(child));
       case "return_statement":
-        return node.namedChildren.flatMap((child) => [...this.#assignments(child), giveBack(this.#file.expression(child))]);
+        return node.namedChildren.flatMap((child) => [
+          ...this.#assignments(child),
+          giveBack(this.#file.expression(child)),
+        ]);
       case "if_statement":
         return this.#if(node);
       case "for_in_statement":
@@ -129,10 +132,7 @@ export class Statements {
     if (!inside?.type.endsWith("assignment_expression")) return [];
     const right = inside.childForFieldName("right");
     const target: Pattern = readPattern(inside.childForFieldName("left"), this.#file, false);
-    return [
-      ...(right ? this.#assignments(right) : []),
-      { kind: "bind", target, value: this.#file.expression(right) },
-    ];
+    return [...(right ? this.#assignments(right) : []), { kind: "bind", target, value: this.#file.expression(right) }];
   }
 
   #if(node: SyntaxNode): readonly Step[] {
@@ -142,7 +142,10 @@ export class Statements {
     const inside = [...this.#narrowed(condition), ...(consequence ? this.#file.steps(consequence) : [])];
     return [
       ...(condition ? this.#evaluate(condition) : []),
-      { kind: "branch", bodies: [[{ kind: "block", body: inside }], alternative ? [this.#file.block(alternative)] : []] },
+      {
+        kind: "branch",
+        bodies: [[{ kind: "block", body: inside }], alternative ? [this.#file.block(alternative)] : []],
+      },
     ];
   }
 

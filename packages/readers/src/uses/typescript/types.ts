@@ -4,7 +4,9 @@ import type { SyntaxNode } from "../syntax.js";
 import type { TypeScriptFile } from "./file.js";
 
 const LISTS: ReadonlySet<string> = new Set(
-  "Array ReadonlyArray Set ReadonlySet Iterable AsyncIterable Iterator Generator AsyncGenerator IterableIterator".split(" "),
+  "Array ReadonlyArray Set ReadonlySet Iterable AsyncIterable Iterator Generator AsyncGenerator IterableIterator".split(
+    " ",
+  ),
 );
 const MAPS: ReadonlySet<string> = new Set(["Map", "ReadonlyMap", "Record", "WeakMap"]);
 /** Generics whose first argument has the same fields. */
