@@ -51,7 +51,12 @@ export function writeCochangeWorkspace(folder, { projects, protos }) {
 `);
   }
   write("protos/contracts.yaml", `name: contracts\ncontracts:\n${entries.join("")}`);
-  const git = (...args) => execFileSync("git", args, { cwd: folder, env: { ...process.env, ...SETTINGS }, stdio: ["ignore", "ignore", "inherit"] });
+  const git = (...args) =>
+    execFileSync("git", args, {
+      cwd: folder,
+      env: { ...process.env, ...SETTINGS },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
   git(...IDENTITY, "commit", "--quiet", "--message=Bench");

@@ -15,7 +15,8 @@ export const growth = {
   title: "nx-contracts cochange: time and memory by number of protos",
   axis: "protos",
   sizeOf: ({ protos }) => protos,
-  describe: ({ protos, projects }) => `${protos.toLocaleString("en")} protos, ${projects.toLocaleString("en")} projects`,
+  describe: ({ protos, projects }) =>
+    `${protos.toLocaleString("en")} protos, ${projects.toLocaleString("en")} projects`,
 };
 
 const WHOLE = { projects: 500, protos: 8000 };
@@ -41,13 +42,19 @@ export function measure({ command, runs }) {
       );
     }
     workspace.change(0);
-    rows.push(...alternate([{ name: "nothing: cochange", commands: [{ ...cochange(command, folder), accept: [0] }] }], runs));
+    rows.push(
+      ...alternate([{ name: "nothing: cochange", commands: [{ ...cochange(command, folder), accept: [0] }] }], runs),
+    );
     return { rows, ratios: [], overheads: overheadsOf(rows), series: [growthOf(scratch, command, runs)] };
   });
 }
 
 function cochange(command, folder) {
-  return { argv: [process.execPath, command, "cochange", "--format", "json"], cwd: join(folder, "protos"), accept: [1] };
+  return {
+    argv: [process.execPath, command, "cochange", "--format", "json"],
+    cwd: join(folder, "protos"),
+    accept: [1],
+  };
 }
 
 /** What is asked of git whatever the answer. */
@@ -64,7 +71,9 @@ function gitCommands(folder) {
 function overheadsOf(rows) {
   return CHANGES.map((count) => {
     const name = count === 1 ? "one model" : `${count} models`;
-    const [own, git] = ["cochange", "git alone"].map((what) => rows.find(({ peer }) => peer === `${name}: ${what}`).wall);
+    const [own, git] = ["cochange", "git alone"].map(
+      (what) => rows.find(({ peer }) => peer === `${name}: ${what}`).wall,
+    );
     return { what: name, milliseconds: Math.round(own - git), promise: count === 1 ? "≤ 100 ms" : "" };
   });
 }

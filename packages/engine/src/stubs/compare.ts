@@ -95,5 +95,7 @@ function isSameOrder(stub: string | undefined, proto: string): boolean {
   if (stub === undefined) return true;
   const [ours, theirs] = [stub, proto].map((text) => text.split(", "));
   const [known, others] = [new Set(ours), new Set(theirs)];
-  return (ours ?? []).filter((name) => others.has(name)).join() === (theirs ?? []).filter((name) => known.has(name)).join();
+  return (
+    (ours ?? []).filter((name) => others.has(name)).join() === (theirs ?? []).filter((name) => known.has(name)).join()
+  );
 }

@@ -29,7 +29,13 @@ export function differencesData(differences: readonly StubDifference[]): {
 }
 
 /** `it lacks the field `A.b` and has …`, from what `differencesData` gives. */
-export function differencesClause({ first, count }: { readonly first: readonly string[]; readonly count: number }): string {
+export function differencesClause({
+  first,
+  count,
+}: {
+  readonly first: readonly string[];
+  readonly count: number;
+}): string {
   const more = count > first.length ? [`${count - first.length} more`] : [];
   return listWords([...first, ...more]);
 }

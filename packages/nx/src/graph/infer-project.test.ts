@@ -67,6 +67,25 @@ describe("inferProject", () => {
     expect([targets["check"]?.cache, targets["compat"]?.cache, targets["parity"]?.cache]).toEqual([false, false, true]);
   });
 
+  it("generates where the configuration says what, and keeps what comes out", () => {
+    const { targets = {} } = infer("name: contracts\ngenerate: [{ tool: tonic, out: ../libs/rs/set.binpb }]\n");
+    expect(targets["generate"]).toMatchObject({
+      command: "nx-contracts generate --no-time",
+      cache: true,
+      outputs: ["{workspaceRoot}/libs/rs/set.binpb"],
+      options: { cwd: "{projectRoot}" },
+    });
+    expect(targets["generate"]?.inputs).toContain("{projectRoot}/**/*.proto");
+    expect(targets["generate"]?.inputs).toContain("{projectRoot}/contracts.yaml");
+  });
+
+  it("keeps nothing of plugins whose version nobody knows", () => {
+    const { targets = {} } = infer("generate: [{ tool: buf, template: buf.gen.yaml }]\n", {
+      generateTargetName: "codegen",
+    });
+    expect(targets["codegen"]).toMatchObject({ command: "nx-contracts generate --no-time", cache: false, outputs: [] });
+  });
+
   it("takes other names for every target", () => {
     const { targets = {} } = infer("", {
       checkTargetName: "a",

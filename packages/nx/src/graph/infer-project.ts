@@ -28,18 +28,7 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   };
 }
 
-const VERBS = [
-  "check",
-  "parity",
-  "lint",
-  "compat",
-  "cochange",
-  "diff",
-  "impact",
-  "lock",
-  "generate",
-  "stubs",
-] as const;
+const VERBS = ["check", "parity", "lint", "compat", "cochange", "diff", "impact", "lock", "generate", "stubs"] as const;
 type Verb = (typeof VERBS)[number];
 
 interface Inference {

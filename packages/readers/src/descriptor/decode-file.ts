@@ -166,7 +166,8 @@ class Decoder {
     return {
       name,
       number: parts.int(3) ?? 0,
-      label: label === 3 ? "repeated" : label === 2 && !this.#isEdition ? "required" : isProto3Optional ? "optional" : "",
+      label:
+        label === 3 ? "repeated" : label === 2 && !this.#isEdition ? "required" : isProto3Optional ? "optional" : "",
       type: typeName === "" ? kind : kind === "group" && !this.#isEdition ? `group ${typeName}` : typeName,
       oneof: undefined,
       oneofIndex: parts.int(9),

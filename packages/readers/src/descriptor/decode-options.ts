@@ -29,13 +29,7 @@ function decodeMessage(reader: WireReader, message: MessageDefinition, types: Op
   return message.fullName === "google.protobuf.Any" ? expandAny(tree, types, depth) : tree;
 }
 
-function addField(
-  tree: OpenTree,
-  reader: WireReader,
-  field: OptionFieldType,
-  types: OptionTypes,
-  depth: number,
-): void {
+function addField(tree: OpenTree, reader: WireReader, field: OptionFieldType, types: OptionTypes, depth: number): void {
   const { number, name, repeated, type, isImplicit } = field;
   const isMessage = field.mapKey !== undefined || (typeof type === "object" && type.kind === "message");
   if (isMessage ? reader.wire !== BYTES && reader.wire !== START_GROUP : !canHold(reader.wire, field))
@@ -175,12 +169,7 @@ function expandAny(tree: OpenTree, types: OptionTypes, depth: number): OpenTree 
   const type = typeof name === "string" ? types.named(name.slice(name.lastIndexOf("/") + 1)) : undefined;
   const bytes: unknown = JSON.parse(packed);
   if (type === undefined || typeof bytes !== "string") return tree;
-  const expanded: OptionTreeValue = decodeMessage(
-    new WireReader(Buffer.from(bytes, "latin1")),
-    type,
-    types,
-    depth + 1,
-  );
+  const expanded: OptionTreeValue = decodeMessage(new WireReader(Buffer.from(bytes, "latin1")), type, types, depth + 1);
   tree.remove(2);
   tree.add(2, "value", false, expanded);
   return tree;

@@ -13,7 +13,11 @@ import { outlineSources } from "./outline-sources.js";
 const MUTANTS = process.env["ORACLE"] === "all" ? 600 : 40;
 
 /** Files with many kinds of options, of this repository and of others. */
-const FROM_CORPUS = ["google/pubsub/v1/schema.proto", "google/longrunning/operations.proto", "google/rpc/error_details.proto"];
+const FROM_CORPUS = [
+  "google/pubsub/v1/schema.proto",
+  "google/longrunning/operations.proto",
+  "google/rpc/error_details.proto",
+];
 
 /** Serialized descriptors of the sources, without their comments; `undefined` where buf refuses them. */
 function descriptorsOf(sources: readonly Source[]): ReadonlyMap<string, Uint8Array> | undefined {
@@ -62,7 +66,8 @@ it(`says that a stub is stale exactly when the descriptor of buf is another one`
     const { outline: said } = opened.decode(stub);
     const isStale = said === undefined || proto === undefined || compareOutlines(said, proto).length > 0;
     const isAnother = Buffer.compare(stub, after) !== 0;
-    if (isStale !== isAnother) throw new Error(`${mutation}: stale ${isStale}, another ${isAnother}\n${diffOf(source.text, text)}`);
+    if (isStale !== isAnother)
+      throw new Error(`${mutation}: stale ${isStale}, another ${isAnother}\n${diffOf(source.text, text)}`);
     if (isAnother) changed++;
     else same++;
   }

@@ -67,7 +67,9 @@ class PartsByNumber implements Parts {
 
   ints(number: number): readonly number[] {
     const values = this.#values.get(number);
-    return values === undefined ? [] : values.flatMap((value) => (typeof value === "number" ? [value] : packed(value.inner)));
+    return values === undefined
+      ? []
+      : values.flatMap((value) => (typeof value === "number" ? [value] : packed(value.inner)));
   }
 
   messages(number: number): readonly WireReader[] {

@@ -112,8 +112,7 @@ class SourceFile {
           at: node.start,
           options: this.options(optionsIn(node.body), "ONEOF", scope),
         });
-        for (const member of node.body)
-          if (member.kind === "field") this.#addField(content, scope, member, node.name);
+        for (const member of node.body) if (member.kind === "field") this.#addField(content, scope, member, node.name);
         break;
       default:
     }
@@ -263,7 +262,9 @@ function reservedIn(
 ): ReservedDescriptor {
   const nodes = body.filter((element): element is ReservedNode => element.kind === "reserved");
   return {
-    ranges: nodes.flatMap(({ ranges }) => ranges.map(({ from, to }: RangeNode) => [from, Math.min(to, highest)] as const)),
+    ranges: nodes.flatMap(({ ranges }) =>
+      ranges.map(({ from, to }: RangeNode) => [from, Math.min(to, highest)] as const),
+    ),
     names: nodes.flatMap(({ names }) => names.map(({ name }) => name)),
   };
 }

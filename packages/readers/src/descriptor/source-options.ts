@@ -36,9 +36,7 @@ export class SourceOptions {
   #set(tree: OpenTree, message: MessageDefinition, option: OptionNode, index: number, scope: string): void {
     const part = option.name[index];
     if (part === undefined) return;
-    const view = part.extension
-      ? this.#extension(part.name, scope)
-      : fieldsOf(this.#context, message).get(part.name);
+    const view = part.extension ? this.#extension(part.name, scope) : fieldsOf(this.#context, message).get(part.name);
     const field = view && this.#types.typeOf(view, message);
     if (field === undefined || field.isSourceOnly) return;
     if (index === option.name.length - 1) return this.#add(tree, field, option.value, scope);
@@ -80,9 +78,7 @@ export class SourceOptions {
       case "integer":
       case "float":
         if (type === "bool") return String(value.digits === "1");
-        return type === "float" || type === "double"
-          ? numberText(floatOf(value), type)
-          : signed(value).toString();
+        return type === "float" || type === "double" ? numberText(floatOf(value), type) : signed(value).toString();
       default:
         return undefined;
     }
@@ -120,12 +116,19 @@ export class SourceOptions {
 
 function signed({ digits, negative }: NumberValue): bigint {
   const isOctal = digits.length > 1 && /^0[0-7]+$/.test(digits);
-  const size = isOctal ? BigInt(`0o${digits.slice(1)}`) : /^(?:\d+|0[xX][0-9a-fA-F]+)$/.test(digits) ? BigInt(digits) : 0n;
+  const size = isOctal
+    ? BigInt(`0o${digits.slice(1)}`)
+    : /^(?:\d+|0[xX][0-9a-fA-F]+)$/.test(digits)
+      ? BigInt(digits)
+      : 0n;
   return negative ? -size : size;
 }
 
 function floatOf(value: NumberValue): number {
-  const size = value.kind === "integer" ? Number(signed({ ...value, negative: false })) : Number(value.digits.replace(/[fF]$/, ""));
+  const size =
+    value.kind === "integer"
+      ? Number(signed({ ...value, negative: false }))
+      : Number(value.digits.replace(/[fF]$/, ""));
   return value.negative ? -size : size;
 }
 

@@ -6,7 +6,7 @@ export function readDescriptorSet(bytes: Uint8Array): Stub {
   const descriptors: Uint8Array[] = [];
   const set = { kind: "descriptor-set", isGenerated: true, tools: [] } as const;
   try {
-    for (const reader = new WireReader(bytes); reader.next(); ) {
+    for (const reader = new WireReader(bytes); reader.next();) {
       if (reader.number === 1 && reader.wire === BYTES) descriptors.push(reader.bytes());
       else reader.skip();
     }

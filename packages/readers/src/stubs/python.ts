@@ -36,7 +36,8 @@ function readLiterals(text: string, at: number): Literal {
   for (let count = 0; ; count++) {
     OPENING.lastIndex = end;
     const opening = OPENING.exec(text);
-    if (!opening) return count === 0 ? { problem: "no string stands where its descriptor should" } : { bytes: bytes.take(), end };
+    if (!opening)
+      return count === 0 ? { problem: "no string stands where its descriptor should" } : { bytes: bytes.take(), end };
     const literal = readQuoted(text, OPENING.lastIndex, PYTHON);
     if ("problem" in literal) return literal;
     bytes.addAll(literal.bytes);

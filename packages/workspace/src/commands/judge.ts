@@ -214,7 +214,8 @@ function withoutRepeats(findings: readonly RawFinding[], said: readonly RawFindi
   const broken = new Set(said.filter(({ severity }) => severity === "error").map(({ at }) => at.file));
   const repeats = ({ rule, data }: RawFinding) =>
     rule === "lint/COMPILE" ||
-    rule.startsWith("read/") || (rule === "compat/uncomparable" && data["version"] === "newer");
+    rule.startsWith("read/") ||
+    (rule === "compat/uncomparable" && data["version"] === "newer");
   return findings.filter((finding) => !repeats(finding) || !broken.has(finding.at.file));
 }
 

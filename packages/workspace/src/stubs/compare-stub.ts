@@ -83,8 +83,7 @@ function copyTrait(from: OutlineElement, trait: string, to: Map<string, string>)
 }
 
 /** What buf sets by itself in managed mode. */
-const MANAGED_FILE =
-  /^option (?:java_|go_|csharp_|objc_|php_|ruby_|swift_|cc_|optimize_for$)/;
+const MANAGED_FILE = /^option (?:java_|go_|csharp_|objc_|php_|ruby_|swift_|cc_|optimize_for$)/;
 const MANAGED_FIELD = "option jstype";
 
 function withoutManaged(differences: readonly StubDifference[]): readonly StubDifference[] {

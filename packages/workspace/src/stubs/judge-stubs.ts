@@ -31,9 +31,10 @@ export interface JudgedStubs {
  */
 export async function judgeStubs(host: Host, config: Config): Promise<JudgedStubs> {
   const set = discover(host, config);
-  const targets = targetsOf(host, config.generate).map(
-    (target): SelectedTarget => ({ ...target, selected: new Set(select(host, set, target)) }),
-  );
+  const targets = targetsOf(host, config.generate).map((target): SelectedTarget => ({
+    ...target,
+    selected: new Set(select(host, set, target)),
+  }));
   const folders = new Set(targets.map(({ kind, folder }) => (kind === "descriptor-set" ? parentOf(folder) : folder)));
   const asked = askTracked(host, folders);
   // Nobody waits for it when reading fails.
@@ -41,7 +42,12 @@ export async function judgeStubs(host: Host, config: Config): Promise<JudgedStub
   const protos = new ProjectProtos(host, set);
   const digests = new KnownDigests(host, config.folder);
   const sets = new Set(targets.flatMap(({ kind, folder }) => (kind === "descriptor-set" ? [folder] : [])));
-  const candidates = [...findCandidates(host, targets.flatMap(({ kind, folder }) => (kind === "descriptor-set" ? [] : [folder])))]
+  const candidates = [
+    ...findCandidates(
+      host,
+      targets.flatMap(({ kind, folder }) => (kind === "descriptor-set" ? [] : [folder])),
+    ),
+  ]
     .filter(({ path, kind }) => kind !== "descriptor-set" || sets.has(path))
     .concat([...sets].filter((path) => host.kind(path) === "file").map((path) => ({ path, kind: "descriptor-set" })));
   const stubs = readStubs(host, candidates, targets, digests);
@@ -69,7 +75,11 @@ function select(host: Host, set: ProtoSet, { output }: Pick<SelectedTarget, "out
 }
 
 /** Another project of the workspace may generate into the same folder. */
-async function withoutForeign(host: Host, config: Config, facts: readonly PlacedFact[]): Promise<readonly PlacedFact[]> {
+async function withoutForeign(
+  host: Host,
+  config: Config,
+  facts: readonly PlacedFact[],
+): Promise<readonly PlacedFact[]> {
   if (!facts.some(({ fact }) => fact.kind === "orphaned")) return facts;
   const foreign = await otherManifests(host, config.path);
   return facts.filter(({ fact }) => fact.kind !== "orphaned" || !foreign.has(fact.subject));
@@ -136,7 +146,8 @@ function brokenProtos(targets: readonly SelectedTarget[], protos: ProjectProtos)
 export function placedFindings(config: Config, facts: readonly PlacedFact[]): readonly RawFinding[] {
   const owners = new Map<string, string>();
   for (const { id, source, mirrors } of config.contracts)
-    for (const { path } of [source, ...mirrors].flatMap(({ files }) => files)) if (!owners.has(path)) owners.set(path, id);
+    for (const { path } of [source, ...mirrors].flatMap(({ files }) => files))
+      if (!owners.has(path)) owners.set(path, id);
   const sorted = [...facts].sort((a, b) => (a.fact.subject < b.fact.subject ? -1 : 1));
   return sorted.flatMap(({ fact, proto }) => {
     const contract = owners.get(proto ?? "");

@@ -56,7 +56,12 @@ function hasServices(protos: ProjectProtos, importPath: string): boolean {
   return false;
 }
 
-function missing({ kind, output, isPathKnown }: SelectedTarget, importPath: string, path: string, protos: ProjectProtos): PlacedFact {
+function missing(
+  { kind, output, isPathKnown }: SelectedTarget,
+  importPath: string,
+  path: string,
+  protos: ProjectProtos,
+): PlacedFact {
   const proto = protos.pathOf(importPath);
   const companion = path.endsWith(".d.ts") ? "the types" : COMPANIONS[kind];
   return {

@@ -60,12 +60,7 @@ function protoOf({ importPath }: FoundStub, protos: JudgedStubs["protos"]): { re
 }
 
 /** A generated file that holds nothing of a proto, or is not there. */
-function unknownFile(
-  config: Config,
-  path: string,
-  there: Uint8Array | undefined,
-  made: Uint8Array,
-): PlacedFact {
+function unknownFile(config: Config, path: string, there: Uint8Array | undefined, made: Uint8Array): PlacedFact {
   const common = {
     subject: path,
     at: { file: there === undefined ? config.path : path, line: 1, column: 1 },

@@ -33,7 +33,8 @@ function targetsOfOutput(host: Host, output: GenerateOutput): readonly Target[] 
   switch (tool) {
     case "grpcio-tools": {
       const types = plain(output, folder, "python-types");
-      const services = grpc === false ? [] : [{ ...plain(output, folder, "python-grpc"), isForAll: grpc === true, ...pinned }];
+      const services =
+        grpc === false ? [] : [{ ...plain(output, folder, "python-grpc"), isForAll: grpc === true, ...pinned }];
       return [plain(output, folder, "python"), types, ...services];
     }
     case "protobuf-es":
@@ -119,7 +120,10 @@ function pluginTargets(
 function nameOf(plugin: { readonly [key: string]: unknown }): string {
   const named = plugin["protoc_builtin"] ?? plugin["local"] ?? plugin["plugin"] ?? plugin["name"] ?? "";
   const program = String([named].flat().at(-1) ?? "");
-  return program.slice(program.lastIndexOf("/") + 1).replace(/^protoc-gen-/, "").replace(/\.(?:js|exe)$/, "");
+  return program
+    .slice(program.lastIndexOf("/") + 1)
+    .replace(/^protoc-gen-/, "")
+    .replace(/\.(?:js|exe)$/, "");
 }
 
 function readTemplate(host: Host, path: string): { readonly [key: string]: unknown } {

@@ -31,7 +31,12 @@ export const orphaned = defineStubRule({
     },
     {
       title: "A file beside it that nobody generated",
-      files: { "contracts.yaml": CONFIG, "anime.proto": PROTO, "gen/anime_pb.ts": STUB, "gen/by_hand_pb.ts": "export {};\n" },
+      files: {
+        "contracts.yaml": CONFIG,
+        "anime.proto": PROTO,
+        "gen/anime_pb.ts": STUB,
+        "gen/by_hand_pb.ts": "export {};\n",
+      },
       reports: [],
     },
   ],

@@ -23,7 +23,12 @@ export const untracked = defineStubRule({
   examples: [
     {
       title: "In a repository where the stub was never added, as `UNTRACKED` says here",
-      files: { "contracts.yaml": CONFIG, "anime.proto": PROTO, "gen/anime_pb.ts": STUB, UNTRACKED: "gen/anime_pb.ts\n" },
+      files: {
+        "contracts.yaml": CONFIG,
+        "anime.proto": PROTO,
+        "gen/anime_pb.ts": STUB,
+        UNTRACKED: "gen/anime_pb.ts\n",
+      },
       reports: ["gen/anime_pb.ts"],
     },
     {
