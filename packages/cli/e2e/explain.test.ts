@@ -5,6 +5,7 @@ import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import { MODEL_RULES } from "@nx-contracts/engine/compat/model";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
+import { STUB_RULES } from "@nx-contracts/engine/stubs";
 import { expect, test } from "vitest";
 import { runCommand } from "./reference.js";
 
@@ -18,7 +19,9 @@ test("lists every rule, a line each", async () => {
     .split("\n")
     .map((line) => line.split(" ")[0]);
   expect(ids).toEqual(
-    [...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...NOTICES].map(({ id }) => id),
+    [...RULES, ...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...STUB_RULES, ...NOTICES].map(
+      ({ id }) => id,
+    ),
   );
   expect(status).toBe(0);
 });
