@@ -1,3 +1,4 @@
+import { placeOf } from "../make.js";
 import type { Argument, Expression, Place, RecordEntry, Step } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import type { PythonFile } from "./file.js";
@@ -208,8 +209,4 @@ export function textOf(node: SyntaxNode): { readonly text: string; readonly at: 
 /** A value, once something else is evaluated. */
 function after(key: Expression, value: Expression): Expression {
   return { kind: "item", of: { kind: "list", items: [value] }, key };
-}
-
-export function placeOf(node: SyntaxNode): Place {
-  return [node.startIndex, node.endIndex];
 }
