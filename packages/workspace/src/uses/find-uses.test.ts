@@ -58,12 +58,19 @@ pub fn f(anime: &v1::Anime) -> i32 { anime.score }
 import pb "example.org/gen/catalog/v1"
 func F(a *pb.Anime) int32 { return a.GetScore() }
 `,
+  // One package: what a file declares another one sees without an import.
+  "libs/go/shelf.go": "package view\nfunc G(s *Shelf) int32 { return s.anime.Score }\n",
+  "libs/go/types.go": `package view
+import pb "example.org/gen/catalog/v1"
+type Shelf struct { anime *pb.Anime }
+`,
   "ignored/view.py": "from catalog.v1.anime_pb2 import Anime\nAnime().score\n",
   "vendor/view.py": "from catalog.v1.anime_pb2 import Anime\nAnime().score\n",
   "libs/web/node_modules/x/index.ts": `import { Anime } from "@acme/es"; declare const a: Anime; a.score;\n`,
 };
 
 const SCORE = [
+  "libs/go/shelf.go:2 catalog-go",
   "libs/go/view.go:3 catalog-go",
   "libs/py/src/app/view.py:4 catalog-py",
   "libs/rs/src/lib.rs:2 catalog-rs",

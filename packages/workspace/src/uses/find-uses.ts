@@ -2,6 +2,7 @@ import type { Schema, Source, Use, Vocabulary } from "@nx-contracts/ir";
 import { codeLanguage, readUses } from "@nx-contracts/readers/uses";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
+import { parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
 import { type AskedFor, askedFor } from "./asked-for.js";
 import { filesWith, isSource } from "./candidates.js";
@@ -79,13 +80,24 @@ async function candidates(
     const stems = stemsOf(about.map(({ path }) => path));
     const all = new Set([...stems.values()].flatMap((each) => [...each]));
     const importing = all.size > MOST_WORDS ? [] : await filesWith(host, all);
-    return [...about, ...files.importing(importing, stems)];
+    return [
+      ...about,
+      ...files.importing(importing, stems),
+      ...files.packages(goFolders(about.map(({ path }) => path))),
+    ];
   }
   const [spelled, about] = await Promise.all([
     filesWith(host, asked.words),
     words.size > MOST_WORDS ? [] : filesWith(host, words),
   ]);
-  return [...files.about(spelled), ...files.importing(spelled, stemsOf(about))];
+  const spelling = goFolders(spelled);
+  const packages = new Set([...goFolders(about)].filter((folder) => spelling.has(folder)));
+  return [...files.about(spelled), ...files.importing(spelled, stemsOf(about)), ...files.packages(packages)];
+}
+
+/** Folders of files of Go, each a package. */
+function goFolders(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.filter((path) => path.endsWith(".go")).map(parentOf));
 }
 
 async function usesIn(host: Host, sources: readonly Source[], vocabulary: Vocabulary): Promise<readonly Use[]> {

@@ -4,6 +4,7 @@ import { typescriptImports } from "../config/typescript-imports.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
+import { rustFile } from "./rust-module.js";
 
 /** Path of the file that a module's name means in a file, where it lies in the workspace. */
 export type ResolveModule = (name: string, from: string) => string | undefined;
@@ -15,7 +16,9 @@ export function moduleResolver(host: Host, language: CodeLanguage): ResolveModul
       return (name, from) => pythonFile(host, name, from);
     case "typescript":
       return (name, from) => typescriptFile(host, name, from);
-    default:
+    case "rust":
+      return (name, from) => rustFile(host, name, from);
+    case "go":
       return () => undefined;
   }
 }

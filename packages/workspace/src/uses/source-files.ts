@@ -1,8 +1,11 @@
+import { readdirSync } from "node:fs";
 import type { CodeLanguage, Source } from "@nx-contracts/ir";
 import { codeLanguage } from "@nx-contracts/readers/uses";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
+import { joinPath } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
+import { isSource } from "./candidates.js";
 import { importsOne, mentions, type Names, stemOf } from "./relevance.js";
 
 /** What files are called where they are imported, by language. */
@@ -44,6 +47,16 @@ export class SourceFiles {
   /** Those that import a file which does. */
   importing(paths: readonly string[], stems: Stems): readonly Source[] {
     return this.#take(paths, (text, { language }) => importsOne(text, language, stems.get(language) ?? new Set()));
+  }
+
+  /** All files of packages of Go: they see each other's names without an import. */
+  packages(folders: ReadonlySet<string>): readonly Source[] {
+    return [...folders].flatMap((folder) => {
+      const names = readdirSync(this.#host.absolute(folder))
+        .filter((name) => name.endsWith(".go"))
+        .sort();
+      return this.#take(names.map((name) => joinPath(folder, name)).filter(isSource), () => true);
+    });
   }
 
   #take(paths: readonly string[], isWanted: (text: string, names: Names) => boolean): readonly Source[] {
