@@ -78,7 +78,12 @@ function readUsage() {
   return { cpu: (user + system) * 1000, memory: kibibytes / 1024 };
 }
 
-function summarize(peer, samples) {
+/**
+ * @param {string} peer
+ * @param {readonly { wall: number, cpu?: number, memory?: number }[]} samples not empty
+ * @returns {Row}
+ */
+export function summarize(peer, samples) {
   const walls = samples.map(({ wall }) => wall);
   return {
     peer,
@@ -86,7 +91,7 @@ function summarize(peer, samples) {
     wall: round(median(walls)),
     fastest: round(Math.min(...walls)),
     slowest: round(Math.max(...walls)),
-    ...(hasGnuTime && {
+    ...(samples[0].cpu !== undefined && {
       cpu: round(median(samples.map(({ cpu }) => cpu))),
       memory: round(median(samples.map(({ memory }) => memory))),
     }),

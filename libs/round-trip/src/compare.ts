@@ -49,9 +49,10 @@ export async function compare(
   async function check(from: Speaker, to: Speaker, judge: Speaker, messages: readonly string[]) {
     const read = await readers.get(judge)?.read(messages);
     for (const [i, value] of values.entries()) {
-      const got = read?.[i]?.value;
-      if (got !== undefined && JSON.stringify(canonical(got)) === wanted[i]) continue;
-      disagreements.push({ from: from.language, to: to.language, judge: judge.language, wanted: value, got });
+      const got = read?.[i];
+      if (got?.text === wanted[i]) continue;
+      const [wrote, passed, judged] = [from.language, to.language, judge.language];
+      disagreements.push({ from: wrote, to: passed, judge: judged, wanted: value, got: got?.value });
     }
     return read?.map(({ message }) => message) ?? [];
   }
@@ -59,6 +60,8 @@ export async function compare(
 
 interface Read {
   readonly value: NotedMessage;
+  /** The value in its one form. */
+  readonly text: string;
   readonly message: string;
 }
 
@@ -78,7 +81,8 @@ class Reader {
     const decoded = await this.#speaker.decode(this.#type, fresh);
     for (const [i, message] of fresh.entries()) {
       const [value, again] = [decoded.values[i], decoded.messages[i]];
-      if (value !== undefined && again !== undefined) this.#known.set(message, { value, message: again });
+      if (value === undefined || again === undefined) continue;
+      this.#known.set(message, { value, text: JSON.stringify(canonical(value)), message: again });
     }
     return messages.flatMap((message) => this.#known.get(message) ?? []);
   }

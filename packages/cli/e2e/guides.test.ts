@@ -2,18 +2,19 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { COMMAND } from "./reference.js";
 
-const guide = resolve(import.meta.dirname, "../../../docs/compat.md");
-const folder = mkdtempSync(join(tmpdir(), "nx-contracts-guide-"));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "nx-contracts-guide-"));
+  return () => rmSync(folder, { recursive: true, force: true });
+});
 const programs = mkdtempSync(join(tmpdir(), "nx-contracts-guide-programs-"));
 writeFileSync(join(programs, "nx-contracts"), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, {
   mode: 0o755,
 });
-afterAll(() => {
-  for (const each of [folder, programs]) rmSync(each, { recursive: true, force: true });
-});
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
 
 /** With `UPDATE_GUIDES` what the commands print is written into the guide. */
 const isUpdate = process.env["UPDATE_GUIDES"] !== undefined;
@@ -25,7 +26,7 @@ function runBlock(block: string): string {
 
 function runShell(command: string): string {
   const { NO_COLOR: _, FORCE_COLOR: __, NX_BASE: ___, ...env } = process.env;
-  const { stdout } = spawnSync("sh", ["-c", `${command} 2>&1`], {
+  const { stdout } = spawnSync("sh", ["-c", `{ ${command}\n} 2>&1`], {
     cwd: folder,
     encoding: "utf8",
     env: {
@@ -40,11 +41,12 @@ function runShell(command: string): string {
   return stdout;
 }
 
-test("the guide to changes prints what it says", () => {
+test.each(["compat.md", "impact.md", "stubs.md"])("%s prints what it says", (name) => {
+  const guide = resolve(import.meta.dirname, "../../../docs", name);
   const text = readFileSync(guide, "utf8");
-  for (const [, name = "", content = ""] of text.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
+  for (const [, path = "", content = ""] of text.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
   }
   execFileSync("git", ["init", "--quiet", "--initial-branch", "main"], { cwd: folder });
   const run = text.replace(/(```console\n)([\s\S]*?)(```)/g, (_, open: string, block: string, close: string) => {

@@ -60,7 +60,7 @@ describe("removing a field that four languages read", () => {
     ["json", "impact.json"],
   ])("as %s", async (format, file) => {
     const { stdout } = await workspace.run("impact", "--format", format);
-    await expect(stdout).toMatchFileSnapshot(join(import.meta.dirname, "golden", file));
+    await expect(stdout).toMatchFileSnapshot(join(import.meta.dirname, "fixtures/impact", file));
   });
 
   test("names the code owners of the projects", async () => {
@@ -109,10 +109,36 @@ test.each(["shows:Show.score", "shows.Show.score", "Show.score", "shows.v1.Show.
   "--subject %s asks without a change",
   async (name) => {
     const found = await impact("--subject", name);
-    expect(found.compared).toBeUndefined();
+    expect(found.subjects.map(({ happening }) => happening)).toEqual(["asked"]);
     expect(placesOf(found)).toEqual(workspace.reads);
   },
 );
+
+test("--subject finds what is gone, and leaves out what else changed", async () => {
+  workspace.replace(PROTO, "  int32 score = 3;\n", "");
+  workspace.replace(PROTO, "string title", "bytes title");
+  const { subjects } = await impact("--subject", "Show.score", "--subject", "Show.id");
+  expect(subjects.map(({ name, happening }) => [name, happening])).toEqual([
+    ["Show.score", "removed"],
+    ["Show.id", "asked"],
+  ]);
+});
+
+test("--subject needs no older version", async () => {
+  workspace.git("checkout", "-q", "--orphan", "alone");
+  workspace.git("branch", "-q", "-m", "main", "elsewhere");
+  const found = await impact("--subject", "Show.score");
+  expect(placesOf(found)).toEqual(workspace.reads);
+  const { status, stderr } = await workspace.run("impact");
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `error: There is no older version to compare with.
+  Name it with \`--base REF\`, or ask what something would reach with \`--subject Record.field\`.
+`,
+  });
+  workspace.git("branch", "-q", "-m", "elsewhere", "main");
+  workspace.git("checkout", "-q", "-f", "change");
+});
 
 test("a record asks for everything in it", async () => {
   const found = await impact("--subject", "Show");
@@ -123,6 +149,7 @@ test("a record asks for everything in it", async () => {
 describe("refuses", () => {
   test.each([
     [["--subject", "Show.scoer"], "error: No contract has `Show.scoer`.\n  Did you mean `Show.score`?\n"],
+    [["--subject", ""], /^error: No contract has ``\.\n {2}Name a record or a field as `CONTRACT:Record\.field`/],
     [["--format", "htm"], "error: `--format htm` is not possible.\n  Did you mean `html`?\n"],
     [["--head", "nowhere"], /`nowhere` is neither a path nor a commit/],
     [["--base", "nowhere"], /The base branch `nowhere` does not exist here/],

@@ -44,6 +44,9 @@ export function copyReference(): Workspace {
     "nx.json",
   ];
   for (const path of copied) cpSync(join(repository, path), join(root, path), { recursive: true });
+  // Stubs are not copied: nothing is generated here.
+  const config = join(root, CONFIG);
+  writeFileSync(config, readFileSync(config, "utf8").replace(/^generate:\n(?: .*\n)*/m, ""));
   // What expensive readers gave is keyed by content, so a copy may start from the repository's own cache.
   const cache = "node_modules/.cache/nx-contracts";
   if (existsSync(join(repository, cache))) cpSync(join(repository, cache), join(root, cache), { recursive: true });

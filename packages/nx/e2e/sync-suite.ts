@@ -43,6 +43,15 @@ export function testSync(find: () => NxInstallation): void {
     expect(workspace.nx("sync:check").status).toBe(0);
   });
 
+  it("judges what is generated with a target, again when a stub or a proto changes", () => {
+    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: false });
+    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: true });
+    workspace.write("web/src/gen/own.ts", 'export const own = "still by hand";\n');
+    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: true });
+    workspace.edit(STUB, "export type Shelf", "export  type Shelf");
+    expect(workspace.affected("stubs")).toMatchObject({ status: 1, tasks: ["contracts:stubs"], isHit: false });
+  });
+
   it("lists what a change of a proto leaves behind, and generates it again", () => {
     workspace.edit(PROTO, "row = 1;", "row = 1;\n  int32 place = 2;");
     const before = workspace.read(STUB);

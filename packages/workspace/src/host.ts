@@ -50,7 +50,9 @@ export function openHost({ cwd, root: given }: HostOptions): Host {
     absolute,
     kind(path) {
       try {
-        const stats = statSync(absolute(path));
+        // An exception for each place where nothing stands would cost more than the look.
+        const stats = statSync(absolute(path), { throwIfNoEntry: false });
+        if (stats === undefined) return "missing";
         return stats.isDirectory() ? "folder" : "file";
       } catch (error) {
         return isMissing(error) ? "missing" : "unreadable";
@@ -72,6 +74,19 @@ export function openHost({ cwd, root: given }: HostOptions): Host {
     },
     write: (path, content) => writeWhole(absolute(path), content),
     cacheFolder: findCacheFolder(root),
+  };
+}
+
+/** The same workspace at one moment: what stands at a path is looked up once. */
+export function atOneMoment(host: Host): Host {
+  const kinds = new Map<string, ReturnType<Host["kind"]>>();
+  return {
+    ...host,
+    kind(path) {
+      const kind = kinds.get(path) ?? host.kind(path);
+      kinds.set(path, kind);
+      return kind;
+    },
   };
 }
 

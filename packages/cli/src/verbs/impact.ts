@@ -2,7 +2,7 @@ import { affectedProjects, IMPACT_FORMATS, type ImpactFormat, renderImpact } fro
 import { baseBranch, openHost } from "@nx-contracts/workspace";
 import { impact as findImpact } from "@nx-contracts/workspace/impact";
 import { choose } from "../choose.js";
-import { listValue, textValue, type Verb } from "../verb.js";
+import { textValue, textValues, type Verb } from "../verb.js";
 
 export const impact: Verb = {
   summary: "Say what a change reaches: who names what changed, file and line, who uses the message, who only depends.",
@@ -45,7 +45,7 @@ export const impact: Verb = {
     const found = await findImpact(host, {
       cwd: terminal.cwd,
       base: baseBranch(host, base ?? terminal.run.base),
-      subjects: listValue(values, "subject"),
+      subjects: textValues(values, "subject"),
       ...(config !== undefined && { config }),
       ...(head !== undefined && { head }),
       ...((base ?? head) !== undefined && { isCompared: true }),

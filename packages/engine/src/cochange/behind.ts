@@ -1,4 +1,4 @@
-import type { Span } from "@nx-contracts/ir";
+import { ContractsError, type Schema, type Span } from "@nx-contracts/ir";
 import type { DiffFact, DiffKind } from "../facts/diff/fact.js";
 import type { Fact } from "../facts/fact.js";
 import type { Mapping } from "../facts/mapping.js";
@@ -19,10 +19,12 @@ export type BehindFact = CochangeFactOf<"mirror-behind"> | CochangeFactOf<"sourc
 export function behindFacts(source: SideVersions, mirror: SideVersions, mapping: Mapping): readonly BehindFact[] {
   if (source.facts.length === 0 && mirror.facts.length === 0) return [];
   const pair: Pair = { source: openSide(source), mirror: openSide(mirror), mapping };
+  const moverOf = moverFinder(source, mirror, mapping);
   return parityFacts(source.after, mirror.after, mapping).flatMap((fact): readonly BehindFact[] => {
     const disagreement = disagreementOf(fact);
-    const behind = disagreement && behindOf(pair, fact, disagreement);
-    return behind && disagreement ? [toFact(pair, fact, disagreement.rule, behind)] : [];
+    if (disagreement === undefined) return [];
+    const behind = behindOf(pair, fact, disagreement) ?? behindElsewhere(pair, fact, disagreement, moverOf);
+    return behind && behind !== NOBODY ? [toFact(pair, fact, disagreement.rule, behind)] : [];
   });
 }
 
@@ -63,7 +65,11 @@ function toFact(pair: Pair, fact: Fact, rule: string, { mover, changed, behind, 
   };
 }
 
-function behindOf(pair: Pair, fact: Fact, disagreement: Disagreement): Behind | undefined {
+/** Both did something about it, and neither has to follow. */
+const NOBODY = "nobody";
+
+/** By what was done to the thing itself; `undefined` where nothing was. */
+function behindOf(pair: Pair, fact: Fact, disagreement: Disagreement): Behind | typeof NOBODY | undefined {
   return disagreement.kind === "differs" ? differing(pair, disagreement) : lacking(pair, fact, disagreement);
 }
 
@@ -71,7 +77,10 @@ type Differing = Extract<Disagreement, { readonly kind: "differs" }>;
 type Lacking = Extract<Disagreement, { readonly kind: "lacks" }>;
 
 /** Both sides have it, and say different things of it. */
-function differing({ source, mirror }: Pair, { aspect, isLossy, ...things }: Differing): Behind | undefined {
+function differing(
+  { source, mirror }: Pair,
+  { aspect, isLossy, ...things }: Differing,
+): Behind | typeof NOBODY | undefined {
   const bySource = deedOn(source, things.source, DEEDS[aspect]);
   const byMirror = deedOn(mirror, things.mirror, DEEDS[aspect]);
   if (!bySource && !byMirror) return undefined;
@@ -79,7 +88,70 @@ function differing({ source, mirror }: Pair, { aspect, isLossy, ...things }: Dif
   const places = { mover: bySource ? "source" : "mirror", changed: mover.at, behind: follower.at } as const;
   if (!bySource || !byMirror) return { ...places, change: { kind: "changed", aspect, isLossy } };
   // Where both did something about it, a loss that no edit mends is no omission.
-  return isLossy ? undefined : { ...places, change: { kind: "apart", aspect } };
+  return isLossy ? NOBODY : { ...places, change: { kind: "apart", aspect } };
+}
+
+/**
+ * By what was done elsewhere, such as to a message that only gave a list a
+ * name: whoever made the difference that was not there before. A loss that
+ * comes from a bound asks for nothing.
+ */
+function behindElsewhere(
+  pair: Pair,
+  fact: Fact,
+  disagreement: Disagreement,
+  moverOf: (fact: Fact, rule: string) => SideName | undefined,
+): Behind | undefined {
+  if (disagreement.kind === "differs" && disagreement.isLossy) return undefined;
+  const mover = moverOf(fact, disagreement.rule);
+  if (mover === undefined) return undefined;
+  const follower = mover === "source" ? "mirror" : "source";
+  if (disagreement.kind === "differs") {
+    const { [mover]: moved, [follower]: other, aspect } = disagreement;
+    return { mover, change: { kind: "changed", aspect, isLossy: false }, changed: moved.at, behind: other.at };
+  }
+  const { who, thing, home } = disagreement;
+  const there = home.of === "definition" ? endOf(pair[who].after) : home.at;
+  return who === follower
+    ? { mover, change: { kind: "added" }, changed: thing.at, behind: there }
+    : { mover, change: { kind: "removed" }, changed: there ?? thing.at, behind: thing.at };
+}
+
+/** Tells who made a difference: nobody, where it was there before. */
+function moverFinder(
+  source: SideVersions,
+  mirror: SideVersions,
+  mapping: Mapping,
+): (fact: Fact, rule: string) => SideName | undefined {
+  const keysOf = (from: Schema, to: Schema) =>
+    new Set(
+      comparable(from, to, mapping).flatMap((fact) => {
+        const found = disagreementOf(fact);
+        return found ? [`${found.rule} ${fact.subject}`] : [];
+      }),
+    );
+  const older = once(() => keysOf(source.before, mirror.before));
+  const withNewSource = once(() => keysOf(source.after, mirror.before));
+  return (fact, rule) => {
+    const key = `${rule} ${fact.subject}`;
+    if (older().has(key)) return undefined;
+    return withNewSource().has(key) ? "source" : "mirror";
+  };
+}
+
+/** Nothing where names of an older version answer to two of the other side: that is no error of the newer one. */
+function comparable(from: Schema, to: Schema, mapping: Mapping): readonly Fact[] {
+  try {
+    return parityFacts(from, to, mapping);
+  } catch (error) {
+    if (error instanceof ContractsError) return [];
+    throw error;
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What changes how each aspect reads. */

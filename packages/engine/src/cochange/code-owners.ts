@@ -9,7 +9,7 @@ export const CODEOWNERS_PLACES = [".github/CODEOWNERS", ".gitlab/CODEOWNERS", "C
 
 interface Entry {
   readonly section: string;
-  readonly pattern: RegExp;
+  readonly matches: Matches;
   readonly isExclusion: boolean;
   readonly owners: readonly string[];
 }
@@ -37,7 +37,7 @@ export function parseCodeOwners(text: string): CodeOwners {
     const isExclusion = typed.startsWith("!");
     entries.push({
       section: section.name,
-      pattern: toExpression(isExclusion ? typed.slice(1) : typed),
+      matches: toMatcher(isExclusion ? typed.slice(1) : typed),
       isExclusion,
       owners: owners.length > 0 ? owners : section.owners,
     });
@@ -48,8 +48,8 @@ export function parseCodeOwners(text: string): CodeOwners {
 function ownersIn(entries: readonly Entry[], path: string): readonly string[] {
   const bySection = new Map<string, readonly string[]>();
   const excluded = new Set<string>();
-  for (const { section, pattern, isExclusion, owners } of entries) {
-    if (excluded.has(section) || !pattern.test(path)) continue;
+  for (const { section, matches, isExclusion, owners } of entries) {
+    if (excluded.has(section) || !matches(path)) continue;
     if (isExclusion) excluded.add(section);
     bySection.set(section, isExclusion ? [] : owners);
   }
@@ -61,28 +61,68 @@ function words(text: string): readonly string[] {
   return [...text.matchAll(/(?:\\.|[^\s\\])+/g)].map(([word]) => word);
 }
 
+type Matches = (path: string) => boolean;
+
+/** Any folders, none included, and any, but one at least. */
+const ANY = "**";
+const SOME = "**/";
+
 /**
  * A pattern as `.gitignore` has them, with two differences: `docs/*` means the
- * files right inside, not those further below, and there are no sets.
+ * files right inside, not those further below, and there are no sets. Takes
+ * time in proportion to the pattern and the path.
  */
-function toExpression(pattern: string): RegExp {
-  const isAnchored = /^\/|\/(?!$)/.test(pattern.replace(/\/\*\*$/, ""));
-  const body = pattern.replace(/^\//, "");
-  let source = "";
-  for (const [token] of body.matchAll(/\*\*\/|\/\*\*$|\*+|\?|\\.|[^*?\\/]+|\//gs)) {
-    if (token === "**/") source += "(?:.*/)?";
-    else if (token === "/**") source += "/.*";
-    else if (token.startsWith("*")) source += "[^/]*";
-    else if (token === "?") source += "[^/]";
-    else source += escape(token.startsWith("\\") ? token.slice(1) : token);
-  }
-  // A folder stands for all that is below it; `*` at the end of a path does not.
-  const end = body.endsWith("/") ? ".*" : /(?:^|\/)\*+$/.test(body) ? "" : "(?:/.*)?";
-  return new RegExp(`^${isAnchored ? "" : "(?:.*/)?"}${source}${end}$`, "s");
+function toMatcher(pattern: string): Matches {
+  const isAnchored = /^\/|\/(?!$)/.test(pattern);
+  const parts = pattern.replace(/^\//, "").split("/");
+  const isFolder = parts.at(-1) === "";
+  if (isFolder) parts.pop();
+  const last = parts.at(-1) ?? "";
+  if (last === ANY && parts.length > 1) parts.splice(-1, 1, SOME);
+  // A folder stands for all that is below it.
+  else if (isFolder) parts.push(SOME);
+  else if (!/^\*+$/.test(last)) parts.push(ANY);
+  const segments = [...(isAnchored ? [] : [ANY]), ...parts];
+  return (path) => matchesPath(segments, path.split("/"));
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+function matchesPath(segments: readonly string[], names: readonly string[]): boolean {
+  let reached = new Set([0]);
+  for (const segment of segments) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      if (segment === ANY || segment === SOME) {
+        for (let end = segment === ANY ? at : at + 1; end <= names.length; end++) next.add(end);
+        // Who started further on ends nowhere else.
+        break;
+      }
+      const name = names[at];
+      if (name !== undefined && matchesName(segment, name)) next.add(at + 1);
+    }
+    reached = next;
+  }
+  return reached.has(names.length);
+}
+
+/** `*` stands for any characters, `?` for one, and a backslash ahead of any takes its meaning. */
+function matchesName(segment: string, name: string): boolean {
+  const tokens = segment.match(/\\.|./gsu) ?? [];
+  const letters = [...name];
+  let [token, letter] = [0, 0];
+  let retry: readonly [token: number, letter: number] | undefined;
+  while (letter < letters.length) {
+    const wanted = tokens[token];
+    if (wanted === "*") {
+      retry = [++token, letter];
+    } else if (wanted === "?" || (wanted !== undefined && wanted.replace(/^\\(?=.)/s, "") === letters[letter])) {
+      token++;
+      letter++;
+    } else if (retry) {
+      retry = [retry[0], retry[1] + 1];
+      [token, letter] = retry;
+    } else return false;
+  }
+  return tokens.slice(token).every((rest) => rest === "*");
 }
 
 /** Whether an owner as CODEOWNERS writes it is a team: `@org/team` and `team` are, whatever the case. */

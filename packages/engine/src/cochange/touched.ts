@@ -1,5 +1,5 @@
 import { foldName, type Schema, type SchemaRecord, type Span } from "@nx-contracts/ir";
-import type { DiffFact, DiffFactOf } from "../facts/diff/fact.js";
+import type { DiffFact, DiffFactOf, MemberIn } from "../facts/diff/fact.js";
 import { foldDefinition } from "../facts/pair-definitions.js";
 import { bareMemberName } from "../facts/pair-members.js";
 import { indexSchema } from "../facts/schema-index.js";
@@ -57,19 +57,17 @@ export function touchedOf({ before, facts }: Pick<SideVersions, "before" | "fact
       return gone ?? renamed;
     },
     memberGone(set, name) {
-      const isIt = (own: string) => foldName(own) === foldName(name);
       // Values written in place are one type.
       if (!set.enum) return at(set.at).find(({ kind }) => kind === "type-changed");
-      const gone = at(set.at).find(
-        (fact) =>
-          fact.kind === "member-removed" &&
-          (isIt(bareMemberName(fact.before.member, set.name)) || isIt(String(fact.before.member.value))),
-      );
+      const answers = ({ member }: MemberIn) =>
+        [bareMemberName(member, set.name), member.name, String(member.value)].some(
+          (own) => foldName(own) === foldName(name),
+        );
+      const gone = at(set.at).find((fact) => fact.kind === "member-removed" && answers(fact.before));
       const renamed = set.enum.members
         .flatMap((member) => at(member.at))
         .find(
-          (fact) =>
-            (fact.kind === "member-renamed" || fact.kind === "member-value-changed") && isIt(String(fact.before.value)),
+          (fact) => (fact.kind === "member-renamed" || fact.kind === "member-value-changed") && answers(fact.before),
         );
       return gone ?? renamed;
     },

@@ -77,7 +77,7 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
     description: "Judge what has to change together since the branch left its base.",
     arguments: "--no-time",
     example: "--base=main",
-    inputs: "changes",
+    inputs: "check",
     dependsOnRun: true,
   },
   diff: {

@@ -87,7 +87,7 @@ export class Expressions {
     if (besides) return besides;
     const { index } = resolver;
     for (const module of this.#walk.stars) {
-      const passed = resolver.lookup(module, name, path);
+      const passed = resolver.find(module, name, path);
       if (passed) return passed;
     }
     if (index.language === "rust") return { kind: "module", path: name, from: path };

@@ -281,6 +281,16 @@ func f(r Review, a *pb.Show) int {
 func f() { a, _ := elsewhere(&pb.Show{}); _ = a.Score }`,
     uses: ["2 Show.score likely read"],
   },
+  "what functions of types from elsewhere give": {
+    text: `${USE}; import "example.org/repository"
+func f(c pb.ShowsClient, r *repository.Shows, v other.Review) {
+	a, err := c.GetShow(nil, &pb.Show{})
+	_ = a.Score
+	_ = r.Find(1).GetTitle()
+	_ = v.Score + r.Score
+}`,
+    uses: ["4 Show.score likely read", "5 Show.title likely read"],
+  },
   "a file that has nothing to do with the contract": {
     text: "package search\nfunc f(a *Show) int { return a.Score }",
     uses: [],

@@ -2,6 +2,7 @@ import type { Source } from "@nx-contracts/ir";
 import type { ParseProgram } from "./parse.js";
 import type { Program } from "./program.js";
 import type { UseOptions } from "./read.js";
+import { crateModule, modulePath } from "./rust/module-path.js";
 import type { VocabularyIndex } from "./vocabulary-index.js";
 
 /** The files that are read, and which of them a module's name means. */
@@ -61,7 +62,8 @@ export class Modules {
   }
 
   #find(module: string, from: string): string | undefined {
-    const read = nearest(this.#paths.get(module) ?? [], from);
+    const asked = this.index.language === "rust" ? crateModule(module, from) : module;
+    const read = nearest(this.#paths.get(asked) ?? [], from);
     if (read !== undefined) return read;
     const path = this.#path(module, from);
     if (path === undefined || this.#programs.has(path)) return path;
@@ -84,6 +86,8 @@ function* moduleNames(path: string, language: VocabularyIndex["language"]): Gene
     const module = stemOf(path);
     yield module;
     if (module.endsWith("/index")) yield module.slice(0, -"/index".length);
+  } else if (language === "rust") {
+    yield crateModule(modulePath(path).join("::"), path);
   } else if (language === "python") {
     const parts = path
       .replace(/\.pyi?$/, "")

@@ -50,6 +50,15 @@ export class Resolver {
    */
   lookup(module: string, name: string, from: string): Type | undefined {
     const { index } = this;
+    const found = this.find(module, name, from);
+    // A path of modules that are not read may still end in one of the contracts.
+    if (found || index.language !== "rust") return found;
+    return { kind: "module", path: `${module}${index.separator}${name}`, from };
+  }
+
+  /** The same, but nothing for what may only be a part of a longer path. */
+  find(module: string, name: string, from: string): Type | undefined {
+    const { index } = this;
     const found = index.findScope(this.modules.vocabularyModule(module, from) ?? module);
     if (found) {
       const symbol = found.scope === "" ? name : `${found.scope}.${name}`;
@@ -63,10 +72,28 @@ export class Resolver {
     const path = this.modules.fileOf(module, from);
     const exported = path === undefined ? undefined : this.#exported(path, name);
     if (exported) return exported;
-    if (index.language === "rust") return { kind: "module", path: inside, from };
+    if (index.language === "rust") return this.#inCrate(module, name, from);
     return index.language === "python" && this.modules.fileOf(inside, from) !== undefined
       ? { kind: "module", path: inside, from }
       : undefined;
+  }
+
+  /** A module of the crate that stands in a file of another one, or what that gives: Rust. */
+  #inCrate(module: string, name: string, from: string): Type | undefined {
+    const own = this.#crateModule(`${module}::${name}`, from);
+    if (own) return own;
+    const outer = this.#crateModule(module, from);
+    return outer?.kind === "module" && outer.path !== module ? this.lookup(outer.path, name, outer.from) : undefined;
+  }
+
+  #crateModule(module: string, from: string): Type | undefined {
+    if (!module.startsWith("crate::")) return undefined;
+    for (let end = module.lastIndexOf("::"); end > 0; end = module.lastIndexOf("::", end - 1)) {
+      const path = this.modules.fileOf(module.slice(0, end), from);
+      const type = path === undefined ? undefined : this.#file(path)?.scope.get(module);
+      if (type?.kind === "module") return type;
+    }
+    return undefined;
   }
 
   /** What a file of the same package gives under a name: Go. */
@@ -109,7 +136,7 @@ export class Resolver {
       ...(program?.imports ?? []).flatMap((each) => (each.names.some(isStar) ? [each.module] : [])),
     ];
     for (const module of stars) {
-      const passed = this.lookup(module, name, path);
+      const passed = this.find(module, name, path);
       if (passed) return passed;
     }
     return undefined;

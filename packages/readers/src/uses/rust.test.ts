@@ -47,10 +47,14 @@ const VOCABULARY: Vocabulary = {
 };
 
 /** Uses of fields and members as `line subject certainty access`. */
-async function usesOf(text: string): Promise<readonly string[]> {
-  const uses = await readUses([{ path: "libs/player/src/show.rs", text }], VOCABULARY);
+async function usesOf(text: string, others: Record<string, string> = {}): Promise<readonly string[]> {
+  const sources = Object.entries({ "libs/player/src/show.rs": text, ...others });
+  const uses = await readUses(
+    sources.map(([path, each]) => ({ path, text: each })),
+    VOCABULARY,
+  );
   return uses
-    .filter(({ kind }) => kind === "field" || kind === "member")
+    .filter(({ kind, at }) => (kind === "field" || kind === "member") && at.file === "libs/player/src/show.rs")
     .map(
       ({ subject, certainty, access, at }) =>
         `${at.line} ${subject.replace("shared_proto.v1.", "")} ${certainty} ${access}`,
@@ -59,7 +63,10 @@ async function usesOf(text: string): Promise<readonly string[]> {
 
 const USE = "use shared_proto::v1::{Anime, Season, Studio};";
 
-const CASES: Record<string, { readonly text: string; readonly uses: readonly string[] }> = {
+const CASES: Record<
+  string,
+  { readonly text: string; readonly uses: readonly string[]; readonly others?: Record<string, string> }
+> = {
   "parameters, fields and getters": {
     text: `${USE}
 fn show(anime: &Anime, other: &'static mut Anime) -> i32 {
@@ -108,6 +115,29 @@ fn b() -> shared_proto::v1::Anime { shared_proto::v1::Anime { score: 1, ..Defaul
 fn a(x: pb::Anime, y: protos::shared_proto::v1::Studio) { x.score; y.name; }
 fn b() { let z = protos::shared_proto::v1::Anime::default(); z.title; }`,
     uses: ["2 Anime.score certain read", "2 Studio.name certain read", "3 Anime.title certain read"],
+  },
+  "modules of the crate in other files": {
+    text: `use crate::pb::{self, Anime};
+use super::api::protos::Studio;
+use crate::prelude::Season;
+use crate::whole;
+fn a(x: Anime, y: Studio, z: pb::Anime, w: crate::pb::Studio, v: whole::Anime) { x.score; y.name; z.title; w.name; v.score; }
+fn b() { Season::Fall; }`,
+    others: {
+      "libs/player/src/lib.rs": `pub mod pb { include!(concat!(env!("OUT_DIR"), "/shared_proto.v1.rs")); }
+pub mod prelude { pub use crate::pb::*; }
+pub mod api; pub mod show; pub mod whole;`,
+      "libs/player/src/api/mod.rs": `pub mod protos { tonic::include_proto!("shared_proto.v1"); }`,
+      "libs/player/src/whole.rs": `tonic::include_proto!("shared_proto.v1");`,
+      "libs/other/src/lib.rs": `pub mod pb { pub struct Anime { score: i32 } }`,
+    },
+    uses: [
+      "5 Anime.score certain read",
+      "5 Studio.name certain read",
+      "5 Anime.title certain read",
+      "5 Studio.name certain read",
+      "5 Anime.score certain read",
+    ],
   },
   "records made and taken apart": {
     text: `${USE}
@@ -298,16 +328,24 @@ fn f(m: Match, a: Anime) -> i32 {
 fn f(a: Unknown, b: impl Fn() -> i32) -> i32 { let x = helper(); x.score + other::load().title }`,
     uses: ["2 Anime.score likely read", "2 Anime.title likely read"],
   },
+  "what functions of types from elsewhere give": {
+    text: `use crate::repository::Repository; ${USE}
+async fn f(r: &Repository, own: Review) -> Result<(), Error> {
+    let found = r.find(1).await?;
+    own.score + r.score + found.score
+}`,
+    uses: ["4 Anime.score likely read"],
+  },
   "a file that has nothing to do with the contract": {
     text: "fn f(a: Anime) -> i32 { a.score }",
     uses: [],
   },
 };
 
-test.each(Object.entries(CASES))("%s", async (_, { text, uses }) => {
-  expect(await usesOf(text)).toEqual(uses);
+test.each(Object.entries(CASES))("%s", async (_, { text, uses, others }) => {
+  expect(await usesOf(text, others)).toEqual(uses);
   // What surrounds the code changes nothing.
-  expect(await usesOf(text.replaceAll("\n", "\r\n"))).toEqual(uses);
-  expect(await usesOf(`\uFEFF${text}`)).toEqual(uses);
-  expect(await usesOf(text.replace(USE, `/* ${"名前 🎌 é ".repeat(3)} */ ${USE}`))).toEqual(uses);
+  expect(await usesOf(text.replaceAll("\n", "\r\n"), others)).toEqual(uses);
+  expect(await usesOf(`\uFEFF${text}`, others)).toEqual(uses);
+  expect(await usesOf(text.replace(USE, `/* ${"名前 🎌 é ".repeat(3)} */ ${USE}`), others)).toEqual(uses);
 });

@@ -3,6 +3,7 @@ import type { Source } from "@nx-contracts/ir";
 import type { Import, Program, Step } from "./program.js";
 import { readExpression } from "./rust/expressions.js";
 import { definedName, importedNames, readItems, variantTypes } from "./rust/items.js";
+import { modulePath } from "./rust/module-path.js";
 import { nameOf } from "./rust/paths.js";
 import type { RustFile, Scope } from "./rust/scope.js";
 import { readBlock } from "./rust/statements.js";
@@ -68,14 +69,4 @@ export function readRust(root: SyntaxNode, source: Source): Program {
   const scope: Scope = { file, steps, module, self: undefined, generics: new Set(), isInner: false };
   readItems(root.namedChildren, scope);
   return { imports, body: steps };
-}
-
-/** Path of the module that a file is: `src/api/shows.rs` is `crate::api::shows`. Programs and tests are crates of their own. */
-function modulePath(path: string): readonly string[] {
-  const parts = path.replace(/\.rs$/, "").split("/");
-  const inside = parts.slice(parts.lastIndexOf("src") + 1);
-  if (!parts.includes("src") || inside[0] === "bin") return ["crate"];
-  const last = inside.at(-1);
-  if (last === "mod" || (inside.length === 1 && (last === "lib" || last === "main"))) inside.pop();
-  return ["crate", ...inside];
 }

@@ -1,6 +1,6 @@
 import type { Source } from "@nx-contracts/ir";
 import type { Tree } from "@vscode/tree-sitter-wasm";
-import type { Program } from "./program.js";
+import type { Place, Program } from "./program.js";
 
 /** Turns the syntax tree of a source into what it says. Has to stop at any depth: trees may be nested without end. */
 export type ReadProgram = (root: SyntaxNode, source: Source) => Program;
@@ -13,24 +13,14 @@ export class SyntaxNode {
   readonly endIndex: number;
   /** Name of the field of its parent that it stands in. */
   readonly field: string | undefined;
-  readonly children: SyntaxNode[] = [];
   readonly #text: string;
+  #children: SyntaxNode[] | undefined;
 
-  constructor(
-    text: string,
-    at: {
-      readonly nodeType: string;
-      readonly nodeIsNamed: boolean;
-      readonly startIndex: number;
-      readonly endIndex: number;
-    },
-    field: string | undefined,
-  ) {
+  constructor(text: string, { type, isNamed }: NodeKind, place: Place, field: string | undefined) {
     this.#text = text;
-    this.type = at.nodeType;
-    this.isNamed = at.nodeIsNamed;
-    this.startIndex = at.startIndex;
-    this.endIndex = at.endIndex;
+    this.type = type;
+    this.isNamed = isNamed;
+    [this.startIndex, this.endIndex] = place;
     this.field = field;
   }
 
@@ -38,9 +28,18 @@ export class SyntaxNode {
     return this.#text.slice(this.startIndex, this.endIndex);
   }
 
+  get children(): readonly SyntaxNode[] {
+    return this.#children ?? [];
+  }
+
   /** Children that are no punctuation, keyword or comment. */
   get namedChildren(): SyntaxNode[] {
     return this.children.filter((child) => child.isNamed && !COMMENTS.has(child.type));
+  }
+
+  append(child: SyntaxNode): void {
+    if (this.#children) this.#children.push(child);
+    else this.#children = [child];
   }
 
   childForFieldName(field: string): SyntaxNode | null {
@@ -53,11 +52,34 @@ export class SyntaxNode {
 }
 
 const COMMENTS: ReadonlySet<string> = new Set(["comment", "line_comment", "block_comment"]);
+const PUNCTUATION = /^[(){}[\],;.:]$/;
+
+/** What all nodes of one type of a grammar have in common: asking the parser's memory for each takes most of the time. */
+interface NodeKind {
+  readonly type: string;
+  readonly isNamed: boolean;
+  /** May stand in a field of its parent. */
+  readonly hasField: boolean;
+}
 
 /** Copies a tree, one pass, whatever its depth. */
 export function copyTree(tree: Tree, text: string): SyntaxNode {
+  const kinds = new Map<number, NodeKind>();
+  const { language } = tree;
   const cursor = tree.walk();
-  const root = new SyntaxNode(text, cursor, undefined);
+  const kindOf = (id: number): NodeKind => {
+    const type = cursor.nodeType;
+    const made = { type, isNamed: cursor.nodeIsNamed, hasField: !PUNCTUATION.test(type) };
+    kinds.set(id, made);
+    return made;
+  };
+  const copy = () => {
+    const id = cursor.nodeTypeId;
+    const kind = kinds.get(id) ?? kindOf(id);
+    const field = kind.hasField ? language.fields[cursor.currentFieldId] : undefined;
+    return new SyntaxNode(text, kind, [cursor.startIndex, cursor.endIndex], field ?? undefined);
+  };
+  const root = copy();
   const path = [root];
   try {
     for (let down = cursor.gotoFirstChild(); ;) {
@@ -68,10 +90,11 @@ export function copyTree(tree: Tree, text: string): SyntaxNode {
         }
         path.pop();
       }
-      const node = new SyntaxNode(text, cursor, cursor.currentFieldName ?? undefined);
-      path.at(-1)?.children.push(node);
+      const node = copy();
+      path.at(-1)?.append(node);
       path.push(node);
-      down = cursor.gotoFirstChild();
+      // Punctuation and keywords hold nothing.
+      down = node.isNamed && cursor.gotoFirstChild();
     }
   } finally {
     cursor.delete();

@@ -74,8 +74,11 @@ function valueOf(type: Type): Type {
       return { kind: "instance", of: type.of };
     case "alias":
       return type.of;
+    // Itself nothing of a contract, what its functions give may be.
     case "outside":
+      return type;
     case "module":
+      return { kind: "outside", name: type.path };
     case "foreign":
       return FOREIGN;
     // `typeof anime`, and what stands in for a type.

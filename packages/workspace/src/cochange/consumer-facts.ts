@@ -31,9 +31,12 @@ export async function consumerFacts(
     }
   }
   if (gone.size === 0) return [];
-  const { findUses } = await import("../uses/find-uses.js");
+  const [{ findUses }, { oncePerPlace }] = await Promise.all([
+    import("../uses/find-uses.js"),
+    import("../uses/once-per-place.js"),
+  ]);
   const uses = await findUses(host, config, { schemas, subjects: [...gone.keys()] });
-  return uses.flatMap((use): readonly PlacedFact[] => {
+  const placed = uses.flatMap((use): readonly PlacedFact<ConsumerBehind>[] => {
     const found = use.kind === "module" ? undefined : nearest(gone, use.subject);
     if (found === undefined) return [];
     const { subject, what, became, at: was } = found.thing;
@@ -53,6 +56,7 @@ export async function consumerFacts(
     };
     return [{ contract: found.contract, fact }];
   });
+  return oncePerPlace(placed, ({ contract = "", fact }) => ({ ...fact, subject: `${contract}:${fact.name}` }));
 }
 
 /** A use of a field is one of its record, where that is gone. */

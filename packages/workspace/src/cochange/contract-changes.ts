@@ -113,7 +113,7 @@ async function changeOf(reading: Reading, contract: Contract): Promise<ContractC
   return { contract, source, mirrors };
 }
 
-/** Which files of a side differ; what they import is looked up only where some other file of the language does. */
+/** Which files of a side differ, and of what they import. */
 function filesOf(
   { after, differs, olderFilesOf }: Reading,
   contract: string,
@@ -122,17 +122,9 @@ function filesOf(
 ): SideFiles {
   const older = { ...side, files: olderFilesOf(contract, side, isSource) };
   const own = new Set([...side.files, ...older.files].map(({ path }) => path));
-  const others = [...differs].filter((path) => !own.has(path) && SOURCES[side.reader].test(path));
-  const imports = others.length > 0 ? importsOf(after, side) : new Set<string>();
-  const changed = [...[...own].filter((path) => differs.has(path)), ...others.filter((path) => imports.has(path))];
+  const changed = [...own, ...importsOf(after, side)].filter((path) => differs.has(path));
   return { side, older, changed };
 }
-
-const SOURCES = {
-  proto: /\.proto$/,
-  pydantic: /\.py$/,
-  typescript: /\.[cm]?tsx?$/,
-} as const satisfies Record<ContractSide["reader"], RegExp>;
 
 async function sideChange(reading: Reading, { side, older, changed }: SideFiles): Promise<SideChange> {
   const after = await readAt(reading.after, reading.newer, side);

@@ -16,12 +16,12 @@ import { stubFacts } from "./stub-facts.js";
 import type { Departure } from "./versions.js";
 
 /** A fact and whose it is. */
-export interface PlacedFact {
+export interface PlacedFact<Fact extends CochangeFact = CochangeFact> {
   /** Absent where its file tells. */
   readonly contract?: string | undefined;
   /** Of the subject, such as `@web` for the mirror of that name. */
   readonly suffix?: string;
-  readonly fact: CochangeFact;
+  readonly fact: Fact;
 }
 
 /** What is to be said about a departure, and the contracts of which something changed. */

@@ -20,7 +20,7 @@ export function mappingPlaces(
   if (wanted.length === 0) return [];
   const lines = new TextDecoder().decode(host.bytes(path)).split(/\r?\n/);
   return wanted.flatMap((name): readonly RelatedPlace[] => {
-    const word = new RegExp(String.raw`(?<![\w.])${name.replaceAll(".", String.raw`\.`)}(?![\w])`);
+    const word = new RegExp(String.raw`(?<![\w.])${name.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}(?![\w])`);
     const line = lines.findIndex((text) => word.test(text.replace(/(^|\s)#.*$/, "")));
     const column = (lines[line] ?? "").search(word) + 1;
     const message = `a mapping of \`${id}\` names \`${name}\``;

@@ -13,12 +13,14 @@ import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
 import { askedSubjects } from "../impact/asked-subjects.js";
 import { changedSubjects } from "../impact/changed-subjects.js";
+import { contractModules } from "../impact/contract-modules.js";
 import { type ContractNames, nameContracts } from "../impact/contract-names.js";
 import { openOwners } from "../impact/owners-of.js";
 import { reachedProjects } from "../impact/reached-projects.js";
 import { changedSides, currentSides } from "../impact/read-sides.js";
 import { SourceTexts } from "../read/read-side.js";
 import { findUses } from "../uses/find-uses.js";
+import { vocabularies } from "../uses/vocabulary.js";
 
 export interface ImpactRequest {
   /** Configuration file; default the nearest `contracts.yaml`. */
@@ -29,7 +31,7 @@ export interface ImpactRequest {
   readonly base: BaseBranch;
   /** The ref that is the newer version; default the work tree. */
   readonly head?: string;
-  /** Somebody named one of the versions: they are compared even where subjects are named. */
+  /** Somebody named one of the versions: that it is not there is an error even where subjects are named. */
   readonly isCompared?: boolean;
   /** Only these records, fields, enums and members, changed or not; default what changed. */
   readonly subjects?: readonly string[];
@@ -45,7 +47,7 @@ export interface ImpactRequest {
 export async function impact(host: Host, request: ImpactRequest): Promise<Impact> {
   const config = loadConfig(host, findConfig(host, request.cwd, request.config));
   const { subjects: asked = [], isCompared = asked.length === 0 } = request;
-  const changes = isCompared ? await compare(host, config, request) : undefined;
+  const changes = isCompared ? await compare(host, config, request) : await compareIfPossible(host, config, request);
   const changed = changes?.contracts ?? [];
   const names = nameContracts([
     ...changed.map(changedSides),
@@ -72,6 +74,20 @@ async function compare(host: Host, config: Config, { base, head }: ImpactRequest
   });
 }
 
+/** What was asked for may have been removed, or not have changed at all; without an older version it is looked up as it is. */
+async function compareIfPossible(
+  host: Host,
+  config: Config,
+  request: ImpactRequest,
+): Promise<ContractChanges | undefined> {
+  try {
+    return await compare(host, config, request);
+  } catch (error) {
+    if (error instanceof ContractsError && error.code === "baseline-missing") return undefined;
+    throw error;
+  }
+}
+
 async function readOthers(host: Host, config: Config, changed: ContractChanges["contracts"]) {
   const texts = new SourceTexts(host);
   const isOther = ({ id }: Contract) => !changed.some(({ contract }) => contract.id === id);
@@ -91,8 +107,10 @@ async function findProjects(
   names: ContractNames,
 ): Promise<Impact["projects"]> {
   if (subjects.length === 0) return [];
-  const uses = await findUses(host, config, { schemas: names.schemas });
-  return reachedProjects(uses, subjects, names, openOwners(host));
+  const schemas = names.schemasOf(new Set(subjects.map(({ contract }) => contract)));
+  const uses = await findUses(host, config, { schemas });
+  const modules = contractModules(vocabularies(host, config, schemas), names);
+  return reachedProjects(uses, subjects, { names, modules, ownersOf: openOwners(host) });
 }
 
 function baseName({ name }: BaseBranch): string {

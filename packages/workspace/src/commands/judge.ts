@@ -112,7 +112,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   });
   const notRead = config.contracts.filter(({ id }) => !read.some((each) => each.id === id));
   const unread = notRead.map(({ id, policy }) =>
-    applyPolicy(id, placed.get(id) ?? [], policy, { reportUnused: false }),
+    applyPolicy(id, [...(placed.get(id) ?? []), ...(moved.get(id) ?? [])], policy, { reportUnused: false }),
   );
   const rest = [
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),

@@ -1,11 +1,11 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { followImports } from "../config/follow-imports.js";
-import { findBufModule } from "../config/proto-roots.js";
+import { openBufModules } from "../config/proto-roots.js";
 import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
-import type { Host } from "../host.js";
+import { atOneMoment, type Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { findCommit } from "./baseline.js";
 
@@ -104,25 +104,44 @@ async function openCommit(host: Host, config: Config, git: Git, commit: Commit):
 /** Files and folders of the work tree of which a project's contracts are made, what models import included. */
 export function watchedPaths(host: Host, config: Config, git: Git): readonly string[] {
   const models = sidesOf(config).filter(({ reader }) => reader !== "proto");
-  const files = models.flatMap((side) => [...side.files.map(({ path }) => path), ...importsOf(host, side)]);
+  const moment = atOneMoment(host);
+  const files = models.flatMap((side) => [...side.files.map(({ path }) => path), ...importsOf(host, side, moment)]);
   const own = [config.path, joinPath(config.folder, "contracts.lock"), ...protoFolders(host, config), ...files];
   const inGit = own.map((path) => git.relative(host.absolute(path)));
   return [...new Set(inGit)].filter((path) => !path.startsWith("../"));
 }
 
-/** What the files of a side import, directly or not; protos ask for what they import by name only. */
-export function importsOf(host: Host, { reader, files, roots }: ContractSide): ReadonlySet<string> {
-  const paths = files.map(({ path }) => path);
-  return followImports(host, reader, paths, roots);
+const IMPORTS = new WeakMap<ContractSide, WeakMap<Host, ReadonlySet<string>>>();
+
+/**
+ * What the files of a side import, directly or not; protos ask for what they
+ * import by name only. Looked up once for a configuration as it was loaded.
+ *
+ * @param moment the same workspace, where many sides are looked up at once
+ */
+export function importsOf(host: Host, side: ContractSide, moment = host): ReadonlySet<string> {
+  const known = IMPORTS.get(side) ?? new WeakMap<Host, ReadonlySet<string>>();
+  IMPORTS.set(side, known);
+  const found =
+    known.get(host) ??
+    followImports(
+      moment,
+      side.reader,
+      side.files.map(({ path }) => path),
+      side.roots,
+    );
+  known.set(host, found);
+  return found;
 }
 
 /** Folders that the contracts' protos are compared in, none inside another: where their `buf.yaml` lies, else their roots. */
 export function protoFolders(host: Host, config: Config): readonly string[] {
+  const findModule = openBufModules(host);
   const folders = sidesOf(config)
     .filter(({ reader }) => reader === "proto")
     .flatMap(({ files, roots }) => {
       const [first] = files;
-      const module = first && findBufModule(host, parentOf(first.path));
+      const module = first && findModule(parentOf(first.path));
       return module ? [module.folder] : roots;
     });
   const sorted = [...new Set(folders)].sort();

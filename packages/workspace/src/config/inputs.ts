@@ -1,4 +1,4 @@
-import type { Host } from "../host.js";
+import { atOneMoment, type Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
@@ -54,7 +54,8 @@ export interface ConfigInputs {
  *
  * @param path of the configuration, relative to the workspace root
  */
-export function deriveInputs(host: Host, path: string, text: string): ConfigInputs {
+export function deriveInputs(workspace: Host, path: string, text: string): ConfigInputs {
+  const host = atOneMoment(workspace);
   const folder = parentOf(path);
   const config = parseTolerantly(text);
   const sides = objects(config["contracts"]).flatMap((contract) =>

@@ -1,6 +1,6 @@
 import type { Ignore, Mapping, Policy } from "@nx-contracts/engine";
 import { ContractsError, nearestName, type Problem, type Span } from "@nx-contracts/ir";
-import type { Host } from "../host.js";
+import { atOneMoment, type Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import {
   type CompatConfig,
@@ -14,7 +14,7 @@ import {
 import { expandFiles } from "./expand-files.js";
 import { isLate } from "./late-rules.js";
 import { checkOutputs, resolveOutputs } from "./outputs.js";
-import { findProtoRoots } from "./proto-roots.js";
+import { type FindModule, openBufModules } from "./proto-roots.js";
 import {
   CONFIG_SCHEMA,
   CONFIGURABLE_RULES,
@@ -155,7 +155,7 @@ function* checkRules(rules: readonly string[], at: (rule: string) => Span): Gene
 
 function resolveConfig(host: Host, path: string, config: ConfigFile, places: YamlPlaces): Config {
   const folder = parentOf(path);
-  const resolved = { host, folder, places };
+  const resolved = { host: atOneMoment(host), folder, places, findModule: openBufModules(host) };
   const problems: Problem[] = [];
   const contracts = config.contracts.map((entry, i) =>
     resolveContract(resolved, config, entry, ["contracts", i], problems),
@@ -201,6 +201,7 @@ function toCompat({ compat }: ConfigFile, places: YamlPlaces): CompatConfig {
 
 interface Resolving {
   readonly host: Host;
+  readonly findModule: FindModule;
   readonly folder: string;
   readonly places: YamlPlaces;
 }
@@ -230,7 +231,7 @@ function resolveContract(
 }
 
 function resolveSide(
-  { host, folder, places }: Resolving,
+  { host, folder, places, findModule }: Resolving,
   id: string,
   entry: SideEntry,
   at: YamlPath,
@@ -240,11 +241,7 @@ function resolveSide(
   const roots =
     entry.roots?.map((root) => joinPath(folder, root)) ??
     (entry.reader === "proto"
-      ? findProtoRoots(
-          host,
-          folder,
-          files.map((file) => file.path),
-        )
+      ? (findModule(files[0] === undefined ? folder : parentOf(files[0].path))?.roots ?? [folder])
       : []);
   return { id, reader: entry.reader, files, roots, also: entry.also ?? [] };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Host } from "../host.js";
+import { atOneMoment, type Host } from "../host.js";
 import { type FindContracts, Surroundings } from "./consumer.js";
 import { type ContractProject, readContractProjects, readTemplates } from "./contract-project.js";
 import { readMemory, type RememberedFile, writeMemory } from "./edge-memory.js";
@@ -51,7 +51,8 @@ const LARGEST = 4 * 2 ** 20;
  * @param memory file to remember in, absolute; it belongs beside what Nx remembers
  * @param version of whoever asks: another one looks at everything anew
  */
-export function findEdges(host: Host, request: GraphRequest, memory: string, version: string): readonly Edge[] {
+export function findEdges(workspace: Host, request: GraphRequest, memory: string, version: string): readonly Edge[] {
+  const host = atOneMoment(workspace);
   const survey = surveyFiles(request);
   if (survey.configs.length === 0) return [];
   const contracts = readContractProjects(host, survey, readTemplates(host, survey));

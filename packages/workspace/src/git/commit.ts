@@ -49,7 +49,19 @@ export async function commitOf(git: Git, ref: string, near?: string): Promise<Co
  * @param head another commit that counts as the tip of the current branch
  * @throws ContractsError `baseline-missing` with the command that fetches it
  */
-export async function mergeBase(git: Git, base: BaseBranch, head = "HEAD"): Promise<Commit | undefined> {
+export function mergeBase(git: Git, base: BaseBranch, head = "HEAD"): Promise<Commit | undefined> {
+  const known = MERGE_BASES.get(base) ?? new Map<string, Promise<Commit | undefined>>();
+  MERGE_BASES.set(base, known);
+  const key = `${git.root}\0${head}`;
+  const found = known.get(key) ?? findMergeBase(git, base, head);
+  known.set(key, found);
+  return found;
+}
+
+/** Several families of one run ask for the same. */
+const MERGE_BASES = new WeakMap<BaseBranch, Map<string, Promise<Commit | undefined>>>();
+
+async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<Commit | undefined> {
   if ((await resolveCommit(git, head)) === undefined) return undefined;
   const branches = base.isGiven ? [base.name] : USUAL_BRANCHES;
   for (const branch of branches) {

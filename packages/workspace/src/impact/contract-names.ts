@@ -15,8 +15,8 @@ export interface NamedSubject extends LogicalName {
 /** Which subject of which contract a qualified name of a schema stands for, in any language and in both versions. */
 export interface ContractNames {
   readonly contracts: readonly Contract[];
-  /** Every schema of every side and version, for the search for uses. */
-  readonly schemas: readonly Schema[];
+  /** Every schema of every side and version of these contracts, for the search for uses. */
+  schemasOf(contracts: ReadonlySet<string>): readonly Schema[];
   /** Empty for what belongs to no contract; more than one where contracts share a definition. */
   subjectsOf(qualifiedName: string): readonly NamedSubject[];
   /** All there are, each once. */
@@ -47,13 +47,16 @@ export function nameContracts(sides: readonly ReadSides[]): ContractNames {
   }
   return {
     contracts: sides.map(({ contract }) => contract),
-    schemas: [...new Set(sides.flatMap(({ versions }) => versions.flatMap(schemasOf)))],
+    schemasOf(contracts) {
+      const asked = sides.filter(({ contract }) => contracts.has(contract.id));
+      return [...new Set(asked.flatMap(({ versions }) => versions.flatMap(schemasIn)))];
+    },
     subjectsOf: (qualified) => byQualified.get(qualified) ?? [],
     all: [...all.values()],
   };
 }
 
-function schemasOf({ source, mirrors }: ReadSides["versions"][number]): readonly Schema[] {
+function schemasIn({ source, mirrors }: ReadSides["versions"][number]): readonly Schema[] {
   return [source, ...mirrors.map(({ schema }) => schema)];
 }
 

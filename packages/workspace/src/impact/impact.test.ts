@@ -21,6 +21,11 @@ enum Mood { MOOD_UNSPECIFIED = 0; MOOD_DARK = 1; }
 `;
 const WIRE = MODELS.replace("package models", "package shows.v1").replace("message Show", "message ShowEvent");
 
+const MODULES = new Map([
+  ["models_pb2", new Set(["shows", "another"])],
+  ["another_pb2", new Set(["another"])],
+]);
+
 test("a field that both languages lose is one subject with two changes", () => {
   const { names, subjects } = changed([MODELS, without(MODELS)], [WIRE, without(WIRE)]);
   expect(subjects.map(({ subject, happening, kind }) => [subject, happening, kind])).toEqual([
@@ -40,11 +45,11 @@ test("a use of any language counts for the one subject, a use of another field f
       use("archive", "record", "models.Show", 1),
       use("studios", "record", "models.Studio", 9),
       use("loader", "module", "models_pb2", 1),
+      use("stranger", "module", "another_pb2", 1),
       use("", "field", "models.Show.score", 3),
     ],
     subjects,
-    names,
-    (path) => (path.startsWith("libs/page/") ? ["@pages"] : []),
+    { names, modules: MODULES, ownersOf: (path) => (path.startsWith("libs/page/") ? ["@pages"] : []) },
   );
   expect(
     projects.map(({ name, reach, uses, messages, owners }) => [name, reach, uses.length, messages, owners]),
@@ -58,6 +63,16 @@ test("a use of any language counts for the one subject, a use of another field f
   ]);
 });
 
+test("who only imports a module depends on the contracts that it holds", () => {
+  const { names, subjects } = changed([MODELS, without(MODELS)], [WIRE, WIRE]);
+  const projects = reachedProjects(
+    [use("loader", "module", "models_pb2", 1), use("studios", "record", "models.Studio", 9)],
+    subjects,
+    { names, modules: MODULES, ownersOf: () => [] },
+  );
+  expect(projects.map(({ contracts }) => contracts)).toEqual([["shows"], ["shows"]]);
+});
+
 test("a renamed field has its new name, and code that says the old one uses it", () => {
   const renamed = MODELS.replace("score", "points");
   const { names, subjects } = changed([MODELS, renamed], [WIRE, WIRE]);
@@ -69,7 +84,11 @@ test("a renamed field has its new name, and code that says the old one uses it",
 test("what stands in a record that is gone counts for the record", () => {
   const gone = MODELS.replace(/message Studio.*\n/, "");
   const { names, subjects } = changed([MODELS, gone], [WIRE, WIRE]);
-  const [project] = reachedProjects([use("page", "field", "models.Studio.name", 3)], subjects, names, () => []);
+  const [project] = reachedProjects([use("page", "field", "models.Studio.name", 3)], subjects, {
+    names,
+    modules: MODULES,
+    ownersOf: () => [],
+  });
   expect(project).toMatchObject({ reach: "certain", uses: [{ subject: "shows:Studio" }] });
 });
 

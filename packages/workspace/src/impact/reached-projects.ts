@@ -8,17 +8,25 @@ import {
   type Reach,
 } from "@nx-contracts/engine/impact";
 import type { FoundUse } from "../uses/find-uses.js";
+import { oncePerPlace } from "../uses/once-per-place.js";
 import type { ContractNames } from "./contract-names.js";
 
 /** Who answers for files, as the code owners of the repository say. */
 export type OwnersOf = (path: string) => readonly string[];
 
+/** What the use of a project is looked up in. */
+export interface UseContext {
+  readonly names: ContractNames;
+  /** Contracts that a module of code holds something of, by what code imports it from. */
+  readonly modules: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly ownersOf: OwnersOf;
+}
+
 /** Projects that use the contracts in any way, each with what it uses of what changed. */
 export function reachedProjects(
   uses: readonly FoundUse[],
   subjects: readonly ImpactSubject[],
-  names: ContractNames,
-  ownersOf: OwnersOf,
+  { names, modules, ownersOf }: UseContext,
 ): readonly ImpactProject[] {
   const wanted = wantedSubjects(subjects);
   const projects = new Map<string, FoundUse[]>();
@@ -28,22 +36,28 @@ export function reachedProjects(
     else projects.set(use.projectRoot, [use]);
   }
   const changed = new Set(subjects.map(({ contract }) => contract));
-  return [...projects].map(([root, own]): ImpactProject => {
-    const found = own.flatMap((use) => usesOf(use, wanted, names));
+  return [...projects].flatMap(([root, own]): readonly ImpactProject[] => {
+    const found = oncePerPlace(
+      own.flatMap((use) => usesOf(use, wanted, names)),
+      (use) => use,
+    );
     const messages = messagesOf(own, subjects, names);
     const [first] = own;
-    const contracts = own.flatMap((use) => names.subjectsOf(use.subject).map(({ contract }) => contract));
-    const known = [...new Set(contracts)].filter((contract) => changed.has(contract));
-    return {
+    const contracts = own.flatMap(({ kind, subject }) =>
+      kind === "module" ? [...(modules.get(subject) ?? [])] : names.subjectsOf(subject).map(({ contract }) => contract),
+    );
+    const used = [...new Set(contracts)].filter((contract) => changed.has(contract));
+    if (used.length === 0) return [];
+    const project = {
       name: first === undefined || first.project === "" ? NO_PROJECT : first.project,
       root,
       owners: [...new Set(own.flatMap(({ at }) => ownersOf(at.file)))],
       reach: reachOf(found, messages),
-      // Who imports a module and names nothing of it depends on whatever the module holds.
-      contracts: known.length > 0 ? known : [...changed],
+      contracts: used,
       uses: found,
       messages,
     };
+    return [project];
   });
 }
 

@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { codeLanguage } from "@nx-contracts/readers/uses";
-import type { CodeLanguage, Vocabulary } from "@nx-contracts/ir";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
+import { hasWord } from "./relevance.js";
 
 /** Folders of what others wrote or tools made, even where they are committed. */
 const FOREIGN_FOLDERS: ReadonlySet<string> = new Set(
@@ -64,35 +64,4 @@ function entriesOf(host: Host, folder: string): readonly Dirent[] {
   } catch {
     return [];
   }
-}
-
-/** Whether one of the words stands in a text. */
-export function hasWord(text: string, words: ReadonlySet<string>): boolean {
-  for (const [word] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) if (words.has(word)) return true;
-  return false;
-}
-
-/** Words of which one stands in every file that has to do with what a vocabulary names. */
-export function contractWords({ types }: Vocabulary): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const { module, symbol, schemas = [] } of types) {
-    for (const name of [module, symbol, ...schemas]) {
-      const last = name.split(/[.:/]+/).at(-1);
-      if (last !== undefined && last !== "") words.add(last);
-    }
-  }
-  return words;
-}
-
-/** The vocabularies whose language a file is written in. */
-export function byLanguage(paths: readonly string[]): ReadonlyMap<CodeLanguage, readonly string[]> {
-  const found = new Map<CodeLanguage, string[]>();
-  for (const path of paths) {
-    const language = codeLanguage(path);
-    if (!language) continue;
-    const known = found.get(language);
-    if (known) known.push(path);
-    else found.set(language, [path]);
-  }
-  return found;
 }

@@ -1,12 +1,14 @@
-import type { Schema, Use, Vocabulary } from "@nx-contracts/ir";
-import { readUses } from "@nx-contracts/readers/uses";
+import type { Schema, Source, Use, Vocabulary } from "@nx-contracts/ir";
+import { codeLanguage, readUses } from "@nx-contracts/readers/uses";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import { textOnDisk } from "../read/decode-source.js";
-import { byLanguage, contractWords, filesWith, isSource } from "./candidates.js";
-import { askedFor } from "./asked-for.js";
+import { type AskedFor, askedFor } from "./asked-for.js";
+import { filesWith, isSource } from "./candidates.js";
 import { openProjects } from "./projects.js";
+import { namesOf, wordsOf } from "./relevance.js";
 import { moduleResolver } from "./resolve-module.js";
+import { SourceFiles, stemsOf } from "./source-files.js";
 import { vocabularies } from "./vocabulary.js";
 
 /** A use, and who makes it. */
@@ -27,6 +29,9 @@ export interface FindUsesRequest {
   readonly subjects?: readonly string[];
 }
 
+/** More words than these are not looked for in all files. */
+const MOST_WORDS = 2000;
+
 /**
  * Finds who uses what the contracts define, in the whole workspace: by the syntax trees of files in which the names
  * stand. Generated code, the sources and mirrors of the contracts themselves and what others wrote are left out.
@@ -37,12 +42,12 @@ export interface FindUsesRequest {
 export async function findUses(host: Host, config: Config, request: FindUsesRequest): Promise<readonly FoundUse[]> {
   const known = vocabularies(host, config, request.schemas);
   const asked = request.subjects && askedFor(request.subjects, known);
-  const files = byLanguage(await candidates(host, config, known, asked?.words));
+  const sources = await candidates(host, config, known, asked);
   const projects = openProjects(host);
   const found: FoundUse[] = [];
   for (const vocabulary of known) {
-    const uses = await usesIn(host, files.get(vocabulary.language) ?? [], vocabulary);
-    for (const use of uses) {
+    const own = sources.filter(({ path }) => codeLanguage(path) === vocabulary.language);
+    for (const use of await usesIn(host, own, vocabulary)) {
       if (asked && !asked.has(use)) continue;
       const project = projects.of(use.at.file);
       found.push({ ...use, project: project?.name ?? "", projectRoot: project?.root ?? "." });
@@ -57,34 +62,40 @@ export async function findUses(host: Host, config: Config, request: FindUsesRequ
   );
 }
 
+/** Files that spell what is asked for, and have to do with the contracts, themselves or by a file that they import. */
 async function candidates(
   host: Host,
   config: Config,
   known: readonly Vocabulary[],
-  spellings: ReadonlySet<string> | undefined,
-): Promise<readonly string[]> {
-  const own = new Set(
-    config.contracts.flatMap(({ source, mirrors }) =>
-      [source, ...mirrors].flatMap(({ files }) => files.map(({ path }) => path)),
-    ),
+  asked: AskedFor | undefined,
+): Promise<readonly Source[]> {
+  const names = new Map(
+    known.map((vocabulary) => [vocabulary.language, namesOf(vocabulary, asked && ((type) => asked.concerns(type)))]),
   );
-  const words = new Set(known.flatMap((vocabulary) => [...contractWords(vocabulary)]));
-  // A use spells what it uses, and the file has something to do with the contract or with a file that has.
-  const [about, spelled] = await Promise.all([filesWith(host, words), spellings && filesWith(host, spellings)]);
-  const isSpelled = new Set(spelled ?? about);
-  return about.filter((path) => isSpelled.has(path) && !own.has(path));
+  const files = new SourceFiles(host, config, names);
+  const words = new Set([...names.values()].flatMap(wordsOf));
+  if (!asked?.words) {
+    const about = files.about(await filesWith(host, words));
+    const stems = stemsOf(about.map(({ path }) => path));
+    const all = new Set([...stems.values()].flatMap((each) => [...each]));
+    const importing = all.size > MOST_WORDS ? [] : await filesWith(host, all);
+    return [...about, ...files.importing(importing, stems)];
+  }
+  const [spelled, about] = await Promise.all([
+    filesWith(host, asked.words),
+    words.size > MOST_WORDS ? [] : filesWith(host, words),
+  ]);
+  return [...files.about(spelled), ...files.importing(spelled, stemsOf(about))];
 }
 
-async function usesIn(host: Host, paths: readonly string[], vocabulary: Vocabulary): Promise<readonly Use[]> {
-  const load = (path: string) => {
-    const text = textOnDisk(host, path);
-    return text === undefined ? undefined : { path, text };
-  };
-  const sources = paths.flatMap((path) => load(path) ?? []);
+async function usesIn(host: Host, sources: readonly Source[], vocabulary: Vocabulary): Promise<readonly Use[]> {
   if (sources.length === 0) return [];
   return readUses(sources, vocabulary, {
     resolveModule: moduleResolver(host, vocabulary.language),
-    load: (path) => (isSource(path) ? load(path) : undefined),
+    load: (path) => {
+      const text = isSource(path) ? textOnDisk(host, path) : undefined;
+      return text === undefined ? undefined : { path, text };
+    },
   });
 }
 

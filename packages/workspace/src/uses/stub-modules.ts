@@ -1,7 +1,6 @@
 import type { CodeLanguage } from "@nx-contracts/ir";
 import { parse } from "yaml";
 import type { Config, GenerateOutput } from "../config/config.js";
-import { findProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
@@ -9,6 +8,9 @@ import { rustModule } from "./spelling/rust.js";
 
 /** Modules that hold what is generated from a proto. */
 export type ModulesOf = (path: string, packageName: string) => readonly string[];
+
+/** What of a configuration says where generated code lies. */
+export type Outputs = Pick<Config, "folder" | "contracts" | "generate">;
 
 /** Where one generator writes for one language. */
 interface Layout {
@@ -20,12 +22,10 @@ interface Layout {
 }
 
 /** How each language imports what is generated from protos, by the outputs of `generate`; else by their usual names. */
-export function moduleNames(host: Host, config: Config): Record<CodeLanguage, ModulesOf> {
+export function moduleNames(host: Host, config: Outputs): Record<CodeLanguage, ModulesOf> {
   const layouts = config.generate.flatMap((output) => layoutsOf(host, output));
-  const protos = config.contracts.flatMap(({ source, mirrors }) =>
-    [source, ...mirrors].flatMap(({ reader, files }) => (reader === "proto" ? files.map(({ path }) => path) : [])),
-  );
-  const roots = findProtoRoots(host, config.folder, protos);
+  const sides = config.contracts.flatMap(({ source, mirrors }) => [source, ...mirrors]);
+  const roots = [...new Set(sides.flatMap(({ reader, roots: own }) => (reader === "proto" ? own : [])))];
   const of = (language: CodeLanguage) => layouts.filter((layout) => layout.language === language);
   return {
     python: remembered((path) => {
@@ -106,7 +106,9 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 
 /** Path of a proto as other protos import it. */
 function importPath(path: string, roots: readonly string[]): string {
-  const root = roots.find((each) => each === "." || path.startsWith(`${each}/`));
+  const around = roots.filter((each) => each === "." || path.startsWith(`${each}/`));
+  // The innermost of nested ones.
+  const root = around.sort((a, b) => b.length - a.length)[0];
   return root === undefined || root === "." ? path : path.slice(root.length + 1);
 }
 

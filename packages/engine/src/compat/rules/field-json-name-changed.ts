@@ -9,7 +9,7 @@ export const fieldJsonNameChanged = defineCompatRule({
   id: "compat/field-json-name-changed",
   buf: "FIELD_SAME_JSON_NAME",
   summary: "A field has another key in JSON.",
-  help: "Whoever reads JSON looks for the new key, or for the name in the proto, and drops or refuses the old key. Keep the key with `json_name`; for another key add another field, and let both be filled for a while.",
+  help: "Whoever reads JSON looks for the new key, or for the name in the proto, and drops or refuses the old key. Keep the key with `json_name`, which keeps the bytes and the JSON, not code that uses another name; for another key add another field, mark the old one deprecated, let both be filled until the readers have moved, then remove the old one and reserve its number and name.",
   on: "field-paired",
   effect: renameConsequences,
   check({ before, after }) {

@@ -10,7 +10,7 @@ export const fieldRenamed = defineCompatRule({
   id: "compat/field-renamed",
   buf: "FIELD_SAME_NAME",
   summary: "A field has another name.",
-  help: "The bytes stay the same, since they hold numbers. JSON and text hold the name, so they are no longer understood, and code that uses the field no longer compiles. Keep the name; `json_name` keeps at least the JSON.",
+  help: "The bytes stay the same, since they hold numbers. JSON and text hold the name, so they are no longer understood, and code that uses the field no longer compiles. Keep the name; `json_name` keeps the bytes and the JSON, not the code. For another name add another field, keep the old one and mark it deprecated, write both, move the readers, then remove the old one and reserve its number and name.",
   on: "field-paired",
   effect: renameConsequences,
   check({ before, after }) {

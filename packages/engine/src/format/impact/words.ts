@@ -68,20 +68,23 @@ export function countImpact({ projects }: Impact): ImpactCounts {
   };
 }
 
-/** `4 places in 3 projects name it; 1 project uses the message, 2 projects only depend on the package`. */
+/** `4 places in 3 projects name it; 1 more project uses the message, 2 more only depend on the package.` */
 export function describeImpactCounts(impact: Impact): string {
   const counts = countImpact(impact);
   const named =
     counts.places === 0
       ? "No place in code names it"
       : `${count(counts.places, "place")} in ${count(counts.naming, "project")} ${counts.places === 1 ? "names" : "name"} it`;
+  const more = counts.places === 0 ? "" : "more ";
   const others = [
-    ...(counts.message > 0 ? [`${count(counts.message, "project")} ${verb("use", counts.message)} the message`] : []),
+    ...(counts.message > 0
+      ? [`${count(counts.message, `${more}project`)} ${verb("use", counts.message)} the message`]
+      : []),
     ...(counts.package > 0
-      ? [`${count(counts.package, "project")} only ${verb("depend", counts.package)} on the package`]
+      ? [`${count(counts.package, `${more}project`)} only ${verb("depend", counts.package)} on the package`]
       : []),
   ];
-  return `${[named, ...others.slice(0, 1)].join("; ")}${others.length > 1 ? `, ${others[1]}` : ""}.`;
+  return `${[named, others.join(", ")].filter(Boolean).join("; ")}.`;
 }
 
 function verb(word: string, subjects: number): string {

@@ -13,7 +13,7 @@ export const stale = defineStubRule({
     schema: (data: { stub: string; proto: string; said: string; lines: number }) =>
       `\`${data.stub}\` is not what \`${data.proto}\` says: ${data.said}.`,
     bytes: (data) =>
-      `\`${data.stub}\` is as it was generated, and generated now it has ${data.lines === 1 ? "one line" : `${data.lines} lines`} that are different.`,
+      `\`${data.stub}\` is as it was generated once: generated now, ${data.lines === 1 ? "one line is another" : `${data.lines} lines are others`}.`,
   },
   check: ({ subject, proto, output, at, related, differences, lines }) => {
     const { first, count, differences: listed } = differencesData(differences);

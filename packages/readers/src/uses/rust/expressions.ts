@@ -114,7 +114,11 @@ function pathValue(node: SyntaxNode, scope: Scope): Expression {
   if (head) {
     const type = typeNote(head, scope);
     if (type.kind !== "named") return { kind: "typed", of: foreign(), type: { kind: "unknown", of: [type] } };
-    const own = type.path.map((name) => ({ name, at: type.at }));
+    const [start] = type.at;
+    const own = type.path.map((name, i) => ({
+      name,
+      at: i < type.path.length - 1 ? ([start, start] as const) : type.at,
+    }));
     return pathExpression([...own, ...segments]) ?? other();
   }
   if (first?.name === "Self" && scope.self?.kind === "named") {

@@ -3,7 +3,7 @@ import { defineModelRule } from "../rule.js";
 export const modelFieldRenamed = defineModelRule({
   id: "compat/model-field-renamed",
   summary: "A field has another name and the same key.",
-  help: "JSON stays as it is, because the key does; code that uses the old name breaks.",
+  help: "JSON stays as it is, because the key does; code that uses the old name breaks. Where readers cannot move with the change, add the new field beside the old one, mark that deprecated, write both, move the readers, then remove it.",
   on: ["field-renamed"],
   messages: {
     renamed: (data: { subject: string; before: string }) =>

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BROWSER_ARGUMENTS, findBrowser } from "../../../../../../tools/browser.mjs";
@@ -7,7 +6,6 @@ import { EXAMPLE, HOSTILE, manyProjects, NOTHING } from "../../../../fixtures/fo
 import type { Impact } from "../impact.js";
 import { renderImpact } from "../render.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 320, height: 640 };
 
@@ -43,7 +41,7 @@ async function open(
 /** Broken rules of WCAG 2.2 A and AA and good practices, contrast included, as `rule: element`. */
 async function violations(page: Page): Promise<readonly string[]> {
   const found: unknown = await page.evaluate(
-    `${AXE}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+    `${axe.source}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
       .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ": " + html.slice(0, 120) + " " + failureSummary)))`,
   );
   return Array.isArray(found) ? found.map(String) : ["axe did not answer"];
@@ -160,6 +158,7 @@ describe("with the keyboard", () => {
       expect(await page.locator("[data-of]:visible h3").allInnerTexts()).toEqual([
         "catalog-go @api-gateway ines@example.org",
       ]);
+      expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       expect(await page.locator(".node[aria-current]").count()).toBe(0);
       expect(await page.locator("#chosen").isVisible()).toBe(false);

@@ -1,0 +1,16 @@
+import type { Vocabulary } from "@nx-contracts/ir";
+import type { ContractNames } from "./contract-names.js";
+
+/** Which contracts each module of code holds something of, by what code imports it from. */
+export function contractModules(
+  vocabularies: readonly Vocabulary[],
+  names: ContractNames,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const modules = new Map<string, Set<string>>();
+  for (const { name, module } of vocabularies.flatMap(({ types }) => types)) {
+    const contracts = modules.get(module) ?? new Set<string>();
+    for (const { contract } of names.subjectsOf(name)) contracts.add(contract);
+    modules.set(module, contracts);
+  }
+  return modules;
+}
