@@ -2,7 +2,7 @@ import { parentOf } from "../../path.js";
 import { importPathOf } from "../go/import-path.js";
 import { type GoPlugin, goPlugin } from "../go/plugin.js";
 import { type Adaptor, isBelow, type Job, countProtos } from "./adaptor.js";
-import { runTemplate } from "./run-template.js";
+import { ONCE, runTemplate } from "./run-template.js";
 
 /** Messages of Go. */
 export const protocGenGo: Adaptor = {
@@ -23,7 +23,7 @@ async function generate(job: Job, name: GoPlugin) {
   const plugin = await goPlugin(host, name, output.version ?? "", progress);
   progress(`Generating ${output.id}: ${countProtos(protos)} by ${name}`);
   return runTemplate(job, {
-    plugins: [{ out: output.out, plugin: { local: plugin, opt: optionsOf(job) } }],
+    plugins: [{ out: output.out, plugin: { local: plugin, opt: optionsOf(job), strategy: ONCE } }],
     rest: {},
     cwd: stage.protos,
     name,

@@ -2,7 +2,7 @@ import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../../host.js";
 import { joinPath, parentOf } from "../../path.js";
 import { type Adaptor, isBelow, countProtos } from "./adaptor.js";
-import { runTemplate } from "./run-template.js";
+import { ONCE, runTemplate } from "./run-template.js";
 
 const PACKAGE = "@bufbuild/protoc-gen-es";
 
@@ -11,7 +11,11 @@ export const protobufEs: Adaptor = {
   generate(job) {
     const { host, config, output, stage, protos, progress } = job;
     progress(`Generating ${output.id}: ${countProtos(protos)} by ${PACKAGE}`);
-    const plugin = { local: [process.execPath, findPlugin(host, [output.out, config.folder])], opt: output.options };
+    const plugin = {
+      local: [process.execPath, findPlugin(host, [output.out, config.folder])],
+      opt: output.options,
+      strategy: ONCE,
+    };
     return runTemplate(job, {
       plugins: [{ out: output.out, plugin }],
       rest: {},
