@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { BASELINE, BUF, python, ROOT } from "./places.mjs";
 
-const PARTS = ["nx.json", "protos", "libs/common/src", "libs/catalog-web/src"];
+const PARTS = ["nx.json", "protos", "libs/common/src", "libs/catalog-web/src", "libs/catalog-go/gen"];
 
 /**
  * Copies the reference into `folder`, with a place for the cache and the stubs of the baseline.

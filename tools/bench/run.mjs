@@ -15,6 +15,7 @@ import * as impact from "./benches/impact.mjs";
 import * as oracle from "./benches/oracle.mjs";
 import * as parity from "./benches/parity.mjs";
 import * as read from "./benches/read.mjs";
+import * as stubs from "./benches/stubs.mjs";
 import { BUF, python, ROOT } from "./places.mjs";
 import { plotGrowth } from "./plot.mjs";
 import { readmeOf } from "./readme.mjs";
@@ -27,6 +28,7 @@ const BENCHES = [
   ["growth", growth, { runs: 11, quick: 1 }],
   ["read", read, { runs: 5, quick: 1 }],
   ["compat", compat, { runs: 7, quick: 1 }],
+  ["stubs", stubs, { runs: 7, quick: 1 }],
   ["graph", graph, { runs: 11, quick: 3 }],
   ["cochange", cochange, { runs: 11, quick: 3 }],
   ["impact", impact, { runs: 7, quick: 3 }],

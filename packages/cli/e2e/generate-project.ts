@@ -32,14 +32,16 @@ export interface Project {
 export interface ProjectOptions {
   /** Without packages, so without plugins that npm brings and without a cache that others have filled. */
   readonly isBare?: boolean;
+  /** Folder that the project lies in, absolute. */
+  readonly parent?: string;
 }
 
 /** Makes a git repository of files; `contracts.yaml` and the protos lie in `protos`. */
 export function createProject(
   files: { readonly [path: string]: string },
-  { isBare = false }: ProjectOptions = {},
+  { isBare = false, parent = tmpdir() }: ProjectOptions = {},
 ): Project {
-  const root = mkdtempSync(join(tmpdir(), "nx generate "));
+  const root = mkdtempSync(join(parent, "nx generate "));
   const absolute = (path: string) => join(root, path);
   const write: Project["write"] = (path, content) => {
     mkdirSync(dirname(absolute(path)), { recursive: true });

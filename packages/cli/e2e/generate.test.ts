@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import {
@@ -162,6 +162,14 @@ describe("generate", () => {
       "removed py/shows/v1/extra_pb2.py",
       "removed py/shows/v1/extra_pb2.pyi",
     ]);
+  });
+
+  test.runIf(existsSync("/dev/shm"))("swaps on another file system than that of the cache", async () => {
+    const project = create(FILES, { parent: "/dev/shm" });
+    expect((await project.run(["generate"])).status).toBe(0);
+    project.write("protos/shows/v1/show.proto", SHOW.replace("title", "name"));
+    expect((await project.run(["generate"])).stdout).toContain("wrote py/shows/v1/show_pb2.py\n");
+    expect([...project.tree().keys()].filter((path) => path.includes(".nx-contracts"))).toEqual([]);
   });
 
   test("says what it would do, and does it not", async () => {

@@ -135,6 +135,7 @@ export function testPlugin(find: () => NxInstallation): void {
           buf: { executor: "nx-contracts:lint" },
           changes: { executor: "nx-contracts:compat", options: { against: ["HEAD"], policy: ["FILE", "WIRE"] } },
           numbers: { executor: "nx-contracts:lock" },
+          reach: { executor: "nx-contracts:impact", options: { subject: ["Book.pages"], output: "reports/reach.md" } },
         },
       }),
     );
@@ -143,6 +144,8 @@ export function testPlugin(find: () => NxInstallation): void {
     expect(workspace.run("contracts:buf")).toMatchObject({ status: 0 });
     expect(workspace.run("contracts:numbers")).toMatchObject({ status: 0 });
     expect(workspace.read("protos/contracts.lock")).toContain("bookshop.v1.Book");
+    expect(workspace.run("contracts:reach")).toMatchObject({ status: 0 });
+    expect(workspace.read("reports/reach.md")).toContain("Book.pages asked for");
     workspace.edit("protos/bookshop/v1/shelf.proto", "string row = 1", "string rows = 1");
     expect(workspace.run("contracts:changes")).toMatchObject({ status: 1, text: expect.stringContaining("Shelf.row") });
     workspace.edit("web/src/book.ts", "pages: number", "pages: string");

@@ -176,7 +176,7 @@ function install(root: string, modules: string): void {
   const target = join(root, "node_modules");
   mkdirSync(join(target, ".bin"), { recursive: true });
   for (const name of ["nx", "@nx"]) symlinkSync(join(modules, name), join(target, name));
-  for (const name of ["@bufbuild", "tinyglobby", "ts-morph"])
+  for (const name of ["@bufbuild", "@vscode", "tinyglobby", "ts-morph"])
     symlinkSync(join(repository, "node_modules", name), join(target, name));
   for (const tarball of pack(join(dirname(root), "packed"))) {
     const name = basename(tarball)

@@ -83,7 +83,21 @@ describe("inferProject", () => {
     const { targets = {} } = infer("generate: [{ tool: buf, template: buf.gen.yaml }]\n", {
       generateTargetName: "codegen",
     });
-    expect(targets["codegen"]).toMatchObject({ command: "nx-contracts generate --no-time", cache: false, outputs: [] });
+    expect(targets["codegen"]).toMatchObject({ command: "nx-contracts generate --no-time", cache: false });
+  });
+
+  it("hashes the generated files that are checked in, and which of them git knows, where they are judged", () => {
+    const outputs = '[{ tool: grpcio-tools, version: "1.85.1", out: ../py }, { tool: tonic, out: ../rs/set.binpb }]';
+    const { targets = {} } = infer(`generate: ${outputs}\n`);
+    const stubs = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py"].map((ending) => `{workspaceRoot}/py/**/*${ending}`);
+    const index = {
+      runtime: 'git ls-files -- "py/*_pb2.py" "py/*_pb2.pyi" "py/*_pb2_grpc.py" || exit 0',
+    };
+    for (const verb of ["check", "stubs"]) {
+      expect(targets[verb]?.inputs).toEqual(expect.arrayContaining([...stubs, "{projectRoot}/contracts.stubs", index]));
+      expect(targets[verb]).toMatchObject({ cache: true, outputs: [] });
+    }
+    expect(targets["parity"]?.inputs).not.toContain(stubs[0]);
   });
 
   it("takes other names for every target", () => {

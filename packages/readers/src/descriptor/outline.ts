@@ -39,7 +39,10 @@ class OpenOutline {
   add(kind: OutlineKind, name: string, at: number | undefined, traits: Traits): void {
     const set = new Map<string, string>();
     for (const [trait, value] of traits) if (value !== undefined) set.set(trait, value);
-    this.elements.set(`${kind} ${name}`, { kind, name, traits: set, ...(at !== undefined && { at }) });
+    // Only a descriptor that no compiler made says something twice; then both count.
+    let key = `${kind} ${name}`;
+    if (this.elements.has(key)) key = `${key} #${this.elements.size}`;
+    this.elements.set(key, { kind, name, traits: set, ...(at !== undefined && { at }) });
   }
 }
 

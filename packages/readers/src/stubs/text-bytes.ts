@@ -5,18 +5,17 @@ export interface LiteralProblem {
 
 export type Literal = { readonly bytes: Uint8Array; readonly end: number } | LiteralProblem;
 
-const SIMPLE: { readonly [letter: string]: number } = {
-  a: 7,
-  b: 8,
-  t: 9,
-  n: 10,
-  v: 11,
-  f: 12,
-  r: 13,
-  "\\": 92,
-  "'": 39,
-  '"': 34,
-};
+/** Code of a letter behind a backslash → the byte it stands for. */
+const SIMPLE: ReadonlyMap<number, number> = new Map(
+  Object.entries({ a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, "\\": 92, "'": 39, '"': 34 }).map(([letter, byte]) => [
+    letter.charCodeAt(0),
+    byte,
+  ]),
+);
+
+const BACKSLASH = 92;
+const NEWLINE = 10;
+const RETURN = 13;
 
 /** What tells the literals of two languages apart. */
 interface Dialect {
@@ -37,43 +36,64 @@ export function readQuoted(text: string, at: number, { hasUnicode, isLenient }: 
   const quote = text[at];
   if (quote !== '"' && quote !== "'") return { problem: "no string stands where its descriptor should" };
   const bytes = new ByteList();
+  const end = quote.charCodeAt(0);
   for (let i = at + 1; i < text.length; i++) {
-    const character = text[i] ?? "";
-    if (character === quote) return { bytes: bytes.take(), end: i + 1 };
-    if (character === "\n" || character === "\r") break;
-    if (character !== "\\") {
-      bytes.add(character.charCodeAt(0));
+    const code = text.charCodeAt(i);
+    if (code === end) return { bytes: bytes.take(), end: i + 1 };
+    if (code === NEWLINE || code === RETURN) break;
+    if (code !== BACKSLASH) {
+      bytes.add(code);
       continue;
     }
-    const letter = text[++i] ?? "";
-    const simple = SIMPLE[letter];
+    const letter = text.charCodeAt(++i);
+    const simple = SIMPLE.get(letter);
     const digits = simple === undefined ? escapeDigits(text, i, hasUnicode) : undefined;
     if (simple !== undefined) bytes.add(simple);
     else if (digits !== undefined) {
       bytes.addAll(digits.bytes);
       i = digits.end - 1;
     } else if (!isLenient) return { problem: "its descriptor has an escape that the language does not know" };
-    else if (letter === "\r" && text[i + 1] === "\n") i++;
-    else if (letter !== "\n" && letter !== "\r") bytes.addAll([92, letter.charCodeAt(0)]);
+    else if (letter === RETURN && text.charCodeAt(i + 1) === NEWLINE) i++;
+    else if (letter !== NEWLINE && letter !== RETURN) bytes.addAll([BACKSLASH, letter]);
   }
   return { problem: "the string that holds its descriptor has no end" };
 }
 
-const ESCAPE = /([0-7]{1,3})|x([0-9a-fA-F]{2})/y;
+interface Escaped {
+  readonly bytes: ArrayLike<number>;
+  /** Behind the escape. */
+  readonly end: number;
+}
+
+const LOWER_X = 120;
+
+/** `\x41`, or up to three octal digits; in some languages also `\u0041`. */
+function escapeDigits(text: string, at: number, hasUnicode: boolean): Escaped | undefined {
+  const first = digitAt(text, at);
+  if (first < 8) {
+    let value = first;
+    let end = at + 1;
+    for (; end < at + 3 && digitAt(text, end) < 8; end++) value = value * 8 + digitAt(text, end);
+    return { bytes: [value & 255], end };
+  }
+  if (text.charCodeAt(at) === LOWER_X) {
+    const [high, low] = [digitAt(text, at + 1), digitAt(text, at + 2)];
+    return high < 16 && low < 16 ? { bytes: [high * 16 + low], end: at + 3 } : undefined;
+  }
+  return hasUnicode ? unicodeEscape(text, at) : undefined;
+}
+
+/** Of a hexadecimal digit; 16 where there is none. */
+function digitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : 16;
+}
+
 const UNICODE = /u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})/y;
 
-function escapeDigits(
-  text: string,
-  at: number,
-  hasUnicode: boolean,
-): { readonly bytes: Iterable<number>; readonly end: number } | undefined {
-  ESCAPE.lastIndex = at;
-  const plain = ESCAPE.exec(text);
-  if (plain) {
-    const value = plain[1] === undefined ? Number.parseInt(plain[2] ?? "", 16) : Number.parseInt(plain[1], 8);
-    return { bytes: [value & 255], end: ESCAPE.lastIndex };
-  }
-  if (!hasUnicode) return undefined;
+function unicodeEscape(text: string, at: number): Escaped | undefined {
   UNICODE.lastIndex = at;
   const unicode = UNICODE.exec(text);
   const point = unicode ? Number.parseInt(unicode[1] ?? unicode[2] ?? "", 16) : Number.NaN;
@@ -114,8 +134,8 @@ export class ByteList {
     this.#bytes[this.#length++] = byte;
   }
 
-  addAll(bytes: Iterable<number>): void {
-    for (const byte of bytes) this.add(byte);
+  addAll(bytes: ArrayLike<number>): void {
+    for (let i = 0; i < bytes.length; i++) this.add(bytes[i] ?? 0);
   }
 
   take(): Uint8Array {

@@ -128,12 +128,12 @@ export class FileWalk {
   functionOf(step: FunctionStep, scope: Scope): LocalFunction {
     const known = this.#functions.get(step);
     if (known) return known;
-    const made: LocalFunction = {
-      step,
-      parameters: step.parameters.map(({ type }) => (type ? this.notes.typeOf(type, scope) : UNKNOWN)),
-      returns: step.returns ? this.notes.typeOf(step.returns, scope) : UNKNOWN,
-    };
+    const parameters: Type[] = [];
+    const made: LocalFunction = { step, parameters, returns: UNKNOWN };
+    // Known before its signature is read, which may name the function itself.
     this.#functions.set(step, made);
+    parameters.push(...step.parameters.map(({ type }) => (type ? this.notes.typeOf(type, scope) : UNKNOWN)));
+    if (step.returns) made.returns = this.notes.typeOf(step.returns, scope);
     return made;
   }
 

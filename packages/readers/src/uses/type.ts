@@ -56,12 +56,13 @@ export function either(types: readonly Type[]): Type {
   for (const type of types) {
     for (const part of type.kind === "either" ? type.of : [type]) {
       if (part.kind !== "never" && !flat.some((known) => isSame(known, part))) flat.push(part);
+      if (flat.length > MOST_ALTERNATIVES) return UNKNOWN;
     }
   }
   const [first] = flat;
   if (!first) return NEVER;
   if (flat.length === 1) return first;
-  return flat.length > MOST_ALTERNATIVES ? UNKNOWN : { kind: "either", of: flat };
+  return { kind: "either", of: flat };
 }
 
 /** The alternatives of a type. */
@@ -104,5 +105,5 @@ function isSame(a: Type, b: Type, depth = 0): boolean {
   if (a.kind === "instance" || a.kind === "local") return "of" in b && a.of === b.of;
   if (a.kind === "list" && b.kind === "list") return !a.parts && !b.parts && isSame(a.item, b.item, depth + 1);
   if (a.kind === "map" && b.kind === "map") return isSame(a.value, b.value, depth + 1);
-  return a.kind === "unknown" || a.kind === "foreign";
+  return a.kind === "unknown" || a.kind === "foreign" || a.kind === "outside";
 }

@@ -6,6 +6,7 @@ import { COCHANGE_RULES } from "@nx-contracts/engine/cochange";
 import { COMPAT_RULES } from "@nx-contracts/engine/compat";
 import { MODEL_RULES } from "@nx-contracts/engine/compat/model";
 import { LIFECYCLE_RULES } from "@nx-contracts/engine/lifecycle";
+import { STUB_RULES } from "@nx-contracts/engine/stubs";
 import type { Diagnostic } from "@nx-contracts/ir";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openHost } from "../host.js";
@@ -45,7 +46,7 @@ contracts:
 it("every late rule and every notice of its family is known, once", async () => {
   const ids = await lateRuleIds();
   expect(new Set(ids).size).toBe(ids.length);
-  for (const { id } of [...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES])
+  for (const { id } of [...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...STUB_RULES])
     expect(ids).toContain(id);
   for (const { id } of NOTICES) expect(ids.includes(id), id).toBe(/^(?:compat|lifecycle)\//.test(id));
   expect(ids).toContain("compat/uncomparable");

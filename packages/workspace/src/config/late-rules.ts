@@ -49,7 +49,6 @@ async function lateRules(): Promise<readonly RuleInfo[]> {
       severity: Object.fromEntries(verdictsOf(rule).map((verdict) => [verdict, severity(verdict)])),
     })),
     ...LIFECYCLE_RULES,
-    ...LIFECYCLE_RULES,
     ...COCHANGE_RULES,
     ...STUB_RULES,
   ];

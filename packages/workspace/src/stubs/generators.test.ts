@@ -40,7 +40,7 @@ const cwd = () => join(root, "protos");
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "stubs-generators-"));
   const all = corpusPaths().filter((path) => !path.startsWith("google/protobuf/") && path.startsWith("google/"));
-  const step = process.env["ORACLE"] === "all" ? 12 : 250;
+  const step = process.env["ORACLE"] === "all" ? 12 : 700;
   protos = withImports(all.filter((_, index) => index % step === 0)).filter(
     ({ path }) => !path.startsWith("google/protobuf/"),
   );
@@ -72,13 +72,12 @@ function write(path: string, text: string | Uint8Array): void {
   writeFileSync(join(root, path), text);
 }
 
-async function findings(regenerate = false): Promise<readonly string[]> {
+async function findings(): Promise<readonly string[]> {
   const { diagnostics } = await judge(openHost({ cwd: cwd() }), {
     cwd: cwd(),
     families: ["stubs"],
     base: { name: "main", isAsked: false },
     today: "2026-06-01",
-    regenerate,
   });
   return diagnostics.map(({ rule, subject, message }) => `${rule} ${subject}: ${message}`);
 }
@@ -92,19 +91,3 @@ test("what the tools make of files that nobody here wrote is what these say, wit
   rmSync(join(root, "protos/contracts.stubs"));
   expect(await findings()).toEqual([]);
 }, 120_000);
-
-test("what generating again makes is compared byte by byte", async () => {
-  await generateAll();
-  expect(await findings(true)).toEqual([]);
-  const [first] = protos;
-  if (first === undefined) throw new Error("The corpus is empty.");
-  write(`protos/${first.path}`, `// Commented on.\n${first.text}`);
-  const stub = first.path.replace(/\.proto$/, "_pb.ts");
-  // Comments go into code, and not into descriptors.
-  const found = await findings(true);
-  expect(found.filter((each) => each.includes(` corpus:ts/${stub}:`))).toEqual([
-    `stubs/stale corpus:ts/${stub}: \`ts/${stub}\` is as it was generated once: generated now, one line is another.`,
-  ]);
-  rmSync(join(root, "protos/contracts.stubs"));
-  expect((await findings(true)).find((each) => each.includes(` corpus:ts/${stub}:`))).toMatch(/^stubs\/edited/);
-}, 300_000);

@@ -9,6 +9,9 @@ import { rustModule } from "./spelling/rust.js";
 /** Modules that hold what is generated from a proto. */
 export type ModulesOf = (path: string, packageName: string) => readonly string[];
 
+/** What of a configuration says where generated code lies. */
+export type Outputs = Pick<Config, "folder" | "contracts" | "generate">;
+
 /** Where one generator writes for one language. */
 interface Layout {
   readonly language: CodeLanguage;
@@ -19,7 +22,7 @@ interface Layout {
 }
 
 /** How each language imports what is generated from protos, by the outputs of `generate`; else by their usual names. */
-export function moduleNames(host: Host, config: Config): Record<CodeLanguage, ModulesOf> {
+export function moduleNames(host: Host, config: Outputs): Record<CodeLanguage, ModulesOf> {
   const layouts = config.generate.flatMap((output) => layoutsOf(host, output));
   const sides = config.contracts.flatMap(({ source, mirrors }) => [source, ...mirrors]);
   const roots = [...new Set(sides.flatMap(({ reader, roots: own }) => (reader === "proto" ? own : [])))];

@@ -9,10 +9,9 @@ import type {
   TypeRef,
   Vocabulary,
 } from "@nx-contracts/ir";
-import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import { modelModule } from "./model-module.js";
-import { moduleNames } from "./stub-modules.js";
+import { moduleNames, type Outputs } from "./stub-modules.js";
 import { GO } from "./spelling/go.js";
 import { PYTHON } from "./spelling/python.js";
 import { RUST } from "./spelling/rust.js";
@@ -25,7 +24,7 @@ const SPELLINGS: Record<CodeLanguage, Spelling> = { python: PYTHON, typescript: 
  * How code names what schemas define: generated from protos as `generate` says, or written by hand.
  * A language in which nothing is named is left out.
  */
-export function vocabularies(host: Host, config: Config, schemas: readonly Schema[]): readonly Vocabulary[] {
+export function vocabularies(host: Host, config: Outputs, schemas: readonly Schema[]): readonly Vocabulary[] {
   const stubs = moduleNames(host, config);
   return (["python", "typescript", "rust", "go"] as const).flatMap((language): Vocabulary[] => {
     const types = schemas.flatMap((schema) => [

@@ -1,7 +1,7 @@
 import { placeOf } from "../make.js";
 import type { ImportedName } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
-import { absolute, nameOf, readPath, type Segment } from "./paths.js";
+import { absolute, LONGEST_PATH, nameOf, readPath, type Segment } from "./paths.js";
 import type { Scope } from "./scope.js";
 
 /** Reads `use a::{b::C, d::*, self as e}`, one import for each module that it names. */
@@ -14,7 +14,7 @@ export function readUse(node: SyntaxNode, scope: Scope): void {
 const DEEPEST = 60;
 
 function readTree(node: SyntaxNode, prefix: readonly Segment[], scope: Scope, depth: number): void {
-  if (depth > DEEPEST) return;
+  if (depth > DEEPEST || prefix.length > LONGEST_PATH) return;
   switch (node.type) {
     case "scoped_use_list": {
       const path = node.childForFieldName("path");

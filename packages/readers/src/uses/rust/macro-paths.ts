@@ -1,5 +1,5 @@
 import type { TypeNote } from "../program.js";
-import { nameOf, resolvePath, type Segment } from "./paths.js";
+import { LONGEST_PATH, nameOf, resolvePath, type Segment } from "./paths.js";
 import type { Scope } from "./scope.js";
 import type { Tokens } from "./tokens.js";
 
@@ -17,7 +17,7 @@ export function takePath(tokens: Tokens): readonly Segment[] {
       if (!tokens.take("::")) break;
     }
   }
-  return found;
+  return found.length > LONGEST_PATH ? [] : found;
 }
 
 /** Names that the file binds, `Self` being what it stands for. */

@@ -123,7 +123,10 @@ function operand(tokens: Tokens, scope: Scope): Expression {
     if (type === "-" || type === "!") isSame = false;
     hasPrefix = true;
   }
+  const next = tokens.peek();
   const value = nested(scope.file, other(), () => postfix(primary(tokens, scope), tokens, scope));
+  // What is nested too deep is passed by.
+  if (next && tokens.peek() === next) tokens.next();
   if (!hasPrefix) return value;
   return isSame ? { kind: "same", of: value } : foreign(value);
 }

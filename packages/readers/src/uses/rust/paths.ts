@@ -17,10 +17,14 @@ const NAMES = new Set(["identifier", "type_identifier", "field_identifier", "sho
 const LIBRARIES = new Set(["std", "core", "alloc"]);
 const KEYWORDS = new Set(["crate", "self", "super"]);
 
+/** Nobody writes longer paths. */
+export const LONGEST_PATH = 60;
+
 /** Reads `a::b::C`. */
 export function readPath(node: SyntaxNode): Path {
   const segments: Segment[] = [];
   for (let at: SyntaxNode | null = node; at; at = at.childForFieldName("path")) {
+    if (segments.length > LONGEST_PATH) return { segments: [] };
     const isScoped = at.type === "scoped_identifier" || at.type === "scoped_type_identifier";
     const name: SyntaxNode | null = isScoped ? at.childForFieldName("name") : at;
     if (name && (NAMES.has(name.type) || KEYWORDS.has(name.type) || name.type === "metavariable")) {

@@ -24,8 +24,13 @@ export function writeJournal(folder: string, journal: Journal): void {
   writeFileSync(join(folder, DRAFT), JSON.stringify(journal), { flush: true });
 }
 
-export function readDraft(folder: string): Journal {
-  return parse(join(folder, DRAFT));
+/** What is written down so far; `undefined` where that is nothing, or was cut off. */
+export function readDraft(folder: string): Journal | undefined {
+  try {
+    return parse(join(folder, DRAFT));
+  } catch {
+    return undefined;
+  }
 }
 
 /** From here on the swap takes place, whatever happens to whom. */

@@ -30,6 +30,7 @@ import {
  */
 export function performSwap(folder: string): void {
   const journal = readDraft(folder);
+  if (journal === undefined) throw new Error("what is to be swapped is not written down");
   try {
     prepare(folder, journal);
   } catch (error) {
@@ -61,7 +62,7 @@ export function recoverSwap(folder: string): void {
     finish(committed);
     tidy(committed);
   }
-  discard(folder, revoked ?? committed);
+  discard(folder, revoked ?? committed ?? readDraft(folder));
 }
 
 /** Makes folders and keeps what is replaced: little can fail later, and what has failed can be taken back. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../../host.js";
@@ -56,9 +56,12 @@ function stageChanges(host: Host, own: string, { written, removed }: Changes): v
     const device = statSync(near).dev;
     let folder = folders.get(device);
     if (folder === undefined) {
-      folder = mkdtempSync(join(near, ".nx-contracts-"));
+      folder = join(near, `.nx-contracts-${basename(own)}`);
       folders.set(device, folder);
       drafts.push(folder);
+      // Written down first: whoever clears up finds it.
+      writeJournal(own, { moves: [], removals: [], drafts });
+      mkdirSync(folder);
     }
     const from = join(folder, `file-${i}`);
     writeFileSync(from, bytes);

@@ -53,7 +53,7 @@ function inModules(outer: readonly { readonly name: string }[], name: string): s
 /** Words of a name as the crate heck finds them. */
 function words(name: string): readonly string[] {
   return name
-    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replaceAll(/(\p{Ll}\d*)(\p{Lu})/gu, "$1 $2")
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");

@@ -158,6 +158,7 @@ describe("with the keyboard", () => {
       expect(await page.locator("[data-of]:visible h3").allInnerTexts()).toEqual([
         "catalog-go @api-gateway ines@example.org",
       ]);
+      expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       expect(await page.locator(".node[aria-current]").count()).toBe(0);
       expect(await page.locator("#chosen").isVisible()).toBe(false);

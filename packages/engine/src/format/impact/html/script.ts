@@ -79,7 +79,6 @@ export const SCRIPT = `
     const touched = project === undefined ? undefined : nodes[project].dataset.subjects.split(" ");
     for (const group of all("[data-of]")) group.hidden = project !== undefined && group.dataset.of !== project;
     for (const subject of subjects) {
-      subject.classList.toggle("aside", Boolean(touched && !touched.includes(subject.dataset.subject)));
       if (touched) subject.open = touched.includes(subject.dataset.subject);
     }
     bar.hidden = project === undefined;
