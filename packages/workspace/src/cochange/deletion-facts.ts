@@ -7,6 +7,7 @@ import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
 import { mappingPlaces } from "./mapping-places.js";
 import { type ProtoReferences, protoReferences } from "./proto-references.js";
+import { withDeletedProtos } from "./versions.js";
 
 /** What is gone: a file with all that it defined, or one record of a file that is still there. */
 interface Deletion {
@@ -31,7 +32,10 @@ export async function deletionFacts(
   const files = deletedFiles(host, config, changes);
   const deletions = [...files, ...removedRecords(config, changes, new Set(files.map(({ file }) => file)))];
   if (deletions.length === 0) return [];
-  const [uses, references] = await Promise.all([usesOf(host, config, deletions), protoReferences(changes, deletions)]);
+  const [uses, references] = await Promise.all([
+    usesOf(withDeletedProtos(host, changes.versions), config, deletions),
+    protoReferences(changes, deletions),
+  ]);
   return deletions.flatMap((deletion): readonly PlacedFact[] => {
     const places = placesOf(changes, config, deletion, { uses, references });
     const isStored = deletion.contract?.kind === "storage";
