@@ -25,7 +25,7 @@ const BENCHES = [
   ["growth", growth, { runs: 11, quick: 1 }],
   ["read", read, { runs: 5, quick: 1 }],
   ["compat", compat, { runs: 7, quick: 1 }],
-  ["graph", graph, { runs: 11, quick: 3 }],
+  ["graph", graph, { runs: 7, quick: 2 }],
   ["oracle", oracle, { runs: 1, quick: 1 }],
   ["compat-oracle", compatOracle, { runs: 1, quick: 1 }],
 ];
