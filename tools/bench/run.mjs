@@ -29,7 +29,7 @@ const BENCHES = [
   ["read", read, { runs: 5, quick: 1 }],
   ["compat", compat, { runs: 7, quick: 1 }],
   ["stubs", stubs, { runs: 7, quick: 1 }],
-  ["graph", graph, { runs: 11, quick: 3 }],
+  ["graph", graph, { runs: 7, quick: 2 }],
   ["cochange", cochange, { runs: 11, quick: 3 }],
   ["impact", impact, { runs: 7, quick: 3 }],
   ["oracle", oracle, { runs: 1, quick: 1 }],

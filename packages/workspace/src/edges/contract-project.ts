@@ -49,7 +49,9 @@ export function readContractProjects(
   return configs.map(({ path, project }) => {
     const folder = parentOf(path);
     const config = parseTolerantly(textIn(host, path));
-    const protos = arrangeProtos(rootsOf(host, folder, config), protoFolders);
+    const starts = startsOf(folder, config);
+    const roots = generateRoots(openBufModules(host), folder, starts);
+    const protos = arrangeProtos(roots, protoFolders, new Set(starts.map(({ start }) => start)));
     const entries = objects(config["generate"]);
     const named = entries.flatMap((entry) => textOf(entry["template"]) ?? []).map((name) => joinPath(folder, name));
     const related = templates.filter(
@@ -68,7 +70,6 @@ export function readContractProjects(
 
 /** Whether a path lies among the protos, or above them. */
 function readsFrom(protos: ProtoFolders, input: string): boolean {
-  if (protos.inside.size === 0) return false;
   return protos.roots.some((root) => {
     const rest = below(root, input);
     return rest === undefined || rest === "." ? below(input, root) !== undefined : namesProtos(protos, rest);
@@ -99,16 +100,19 @@ function goPrefixesOf(managed: Plain): readonly string[] {
   return texts([isPlain(older) ? older["default"] : undefined, ...newer.map((entry) => entry["value"])]);
 }
 
-function rootsOf(host: Host, folder: string, config: Plain): readonly string[] {
+/** The folders of the protos that the contracts name, and where their imports start from. */
+function startsOf(
+  folder: string,
+  config: Plain,
+): readonly { readonly start: string; readonly roots: readonly string[] }[] {
   const sides = objects(config["contracts"]).flatMap((contract) =>
     objects([contract["source"], contract["mirrors"]].flat()),
   );
-  const starts = sides
+  return sides
     .filter((side) => side["reader"] === "proto")
     .flatMap((side) =>
       texts(side["files"]).map((file) => ({ start: startOf(folder, file), roots: texts(side["roots"]) })),
     );
-  return generateRoots(openBufModules(host), folder, starts);
 }
 
 /** The folder that a file, or the fixed part of a pattern, lies in. */

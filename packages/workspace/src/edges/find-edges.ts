@@ -162,10 +162,10 @@ function settle(
 }
 
 function digestOf(contracts: readonly ContractProject[], version: string): string {
-  const plain = contracts.map(({ protos, ...rest }) => ({
+  const plain = contracts.map(({ protos: { roots, inside, packages }, ...rest }) => ({
     ...rest,
-    roots: protos.roots,
-    inside: [...protos.inside.keys()].sort(),
+    roots,
+    folders: [...inside.keys(), ...packages].sort(),
   }));
   return createHash("sha256")
     .update(JSON.stringify([version, plain]))

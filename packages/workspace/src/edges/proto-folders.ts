@@ -6,22 +6,32 @@ export interface ProtoFolders {
   readonly roots: readonly string[];
   /** Folders below a root that hold protos, with one of these; `.` for the root itself. */
   readonly inside: ReadonlyMap<string, string>;
-  /** The same and the folders above them, as Python packages: with a `_` for each `-`. */
+  /** These, those that the configuration names, and the folders above them, as Python packages: with a `_` for each `-`. */
   readonly packages: ReadonlySet<string>;
   /** The first folders below the roots, under both names. */
   readonly tops: ReadonlySet<string>;
 }
 
-/** Arranges the folders that hold protos below the roots of a contract project. */
-export function arrangeProtos(roots: readonly string[], folders: ReadonlyMap<string, string>): ProtoFolders {
+/**
+ * Arranges the folders that hold protos below the roots of a contract project.
+ *
+ * @param folders with a proto of each
+ * @param named folders that the configuration names: who uses what was made of them has to learn that it is gone
+ */
+export function arrangeProtos(
+  roots: readonly string[],
+  folders: ReadonlyMap<string, string>,
+  named: Iterable<string>,
+): ProtoFolders {
   const inside = new Map<string, string>();
   const packages = new Set<string>();
   const tops = new Set<string>();
-  for (const [folder, proto] of folders) {
+  for (const folder of [...folders.keys(), ...named]) {
+    const proto = folders.get(folder);
     for (const root of roots) {
       const rest = below(root, folder);
       if (rest === undefined) continue;
-      inside.set(rest, proto);
+      if (proto !== undefined) inside.set(rest, proto);
       if (rest === ".") continue;
       const parts = rest.split("/");
       const [top = ""] = parts;
