@@ -79,6 +79,8 @@ describe("openStates", () => {
     seen.push(await state());
     git("add", "--all");
     expect(await state(), "added").toBe(seen[2]);
+    write("docs/notes.md", "The note of an order.\n");
+    expect(await state(), "prose").toBe(seen[2]);
     write("ignored/main.py", "print(order.note)\n");
     expect(await state(), "ignored").toBe(seen[2]);
     write("CODEOWNERS", "* @orders\n");

@@ -12,7 +12,7 @@ import { unknownVersions, versionsText } from "./versions-text.js";
 /** Tells in which state the workspace is that the changes of a project are judged beside. */
 export interface WorkspaceStates {
   /**
-   * A digest of everything that differs from where the branch left its base,
+   * A digest of all code that differs from where the branch left its base,
    * whoever's it is, where a file of the project is among it: who still uses
    * what is gone, and who is asked, stands in the files of others. Empty where
    * nothing of the project changed: nothing is judged then.
@@ -28,7 +28,7 @@ interface Difference {
   readonly commit: Commit;
   /** Relative to the workspace root, sorted. */
   readonly paths: readonly string[];
-  /** Of all contents; they are read when somebody asks. */
+  /** Of all contents that can matter; they are read when somebody asks. */
   digest(): string;
 }
 
@@ -66,10 +66,14 @@ async function differenceOf(host: Host, git: Git, base: BaseBranch): Promise<Dif
   }
 }
 
+/** Prose, pictures and styles use nothing of a contract. */
+const NO_CODE = /\.(?:mdx?|rst|adoc|txt|png|jpe?g|gif|svg|webp|ico|pdf|css|scss|less)$/i;
+
 /** The same before and after a commit of what differs. */
 function digestOf(host: Host, { sha }: Commit, paths: readonly string[]): string {
   const digest = createHash("sha256").update(sha);
-  for (const path of paths) digest.update(`\0${path}\0`).update(contentOf(host, path));
+  const read = paths.filter((path) => !NO_CODE.test(path));
+  for (const path of read) digest.update(`\0${path}\0`).update(contentOf(host, path));
   return digest.digest("hex");
 }
 
@@ -78,7 +82,9 @@ function contentOf(host: Host, path: string): Uint8Array | string {
   const stats = statSync(host.absolute(path), { throwIfNoEntry: false });
   if (!stats?.isFile()) return "none";
   if (stats.size > LARGEST_SOURCE) return `${stats.size} ${stats.mtimeMs}`;
-  return createHash("sha256").update(host.bytes(path) ?? unknownVersions()).digest();
+  return createHash("sha256")
+    .update(host.bytes(path) ?? unknownVersions())
+    .digest();
 }
 
 /** Matches at least what a glob pattern does: what stands before its first wildcard and after its last one. */
