@@ -57,19 +57,6 @@ export function testPlugin(find: () => NxInstallation, isNewest: boolean): void 
     expect(text).not.toContain(workspace.root);
   });
 
-  it("names its inputs to those who ask", () => {
-    const check = (file: string) => workspace.nx("show", "target", "inputs", "contracts:check", "--check", file).status;
-    expect(check("models/src/bookshop/book.py")).toBe(0);
-    expect(check("protos/bookshop/v1/shelf.proto")).toBe(0);
-    expect(check("protos/README.md")).toBe(1);
-    workspace.write("protos/contracts.lock", "");
-    workspace.write("protos/contracts.approvals.yaml", "");
-    expect(check("protos/contracts.lock")).toBe(0);
-    expect(check("protos/contracts.approvals.yaml")).toBe(0);
-    const parity = ["show", "target", "inputs", "contracts:parity", "--check", "protos/contracts.lock"];
-    expect(workspace.nx(...parity).status).toBe(1);
-  });
-
   it("has executors that give the same answers", () => {
     const executor = {
       executor: "nx-contracts:check",
@@ -195,5 +182,18 @@ export function testPlugin(find: () => NxInstallation, isNewest: boolean): void 
       JSON.stringify({ plugins: [{ plugin: "nx-contracts", options: { checkTargetName: "contracts-check" } }] }),
     );
     expect(workspace.run("contracts:contracts-check")).toMatchObject({ status: 0 });
+  });
+
+  it("names its inputs to those who ask", () => {
+    const check = (file: string) => workspace.nx("show", "target", "inputs", "contracts:check", "--check", file).status;
+    expect(check("models/src/bookshop/book.py")).toBe(0);
+    expect(check("protos/bookshop/v1/shelf.proto")).toBe(0);
+    expect(check("protos/README.md")).toBe(1);
+    workspace.write("protos/contracts.lock", "");
+    workspace.write("protos/contracts.approvals.yaml", "");
+    expect(check("protos/contracts.lock")).toBe(0);
+    expect(check("protos/contracts.approvals.yaml")).toBe(0);
+    const parity = ["show", "target", "inputs", "contracts:parity", "--check", "protos/contracts.lock"];
+    expect(workspace.nx(...parity).status).toBe(1);
   });
 }
