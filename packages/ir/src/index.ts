@@ -54,4 +54,13 @@ export type {
   UnionType,
   UnknownType,
 } from "./type-ref.js";
-export type { Certainty, CodeLanguage, CodeMember, CodeType, Use, Vocabulary } from "./use.js";
+export type {
+  Certainty,
+  CodeLanguage,
+  CodeMember,
+  CodeMethod,
+  CodeService,
+  CodeType,
+  Use,
+  Vocabulary,
+} from "./use.js";

@@ -57,7 +57,7 @@ export class Expressions {
       }
       case "closure": {
         const known = this.#walk.functionOf(expression.function, scope);
-        this.#walk.call(known, scope);
+        this.#walk.call(known, scope, expected?.kind === "function" ? expected.of : undefined);
         return { kind: "function", of: known };
       }
       case "comprehension": {
@@ -105,8 +105,8 @@ export class Expressions {
     const records = alternatives(made).flatMap((each) => (each.kind === "record" ? [each.of] : []));
     if (records.length === 0) {
       if (made.kind === "unknown") this.#walk.report.guessRecord(fields);
-      const values = fields.map(({ value }) =>
-        this.typeOf(value, scope, { expected: made.kind === "map" ? made.value : undefined }),
+      const values = fields.map(({ name, value }) =>
+        this.typeOf(value, scope, { expected: partAsked(made, name) }),
       );
       // A dictionary whose values are all of one type.
       return made.kind === "unknown" && values.length > 0 && !type ? { kind: "map", value: either(values) } : made;
@@ -142,6 +142,12 @@ export class Expressions {
     }
     return FOREIGN;
   }
+}
+
+/** What an object has to have under a name. */
+function partAsked(made: Type, name: string): Type | undefined {
+  if (made.kind === "map") return made.value;
+  return made.kind === "instance" ? made.of.members.get(name) : undefined;
 }
 
 function isSpelled({ member }: VocabularyMember, text: string): boolean {

@@ -1,14 +1,14 @@
 import type { Use } from "@nx-contracts/ir";
 import type { FileWalk } from "./file-walk.js";
 import { FIELD_TABLES } from "./method-types.js";
-import type { Place } from "./program.js";
+import { methodName, type Place } from "./program.js";
 import { alternatives, either, FOREIGN, listOf, type LocalClass, type Type, UNKNOWN } from "./type.js";
 import type { VocabularyMember, VocabularyType } from "./vocabulary-index.js";
 
 type Access = Use["access"];
 
 /** Classes that extend each other in a longer row than this are not followed. */
-const MOST_BASES = 30;
+export const MOST_BASES = 30;
 
 /** What is reached through a dot, and what that uses. */
 export class Members {
@@ -47,6 +47,8 @@ export class Members {
       case "instance":
       case "local":
         return this.#ofClass(owner.of, name, at, access, 0) ?? UNKNOWN;
+      case "function":
+        return owner.of.members?.get(name) ?? FOREIGN;
       case "outside":
         return owner;
       case "unknown":
@@ -109,7 +111,7 @@ export class Members {
 
   /** Members of a class of the workspace; those of the record that it extends are fields. */
   #ofClass(of: LocalClass, name: string, at: Place, access: Access, depth: number): Type | undefined {
-    const own = of.members.get(name);
+    const own = of.members.get(name) ?? this.#walk.resolver.besides(methodName(of.step.name, name), this.#walk.path);
     if (own || depth > MOST_BASES) return own;
     for (const base of of.bases.flatMap(alternatives)) {
       if (base.kind === "instance") {

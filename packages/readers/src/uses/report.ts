@@ -26,7 +26,7 @@ export class Report {
 
   /** The file has to do with a module of the contracts. */
   touch(module: string): void {
-    if (!this.isKept) this.#touched.add(module);
+    if (!this.isKept) for (const each of this.#index.reachedFrom(module)) this.#touched.add(each);
   }
 
   module(module: string, place: Place): void {

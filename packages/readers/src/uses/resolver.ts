@@ -66,6 +66,8 @@ export class Resolver {
       if (type) return { kind: "class", of: type };
       const schema = index.schema(found.module, symbol);
       if (schema) return { kind: "class", of: schema, isSchema: true };
+      const service = index.service(found.module, symbol);
+      if (service) return service;
     }
     const inside = `${module}${index.separator}${name}`;
     if (index.findScope(inside) || index.isPackage(inside)) return { kind: "module", path: inside, from };

@@ -35,12 +35,16 @@ export interface LocalFunction {
   /** Types of the parameters as declared; for what is handed over. */
   readonly parameters: readonly Type[];
   returns: Type;
+  /** What else is reached through it. */
+  readonly members?: ReadonlyMap<string, Type>;
 }
 
 export interface LocalClass {
   readonly step: ClassStep;
   readonly bases: readonly Type[];
   readonly members: Map<string, Type>;
+  /** Stands for a service: what is made of it is a client, what is given for it a server. */
+  readonly isService?: true;
 }
 
 export const UNKNOWN: Type = { kind: "unknown" };
@@ -91,6 +95,11 @@ export function partOf(type: Type, position: number): Type {
 
 export function listOf(item: Type): Type {
   return { kind: "list", item };
+}
+
+/** Values by position. */
+export function tupleOf(parts: readonly Type[]): Type {
+  return { kind: "list", item: either(parts), parts };
 }
 
 /** A list of pairs whose second part is given. */

@@ -1,4 +1,5 @@
-import type { CodeLanguage, CodeMember, CodeType, Vocabulary } from "@nx-contracts/ir";
+import type { CodeLanguage, CodeMember, CodeService, CodeType, Vocabulary } from "@nx-contracts/ir";
+import { serviceTypes } from "./services.js";
 import type { Type } from "./type.js";
 
 /** A record or an enum of the vocabulary, its members by their spellings. */
@@ -34,10 +35,16 @@ export class VocabularyIndex {
   readonly #constants = new Map<string, Map<string, VocabularyMember>>();
   readonly #guesses = new Map<string, Map<string, VocabularyMember[]>>();
 
-  constructor({ language, types }: Vocabulary) {
+  /** Modules of the records that services of a module take and give. */
+  readonly #behind = new Map<string, string[]>();
+  /** What modules export of services. */
+  readonly #services = new Map<string, Map<string, Type>>();
+
+  constructor({ language, types, services = [] }: Vocabulary) {
     this.language = language;
     this.separator = SEPARATORS[language];
     for (const type of types) this.#add(type);
+    for (const service of services) this.#addService(service);
   }
 
   /** The module of the vocabulary that a name of a module means: the same, or one that ends in it. */
@@ -76,6 +83,11 @@ export class VocabularyIndex {
     return this.#schemas.get(module)?.get(symbol);
   }
 
+  /** A client or a server of a service, or a function that makes one, by its symbol. */
+  service(module: string, symbol: string): Type | undefined {
+    return this.#services.get(module)?.get(symbol);
+  }
+
   /** What a module exports, as far as it is of the vocabulary. */
   *names(module: string): Generator<readonly [string, Type]> {
     for (const [name, of] of this.#modules.get(module) ?? []) yield [name, { kind: "class", of }];
@@ -100,6 +112,11 @@ export class VocabularyIndex {
   /** Types that are called so, whatever their module; also schemas. */
   called(symbol: string): readonly VocabularyType[] {
     return this.#bySymbol.get(symbol) ?? [];
+  }
+
+  /** A module and those whose records its services take and give. */
+  reachedFrom(module: string): readonly string[] {
+    return [module, ...(this.#behind.get(module) ?? [])];
   }
 
   /** Fields of records of a module that are spelled so. */
@@ -133,7 +150,19 @@ export class VocabularyIndex {
     this.#addScopes(type);
   }
 
-  #addScopes({ module, symbol }: CodeType): void {
+  #addService(service: CodeService): void {
+    const { module } = service;
+    // It is a module of the contracts, also where it holds nothing else.
+    if (!this.#modules.has(module)) this.#modules.set(module, new Map());
+    this.#addScopes(service);
+    for (const [symbol, type] of serviceTypes(service, this)) insert(this.#services, module, symbol, type);
+    const records = service.methods.flatMap(({ request, response }) =>
+      [request, response].flatMap(({ type }) => this.named(type, module) ?? []),
+    );
+    for (const { type } of records) push(this.#behind, module, type.module);
+  }
+
+  #addScopes({ module, symbol }: Pick<CodeType, "module" | "symbol">): void {
     for (let at = module.indexOf(this.separator); at >= 0; at = module.indexOf(this.separator, at + 1))
       this.#packages.add(module.slice(0, at));
     for (let at = symbol.indexOf("."); at >= 0; at = symbol.indexOf(".", at + 1))

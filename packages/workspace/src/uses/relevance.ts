@@ -14,12 +14,20 @@ export interface Names {
  *
  * @param isAsked absent for all types
  */
-export function namesOf({ language, types }: Vocabulary, isAsked?: (type: CodeType) => boolean): Names {
+export function namesOf({ language, types, services = [] }: Vocabulary, isAsked?: (type: CodeType) => boolean): Names {
   const wanted = isAsked ? holding(types, isAsked) : types;
   const symbols = new Set<string>();
   const modules = new Set<string>();
   for (const { module, symbol, schemas = [] } of wanted) {
     for (const name of [symbol, ...schemas]) symbols.add(name.slice(name.lastIndexOf(".") + 1));
+    modules.add(partOf(module, language));
+  }
+  const given = new Set(wanted.map(({ name }) => name));
+  for (const { module, symbol, makers, methods } of services) {
+    // Who is asked for all is asked for those that only take and give what others define.
+    if (isAsked && !methods.some(({ request, response }) => given.has(request.type) || given.has(response.type)))
+      continue;
+    for (const name of [symbol, ...makers]) symbols.add(name.slice(name.lastIndexOf(".") + 1));
     modules.add(partOf(module, language));
   }
   return { language, symbols, modules };

@@ -1,6 +1,7 @@
 import type {
   CodeLanguage,
   CodeMember,
+  CodeService,
   CodeType,
   Enum,
   Field,
@@ -15,6 +16,7 @@ import { moduleNames, type Outputs } from "./stub-modules.js";
 import { GO } from "./spelling/go.js";
 import { PYTHON } from "./spelling/python.js";
 import { RUST } from "./spelling/rust.js";
+import { SERVICES } from "./spelling/services.js";
 import type { Nested, Spelling } from "./spelling/spelling.js";
 import { TYPESCRIPT } from "./spelling/typescript.js";
 
@@ -32,7 +34,10 @@ export function vocabularies(host: Host, config: Outputs, schemas: readonly Sche
       ...(schema.language === "pydantic" && language === "python" ? modelTypes(schema) : []),
       ...(schema.language === "typescript" && language === "typescript" ? modelTypes(schema) : []),
     ]);
-    return types.length === 0 ? [] : [{ language, types }];
+    const services = schemas.flatMap((schema) =>
+      schema.language === "proto" ? protoServices(schema, language, stubs[language]) : [],
+    );
+    return types.length === 0 && services.length === 0 ? [] : [{ language, types, services }];
   });
 }
 
@@ -67,6 +72,19 @@ function protoTypes(schema: Schema, spelling: Spelling, modulesOf: ModulesOf): r
       types.push({ kind: "enum", name: definition.qualifiedName, module, ...spelling.enum(nested), members });
   }
   return types;
+}
+
+function protoServices(schema: Schema, language: CodeLanguage, modulesOf: ModulesOf): readonly CodeService[] {
+  return schema.services.flatMap((service) => {
+    const packageName = service.qualifiedName.slice(0, Math.max(0, service.qualifiedName.length - service.name.length - 1));
+    const modules = modulesOf(service.at.file, packageName);
+    return SERVICES[language](service).flatMap((spelled) =>
+      modules.map((module): CodeService => ({
+        ...spelled,
+        module: language === "python" ? `${module}_grpc` : module,
+      })),
+    );
+  });
 }
 
 /** Models written by hand are named as they are. */
