@@ -72,7 +72,7 @@ export interface CodeService {
   readonly symbol: string;
   /** Functions of the module that make one: `NewCatalogClient`. */
   readonly makers: readonly string[];
-  /** Functions of the type itself that make one: `connect`. */
+  /** Functions of the type itself, or of its value, that give one: `connect`. */
   readonly constructors: readonly string[];
   readonly methods: readonly CodeMethod[];
 }

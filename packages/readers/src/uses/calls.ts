@@ -162,7 +162,7 @@ export class Calls {
     const type = scope.get(first.value.name);
     if (type?.kind === "class") return { expected: [undefined, { kind: "record", of: type.of }] };
     // `router.service(Catalog, { … })`
-    return type?.kind === "local" && type.of.isService ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
+    return type?.kind === "local" && type.of.serves ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
   }
 
   #parametersOf(members: ReadonlyMap<string, Type>, fields: readonly { readonly name: string }[]): readonly Type[] {

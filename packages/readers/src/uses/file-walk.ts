@@ -5,7 +5,7 @@ import type { ClassStep, FunctionStep, Import, ImportedName, Pattern, Program, S
 import type { Report } from "./report.js";
 import type { Resolver } from "./resolver.js";
 import { Scope } from "./scope.js";
-import { alternatives, either, type LocalClass, type LocalFunction, partOf, type Type, UNKNOWN } from "./type.js";
+import { alternatives, either, type LocalClass, type LocalFunction, partOf, servedBy, type Type, UNKNOWN } from "./type.js";
 import { TypeNotes } from "./type-notes.js";
 
 type Signature = Pick<LocalFunction, "parameters" | "returns">;
@@ -256,6 +256,7 @@ export class FileWalk {
 
   #reportImport(name: ImportedName, type: Type): void {
     if (type.kind === "class") this.report.type(type.of, name.at);
+    this.report.names(servedBy(type));
     if (type.kind !== "module") return;
     const known = this.resolver.index.findModule(type.path);
     if (known !== undefined) this.report.module(known, name.at);
@@ -268,7 +269,7 @@ export class FileWalk {
     if (type) return type;
     // Passed on by something that is not read: it may be the record, or another one of its name.
     const called = index.called(imported);
-    for (const { type: each } of called) this.report.touch(each.module);
+    this.report.names(called);
     return called.length > 0 ? UNKNOWN : { kind: "outside", name: imported === "default" ? local : imported };
   }
 }
@@ -280,7 +281,7 @@ function methodAsked({ bases }: LocalClass, name: string | undefined, depth = 0)
     if (base.kind !== "instance" || name === undefined) continue;
     const asked = base.of.members.get(name);
     if (asked?.kind === "function") return asked.of;
-    const further = base.of.isService ? undefined : methodAsked(base.of, name, depth + 1);
+    const further = base.of.serves ? undefined : methodAsked(base.of, name, depth + 1);
     if (further) return further;
   }
   return undefined;

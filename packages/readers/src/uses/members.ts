@@ -2,7 +2,7 @@ import type { Use } from "@nx-contracts/ir";
 import type { FileWalk } from "./file-walk.js";
 import { FIELD_TABLES } from "./method-types.js";
 import { methodName, type Place } from "./program.js";
-import { alternatives, either, FOREIGN, listOf, type LocalClass, type Type, UNKNOWN } from "./type.js";
+import { alternatives, either, FOREIGN, listOf, type LocalClass, servedBy, type Type, UNKNOWN } from "./type.js";
 import type { VocabularyMember, VocabularyType } from "./vocabulary-index.js";
 
 type Access = Use["access"];
@@ -88,6 +88,7 @@ export class Members {
     const found = this.#walk.resolver.lookup(owner.path, name, owner.from);
     if (found) {
       if (at && found.kind === "class") this.#walk.report.type(found.of, at);
+      this.#walk.report.names(servedBy(found));
       const module = found.kind === "module" ? index.findModule(found.path) : undefined;
       if (at && module !== undefined) this.#walk.report.module(module, at);
       return found;

@@ -1,14 +1,18 @@
 import type { CodeMethod, CodeService } from "@nx-contracts/ir";
 import { FOREIGN, listOf, type LocalFunction, tupleOf, type Type } from "./type.js";
-import type { VocabularyIndex } from "./vocabulary-index.js";
+import type { VocabularyIndex, VocabularyType } from "./vocabulary-index.js";
 
 /**
  * What a module exports of a service, by its symbol: types like those that a file declares itself, whose methods take
  * and give records. A stream is a list of what comes through it.
  */
-export function* serviceTypes(service: CodeService, index: VocabularyIndex): Generator<readonly [string, Type]> {
+export function* serviceTypes(
+  service: CodeService,
+  records: readonly VocabularyType[],
+  index: VocabularyIndex,
+): Generator<readonly [string, Type]> {
   const members = new Map<string, Type>();
-  const of = { step: { kind: "class", name: "", bases: [], fields: [], body: [] }, bases: [], members, isService: true } as const;
+  const of = { step: { kind: "class", name: "", bases: [], fields: [], body: [] }, bases: [], members, serves: records } as const;
   const instance: Type = { kind: "instance", of };
   const make: Type = { kind: "function", of: functionOf([], instance) };
   for (const name of service.constructors) members.set(name, make);
@@ -41,7 +45,7 @@ function callOf(method: CodeMethod, held: Held, { language }: VocabularyIndex): 
     ["future", { kind: "function", of: functionOf([request], response) }],
     ["with_call", { kind: "function", of: functionOf([request], tupleOf([response, FOREIGN])) }],
   ]);
-  return { ...functionOf([request], response), members: ways };
+  return { ...functionOf([request, FOREIGN], response), members: ways };
 }
 
 function functionOf(parameters: readonly Type[], returns: Type): LocalFunction {

@@ -43,8 +43,8 @@ export interface LocalClass {
   readonly step: ClassStep;
   readonly bases: readonly Type[];
   readonly members: Map<string, Type>;
-  /** Stands for a service: what is made of it is a client, what is given for it a server. */
-  readonly isService?: true;
+  /** What the methods of a service take and give: what is made of it is a client, what is given for it a server. */
+  readonly serves?: readonly VocabularyType[];
 }
 
 export const UNKNOWN: Type = { kind: "unknown" };
@@ -53,6 +53,12 @@ export const FOREIGN: Type = { kind: "foreign" };
 
 /** More alternatives than these are not kept apart. */
 const MOST_ALTERNATIVES = 12;
+
+/** What a client or server of a service, or a function that makes one, takes and gives. */
+export function servedBy(type: Type): readonly VocabularyType[] {
+  const made = type.kind === "function" ? type.of.returns : type;
+  return made.kind === "local" || made.kind === "instance" ? (made.of.serves ?? []) : [];
+}
 
 /** One of several types. */
 export function either(types: readonly Type[]): Type {

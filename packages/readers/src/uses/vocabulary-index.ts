@@ -35,8 +35,8 @@ export class VocabularyIndex {
   readonly #constants = new Map<string, Map<string, VocabularyMember>>();
   readonly #guesses = new Map<string, Map<string, VocabularyMember[]>>();
 
-  /** Modules of the records that services of a module take and give. */
-  readonly #behind = new Map<string, string[]>();
+  /** What services of a module without types take and give. */
+  readonly #behind = new Map<string, VocabularyType[]>();
   /** What modules export of services. */
   readonly #services = new Map<string, Map<string, Type>>();
 
@@ -114,9 +114,24 @@ export class VocabularyIndex {
     return this.#bySymbol.get(symbol) ?? [];
   }
 
-  /** A module and those whose records its services take and give. */
-  reachedFrom(module: string): readonly string[] {
-    return [module, ...(this.#behind.get(module) ?? [])];
+  /** What the services of a module that holds nothing else take and give: Python. */
+  onlyServices(module: string): readonly VocabularyType[] {
+    return this.#behind.get(module) ?? [];
+  }
+
+  /** Types and all that code may come to from them by their fields. */
+  reachedFrom(types: Iterable<VocabularyType>): ReadonlySet<VocabularyType> {
+    const reached = new Set(types);
+    for (const { type } of reached) {
+      // Parts of a record stand for the whole of it.
+      const whole = this.named(type.name, type.module);
+      if (whole) reached.add(whole);
+      for (const { type: held } of type.members) {
+        const target = held === undefined ? undefined : this.named(held, type.module);
+        if (target) reached.add(target);
+      }
+    }
+    return reached;
   }
 
   /** Fields of records of a module that are spelled so. */
@@ -152,14 +167,17 @@ export class VocabularyIndex {
 
   #addService(service: CodeService): void {
     const { module } = service;
-    // It is a module of the contracts, also where it holds nothing else.
-    if (!this.#modules.has(module)) this.#modules.set(module, new Map());
-    this.#addScopes(service);
-    for (const [symbol, type] of serviceTypes(service, this)) insert(this.#services, module, symbol, type);
-    const records = service.methods.flatMap(({ request, response }) =>
-      [request, response].flatMap(({ type }) => this.named(type, module) ?? []),
+    const records = new Set(
+      service.methods.flatMap(({ request, response }) =>
+        [request, response].flatMap(({ type }) => this.named(type, module) ?? []),
+      ),
     );
-    for (const { type } of records) push(this.#behind, module, type.module);
+    const held = this.#modules.get(module) ?? new Map<string, VocabularyType>();
+    // It is a module of the contracts, also where it holds nothing else.
+    this.#modules.set(module, held);
+    if (held.size === 0) for (const each of records) push(this.#behind, module, each);
+    this.#addScopes(service);
+    for (const [symbol, type] of serviceTypes(service, [...records], this)) insert(this.#services, module, symbol, type);
   }
 
   #addScopes({ module, symbol }: Pick<CodeType, "module" | "symbol">): void {

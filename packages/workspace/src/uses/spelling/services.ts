@@ -43,8 +43,11 @@ export const SERVICES: Record<CodeLanguage, (service: Service) => readonly Spell
   },
 };
 
-/** Functions that every client of tonic has. */
-const RUST_CONSTRUCTORS = ["new", "connect", "with_interceptor", "with_origin"];
+/** Functions that every client of tonic has, and those of a client that give it back. */
+const RUST_CONSTRUCTORS = (
+  "new connect with_interceptor with_origin send_compressed accept_compressed max_decoding_message_size " +
+  "max_encoding_message_size"
+).split(" ");
 
 interface Options {
   readonly spell?: (name: string) => string;
