@@ -61,6 +61,7 @@ export type {
   CodeMethod,
   CodeService,
   CodeType,
+  CompiledFile,
   Use,
   Vocabulary,
 } from "./use.js";

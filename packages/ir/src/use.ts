@@ -30,6 +30,15 @@ export interface Vocabulary {
   readonly types: readonly CodeType[];
   /** Absent where nothing is generated from services. */
   readonly services?: readonly CodeService[];
+  /** What scripts compile while they build: Rust. */
+  readonly compiled?: readonly CompiledFile[];
+}
+
+/** A proto, or a set of descriptors, and a module that is made of it. */
+export interface CompiledFile {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly module: string;
 }
 
 /** A record or an enum as a module of code exports it. */

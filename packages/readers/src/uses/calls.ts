@@ -1,7 +1,17 @@
 import type { FileWalk } from "./file-walk.js";
 import { FUNCTIONS, type FunctionMeaning } from "./function-types.js";
 import { byName } from "./members.js";
-import { CHANGES, CLIENT_MAKERS, FOLDS, MAKERS, methodOf, NAMES_FIELD, SAME_VALUE } from "./method-types.js";
+import {
+  CHANGES,
+  CLIENT_MAKERS,
+  FOLDS,
+  MAKERS,
+  MAPPED_VALUE,
+  methodOf,
+  NAMES_FIELD,
+  SAME_OPTION,
+  SAME_VALUE,
+} from "./method-types.js";
 import type { Argument, Expression, Place } from "./program.js";
 import type { Scope } from "./scope.js";
 import { alternatives, either, FOREIGN, itemOf, listOf, NEVER, pairsOf, type Type, UNKNOWN } from "./type.js";
@@ -83,9 +93,13 @@ export class Calls {
     }
     if (NAMES_FIELD.has(name)) return this.#named(part, call, scope);
     const update = call.arguments.find((argument) => argument.name === "update");
-    this.#arguments(call.arguments, scope, {
+    const given = this.#arguments(call.arguments, scope, {
       expected: call.arguments.map((each) => (each === update ? part : undefined)),
     });
+    const mapped = given.find((each) => each.kind === "function");
+    const isOption = this.#walk.resolver.index.language === "rust";
+    if (isOption && mapped?.kind === "function" && MAPPED_VALUE.has(name)) return mapped.of.returns;
+    if (isOption && SAME_OPTION.has(name)) return part;
     return SAME_VALUE.has(name) || name === "replace" || name === "merge" ? part : UNKNOWN;
   }
 

@@ -5,7 +5,16 @@ import type { ClassStep, FunctionStep, Import, ImportedName, Pattern, Program, S
 import type { Report } from "./report.js";
 import type { Resolver } from "./resolver.js";
 import { Scope } from "./scope.js";
-import { alternatives, either, type LocalClass, type LocalFunction, partOf, servedBy, type Type, UNKNOWN } from "./type.js";
+import {
+  alternatives,
+  either,
+  type LocalClass,
+  type LocalFunction,
+  partOf,
+  recordsOf,
+  type Type,
+  UNKNOWN,
+} from "./type.js";
 import { TypeNotes } from "./type-notes.js";
 
 type Signature = Pick<LocalFunction, "parameters" | "returns">;
@@ -96,6 +105,9 @@ export class FileWalk {
         break;
       case "return":
         this.#returned.push(this.typeOf(step.value, scope, { expected: this.#expected }));
+        break;
+      case "import":
+        this.#import(step.import, scope);
         break;
       case "mention":
         this.notes.mention(step.type, scope);
@@ -256,7 +268,8 @@ export class FileWalk {
 
   #reportImport(name: ImportedName, type: Type): void {
     if (type.kind === "class") this.report.type(type.of, name.at);
-    this.report.names(servedBy(type));
+    if (type.kind === "constant") this.report.member(type.of, name.at, "name", "certain");
+    this.report.names(recordsOf(type));
     if (type.kind !== "module") return;
     const known = this.resolver.index.findModule(type.path);
     if (known !== undefined) this.report.module(known, name.at);

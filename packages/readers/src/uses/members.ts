@@ -2,7 +2,7 @@ import type { Use } from "@nx-contracts/ir";
 import type { FileWalk } from "./file-walk.js";
 import { FIELD_TABLES } from "./method-types.js";
 import { methodName, type Place } from "./program.js";
-import { alternatives, either, FOREIGN, listOf, type LocalClass, servedBy, type Type, UNKNOWN } from "./type.js";
+import { alternatives, either, FOREIGN, listOf, type LocalClass, recordsOf, type Type, UNKNOWN } from "./type.js";
 import type { VocabularyMember, VocabularyType } from "./vocabulary-index.js";
 
 type Access = Use["access"];
@@ -86,17 +86,18 @@ export class Members {
   #ofModule(owner: Extract<Type, { kind: "module" }>, name: string, at: Place | undefined): Type {
     const { index } = this.#walk.resolver;
     const found = this.#walk.resolver.lookup(owner.path, name, owner.from);
+    if (found?.kind === "constant") {
+      if (at) this.#walk.report.member(found.of, at, "name", "certain");
+      return FOREIGN;
+    }
     if (found) {
       if (at && found.kind === "class") this.#walk.report.type(found.of, at);
-      this.#walk.report.names(servedBy(found));
+      this.#walk.report.names(recordsOf(found));
       const module = found.kind === "module" ? index.findModule(found.path) : undefined;
       if (at && module !== undefined) this.#walk.report.module(module, at);
       return found;
     }
-    const module = index.findModule(owner.path);
-    const constant = module === undefined ? undefined : index.constant(module, name);
-    if (at && constant) this.#walk.report.member(constant, at, "name", "certain");
-    return constant ? FOREIGN : { kind: "outside", name };
+    return { kind: "outside", name };
   }
 
   #ofRecord(of: VocabularyType, name: string, at: Place, access: Access, certainty: Use["certainty"]): Type {

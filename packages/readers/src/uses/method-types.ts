@@ -82,6 +82,14 @@ export const SAME_VALUE: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Methods of an `Option` that give one of the same. */
+export const SAME_OPTION: ReadonlySet<string> = new Set("filter inspect iter iter_mut into_iter find next".split(" "));
+
+/** Methods of an `Option` that give what the function which they are given returns. */
+export const MAPPED_VALUE: ReadonlySet<string> = new Set(
+  "map and_then map_or map_or_else filter_map flat_map find_map".split(" "),
+);
+
 /** Functions of a record or its schema that make a value of it. */
 export const MAKERS: ReadonlySet<string> = new Set(
   (

@@ -74,6 +74,8 @@ export type Step =
   | { readonly kind: "block"; readonly body: readonly Step[] }
   /** At most one of these happens; names bound inside are seen outside: `if` and `match` of Python. */
   | { readonly kind: "branch"; readonly bodies: readonly (readonly Step[])[] }
+  /** Names of a module that only the body around it sees: Rust. */
+  | { readonly kind: "import"; readonly import: Import }
   /** A name for a type: `type Shelf = Anime[]`. */
   | { readonly kind: "alias"; readonly name: string; readonly type: TypeNote }
   | FunctionStep

@@ -12,7 +12,12 @@ export function* serviceTypes(
   index: VocabularyIndex,
 ): Generator<readonly [string, Type]> {
   const members = new Map<string, Type>();
-  const of = { step: { kind: "class", name: "", bases: [], fields: [], body: [] }, bases: [], members, serves: records } as const;
+  const of = {
+    step: { kind: "class", name: "", bases: [], fields: [], body: [] },
+    bases: [],
+    members,
+    serves: records,
+  } as const;
   const instance: Type = { kind: "instance", of };
   const make: Type = { kind: "function", of: functionOf([], instance) };
   for (const name of service.constructors) members.set(name, make);

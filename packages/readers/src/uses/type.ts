@@ -16,6 +16,8 @@ export type Type =
   | { readonly kind: "record"; readonly of: VocabularyType }
   /** A record or enum itself. */
   | { readonly kind: "class"; readonly of: VocabularyType; readonly isSchema?: true }
+  /** A member of an enum that stands beside it: Python's stubs, Go. */
+  | { readonly kind: "constant"; readonly of: VocabularyMember }
   /** All fields of a record by name: `AnimeSchema.field`, `Anime.model_fields`. */
   | { readonly kind: "fields"; readonly of: VocabularyType }
   /** The value of a oneof, and what tells its fields apart. */
@@ -54,11 +56,33 @@ export const FOREIGN: Type = { kind: "foreign" };
 /** More alternatives than these are not kept apart. */
 const MOST_ALTERNATIVES = 12;
 
-/** What a client or server of a service, or a function that makes one, takes and gives. */
-export function servedBy(type: Type): readonly VocabularyType[] {
-  const made = type.kind === "function" ? type.of.returns : type;
-  return made.kind === "local" || made.kind === "instance" ? (made.of.serves ?? []) : [];
+/** Records that a type has to do with: itself, what functions take and give, what a service does. */
+export function recordsOf(type: Type, depth = 0): readonly VocabularyType[] {
+  if (depth > DEEPEST_RECORD) return [];
+  const inside = (part: Type) => recordsOf(part, depth + 1);
+  switch (type.kind) {
+    case "record":
+      return [type.of];
+    case "alias":
+      return inside(type.of);
+    case "list":
+      return inside(type.item);
+    case "map":
+      return inside(type.value);
+    case "either":
+      return type.of.flatMap(inside);
+    case "function":
+      return [...type.of.parameters, type.of.returns].flatMap(inside);
+    case "local":
+    case "instance":
+      return type.of.serves ?? [];
+    default:
+      return [];
+  }
 }
+
+/** Functions may give themselves. */
+const DEEPEST_RECORD = 4;
 
 /** One of several types. */
 export function either(types: readonly Type[]): Type {

@@ -1,4 +1,4 @@
-import type { CodeLanguage, CodeMember, CodeService, CodeType, Vocabulary } from "@nx-contracts/ir";
+import type { CodeLanguage, CodeMember, CodeService, CodeType, CompiledFile, Vocabulary } from "@nx-contracts/ir";
 import { serviceTypes } from "./services.js";
 import type { Type } from "./type.js";
 
@@ -25,6 +25,7 @@ const SEPARATORS = { python: ".", typescript: "/", rust: "::", go: "/" } as cons
 export class VocabularyIndex {
   readonly language: CodeLanguage;
   readonly separator: string;
+  readonly compiled: readonly CompiledFile[];
   readonly #modules = new Map<string, Map<string, VocabularyType>>();
   readonly #schemas = new Map<string, Map<string, VocabularyType>>();
   readonly #byName = new Map<string, VocabularyType>();
@@ -40,9 +41,10 @@ export class VocabularyIndex {
   /** What modules export of services. */
   readonly #services = new Map<string, Map<string, Type>>();
 
-  constructor({ language, types, services = [] }: Vocabulary) {
+  constructor({ language, types, services = [], compiled = [] }: Vocabulary) {
     this.language = language;
     this.separator = SEPARATORS[language];
+    this.compiled = compiled;
     for (const type of types) this.#add(type);
     for (const service of services) this.#addService(service);
   }
@@ -177,7 +179,8 @@ export class VocabularyIndex {
     this.#modules.set(module, held);
     if (held.size === 0) for (const each of records) push(this.#behind, module, each);
     this.#addScopes(service);
-    for (const [symbol, type] of serviceTypes(service, [...records], this)) insert(this.#services, module, symbol, type);
+    for (const [symbol, type] of serviceTypes(service, [...records], this))
+      insert(this.#services, module, symbol, type);
   }
 
   #addScopes({ module, symbol }: Pick<CodeType, "module" | "symbol">): void {

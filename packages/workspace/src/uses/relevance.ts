@@ -64,8 +64,11 @@ function longest(parts: readonly string[]): string {
 export function wordsOf({ language, symbols, modules }: Names): readonly string[] {
   // What is written by hand in TypeScript may be called like anything.
   const telling = language === "typescript" ? [...modules].filter((module) => module.endsWith("_pb")) : [...modules];
-  return [...symbols, ...telling];
+  return [...symbols, ...telling, ...(language === "rust" ? BUILDING : [])];
 }
+
+/** Functions that build scripts of Rust compile protos with. */
+const BUILDING = ["compile_protos", "compile_fds", "compile_with_config"];
 
 /** Whether a text has to do with the types itself. */
 export function mentions(text: string, { language, symbols, modules }: Names): boolean {

@@ -32,7 +32,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const PATHS: Record<CodeLanguage, string> = { python: "a/b.py", typescript: "a/b.ts", rust: "a/src/b.rs", go: "a/b.go" };
+const PATHS: Record<CodeLanguage, string> = {
+  python: "a/b.py",
+  typescript: "a/b.ts",
+  rust: "a/src/b.rs",
+  go: "a/b.go",
+};
 
 /** Uses of fields as `line field certainty access`. */
 async function usesOf(language: CodeLanguage, text: string): Promise<readonly string[]> {
@@ -41,10 +46,16 @@ async function usesOf(language: CodeLanguage, text: string): Promise<readonly st
   const uses = await readUses([{ path: PATHS[language], text }], vocabulary);
   return uses
     .filter(({ kind }) => kind === "field")
-    .map(({ at, subject, certainty, access }) => `${at.line} ${subject.slice("catalog.v1.".length)} ${certainty} ${access}`);
+    .map(
+      ({ at, subject, certainty, access }) =>
+        `${at.line} ${subject.slice("catalog.v1.".length)} ${certainty} ${access}`,
+    );
 }
 
-const CASES: Record<string, { readonly language: CodeLanguage; readonly text: string; readonly uses: readonly string[] }> = {
+const CASES: Record<
+  string,
+  { readonly language: CodeLanguage; readonly text: string; readonly uses: readonly string[] }
+> = {
   "a client in Python": {
     language: "python",
     text: `from catalog.v1 import catalog_pb2, catalog_pb2_grpc

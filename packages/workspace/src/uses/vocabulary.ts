@@ -3,6 +3,7 @@ import type {
   CodeMember,
   CodeService,
   CodeType,
+  CompiledFile,
   Enum,
   Field,
   Schema,
@@ -37,7 +38,9 @@ export function vocabularies(host: Host, config: Outputs, schemas: readonly Sche
     const services = schemas.flatMap((schema) =>
       schema.language === "proto" ? protoServices(schema, language, stubs[language]) : [],
     );
-    return types.length === 0 && services.length === 0 ? [] : [{ language, types, services }];
+    if (types.length === 0 && services.length === 0) return [];
+    const compiled = language === "rust" ? compiledFiles(config, schemas, stubs[language]) : [];
+    return [{ language, types, services, ...(compiled.length > 0 && { compiled }) }];
   });
 }
 
@@ -74,10 +77,31 @@ function protoTypes(schema: Schema, spelling: Spelling, modulesOf: ModulesOf): r
   return types;
 }
 
+/** What build scripts of Rust may compile: protos, and sets of their descriptors. */
+function compiledFiles(
+  { generate }: Outputs,
+  schemas: readonly Schema[],
+  modulesOf: ModulesOf,
+): readonly CompiledFile[] {
+  const modules = new Map<string, Set<string>>();
+  for (const schema of schemas.filter(({ language }) => language === "proto")) {
+    const outer = outerRecords(schema);
+    for (const definition of [...schema.records, ...schema.enums, ...schema.services]) {
+      const packageName = packageOf({ definition, outer: outer(definition.qualifiedName) });
+      const known = modules.get(definition.at.file) ?? new Set<string>();
+      modules.set(definition.at.file, known);
+      for (const module of modulesOf(definition.at.file, packageName)) known.add(module);
+    }
+  }
+  const protos = [...modules].flatMap(([path, made]) => [...made].map((module) => ({ path, module })));
+  const all = new Set(protos.map(({ module }) => module));
+  const sets = generate.filter(({ tool }) => tool === "tonic" || tool === "prost");
+  return [...protos, ...sets.flatMap(({ out }) => [...all].map((module) => ({ path: out, module })))];
+}
+
 function protoServices(schema: Schema, language: CodeLanguage, modulesOf: ModulesOf): readonly CodeService[] {
   return schema.services.flatMap((service) => {
-    const packageName = service.qualifiedName.slice(0, Math.max(0, service.qualifiedName.length - service.name.length - 1));
-    const modules = modulesOf(service.at.file, packageName);
+    const modules = modulesOf(service.at.file, packageOf({ definition: service, outer: [] }));
     return SERVICES[language](service).flatMap((spelled) =>
       modules.map((module): CodeService => ({
         ...spelled,
@@ -159,7 +183,9 @@ function outerRecords({ records }: Schema): (name: string) => readonly SchemaRec
   };
 }
 
-function packageOf({ definition, outer }: Nested<SchemaRecord | Enum>): string {
+type Named = Pick<SchemaRecord, "name" | "qualifiedName">;
+
+function packageOf({ definition, outer }: Nested<Named>): string {
   const { qualifiedName, name } = outer[0] ?? definition;
   return qualifiedName.slice(0, Math.max(0, qualifiedName.length - name.length - 1));
 }
