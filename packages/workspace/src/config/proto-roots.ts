@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
+import { parsePlainYaml } from "./plain-yaml.js";
 
 /**
  * Folders that the imports of protos start from: the modules of the nearest
@@ -69,7 +70,8 @@ export function guessProtoRoots(host: Host, paths: readonly string[]): readonly 
 
 function modulesOf(host: Host, path: string): readonly string[] {
   try {
-    const content: unknown = parse(new TextDecoder().decode(host.bytes(path)));
+    const text = new TextDecoder().decode(host.bytes(path));
+    const content: unknown = parsePlainYaml(text) ?? parse(text);
     const modules = isObject(content) && Array.isArray(content["modules"]) ? content["modules"] : [];
     const paths = modules.flatMap((module: unknown) => (isObject(module) ? [String(module["path"] ?? ".")] : []));
     return paths.length > 0 ? paths : ["."];
