@@ -33,7 +33,9 @@ export function resolveOutputs(
       id: entry.id ?? entry.tool,
       tool: entry.tool,
       out: entry.tool === "buf" ? parentOf(joinPath(folder, entry.template)) : joinPath(folder, entry.out),
-      at: places.value(["generate", i]),
+      get at() {
+        return places.value(["generate", i]);
+      },
       isCheckedIn: isCheckedIn(entry.tool, entry.checkedIn),
       options: "options" in entry ? optionsIn(entry.options) : [],
       ...(entry.protos && { protos: entry.protos }),
