@@ -63,22 +63,41 @@ function importPath(after: Host, config: Config, proto: string): string {
   return root === undefined || root === "." ? proto : proto.slice(root.length + 1);
 }
 
-/** How the names of generated files end, after that of the proto. */
-const ENDINGS = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb.ts", "_pb.js", "_pb.d.ts", ".pb.go", "_grpc.pb.go"];
+const PYTHON = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py"];
+const TYPESCRIPT = ["_pb.ts", "_pb.js", "_pb.d.ts"];
+
+/** How the names of files end that follow every change of a proto, after its own. */
+const ENDINGS: { readonly [tool in GenerateOutput["tool"]]: readonly string[] } = {
+  "grpcio-tools": PYTHON,
+  "protobuf-es": TYPESCRIPT,
+  "protoc-gen-go": [".pb.go"],
+  // These change with services alone, and what is beside them changes then too.
+  "protoc-gen-go-grpc": [],
+  buf: [...PYTHON, ...TYPESCRIPT, ".pb.go"],
+  prost: [],
+  tonic: [],
+};
 
 /** The files of one output that come from one proto, as far as they are there. */
 function stubsOf(after: Host, output: GenerateOutput, name: string, generated: readonly string[]): readonly string[] {
   const isThere = (path: string) => after.kind(path) === "file";
   // A descriptor set holds every proto.
   if (output.tool === "prost" || output.tool === "tonic") return [output.out].filter(isThere);
-  const stem = name.slice(0, -".proto".length);
-  const ends = new Set(ENDINGS.map((ending) => stem.slice(stem.lastIndexOf("/") + 1) + ending));
+  const names = ENDINGS[output.tool].map((ending) => stemOf(name, ending) + ending);
+  const ends = new Set(names.map((path) => path.slice(path.lastIndexOf("/") + 1)));
+  const folders = new Set(names.map(parentOf));
   const isBelow = (path: string) => output.out === "." || path.startsWith(`${output.out}/`);
   const listed = generated.filter((path) => isBelow(path) && ends.has(path.slice(path.lastIndexOf("/") + 1)));
-  const folder = parentOf(stem);
-  const exact = listed.filter((path) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`));
+  const isIn = (path: string, folder: string) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`);
+  const exact = listed.filter((path) => [...folders].some((folder) => isIn(path, folder)));
   // Where packages decide where files lie, their folder is not that of the proto.
   const own = exact.length > 0 ? exact : listed;
-  const usual = ENDINGS.map((ending) => joinPath(output.out, stem + ending));
+  const usual = names.map((path) => joinPath(output.out, path));
   return (own.length > 0 ? own : usual).filter(isThere);
+}
+
+/** Path of a generated file without its ending: Python imports no dash, and a dot is a folder. */
+function stemOf(name: string, ending: string): string {
+  const stem = name.slice(0, -".proto".length);
+  return PYTHON.includes(ending) ? stem.replaceAll("-", "_").replaceAll(".", "/") : stem;
 }
