@@ -17,7 +17,8 @@ import { quieted } from "../cochange/quiet.js";
 import { MERGE_BASE } from "../compat/baseline.js";
 import type { CompatConfig, Config, Contract } from "../config/config.js";
 import { lateRuleIds } from "../config/late-rules.js";
-import { checkLateRules, findConfig, loadConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
+import { checkLateRules, loadConfig } from "../config/load.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
@@ -66,7 +67,7 @@ export interface JudgeRequest {
  */
 export async function judge(host: Host, request: JudgeRequest): Promise<Report> {
   const { families, today } = request;
-  const path = findConfig(host, request.cwd, request.config);
+  const path = await findConfig(host, request.cwd, request.config);
   // `buf` is another process: it works while this one reads.
   const early = families.includes("lint") ? lintEarly(host, parentOf(path)) : undefined;
   const loaded = loadConfig(host, path);
