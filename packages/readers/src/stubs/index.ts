@@ -4,6 +4,8 @@ export { nameOfFile } from "../descriptor/decode-file.js";
 export type { Companion } from "./companion.js";
 export { readCompanion } from "./companion.js";
 export { esImportName } from "./es.js";
+export type { StubHeader } from "./header.js";
+export { readHeader } from "./header.js";
 export { readStub } from "./read-stub.js";
 export type { Stub, StubKind, ToolVersion } from "./stub.js";
 export { hasDescriptor, stubKind } from "./stub.js";
