@@ -1,5 +1,8 @@
 import type { StubKind, ToolVersion } from "./stub.js";
 
+export type { StubKind, ToolVersion } from "./stub.js";
+export { hasDescriptor, stubKind } from "./stub.js";
+
 /** What a generated file says of itself. */
 export interface StubHeader {
   /** The tools that made it, in the order written. */

@@ -1,4 +1,4 @@
-import { hasDescriptor, readHeader } from "@nx-contracts/readers/stubs";
+import { hasDescriptor, readHeader } from "@nx-contracts/readers/stubs/header";
 import { digestOf } from "../codegen/manifest.js";
 import type { Host } from "../host.js";
 import { mainFileOf } from "./expected-path.js";

@@ -1,6 +1,6 @@
 import type { StubFact } from "@nx-contracts/engine/stubs";
 import type { Outline, Span } from "@nx-contracts/ir";
-import { hasDescriptor } from "@nx-contracts/readers/stubs";
+import { hasDescriptor } from "@nx-contracts/readers/stubs/header";
 import { compareCompanion, compareDescriptor, compareSet, type Comparison } from "./compare-stub.js";
 import type { ExactProtos } from "./exact-protos.js";
 import { mainFileOf } from "./expected-path.js";
