@@ -1,5 +1,5 @@
 import type { CochangeFact } from "@nx-contracts/engine/cochange";
-import { MANIFEST_NAME, parseManifest } from "../codegen/manifest.js";
+import { readManifest } from "../codegen/manifest.js";
 import { sameTokens } from "../compat/same-tokens.js";
 import type { Config, GenerateOutput } from "../config/config.js";
 import { findProtoRoots } from "../config/proto-roots.js";
@@ -14,7 +14,7 @@ export function stubFacts(host: Host, config: Config, changes: ContractChanges):
   if (protos.length === 0) return [];
   const { after } = changes.versions;
   const differs = new Set(changes.departure.changed.map(({ path }) => inWorkspace(host, changes, path)));
-  const generated = generatedFiles(after, config);
+  const generated = [...readManifest(after, config.folder).stubs.keys()];
   const facts: CochangeFact[] = [];
   for (const proto of protos) {
     const name = importPath(after, config, proto);
@@ -47,13 +47,6 @@ function changedProtos(host: Host, changes: ContractChanges): readonly string[] 
 
 function inWorkspace(host: Host, { departure: { git } }: ContractChanges, path: string): string {
   return host.relative(`${git.root}/${path}`);
-}
-
-/** Files that `generate` wrote, as its manifest lists them; empty where there is none. */
-function generatedFiles(after: Host, { folder }: Config): readonly string[] {
-  const bytes = after.bytes(joinPath(folder, MANIFEST_NAME));
-  if (bytes === undefined) return [];
-  return [...parseManifest(new TextDecoder().decode(bytes)).keys()].map((path) => joinPath(folder, path));
 }
 
 /** How other protos import it. */

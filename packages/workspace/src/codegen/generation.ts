@@ -28,6 +28,8 @@ export interface GenerateRequest {
 export interface Generation {
   readonly config: Config;
   readonly set: ProtoSet;
+  /** Import path → the bytes that the tools saw. */
+  readonly sources: ReadonlyMap<string, Uint8Array>;
   readonly results: readonly OutputFiles[];
 }
 
@@ -57,7 +59,7 @@ export async function runGeneration(host: Host, request: GenerateRequest): Promi
     const progress = request.progress ?? (() => {});
     const { stage } = staged;
     const results = await runOutputs({ host, config, outputs, set, schema: read.schema, stage, progress });
-    return { config, set, results };
+    return { config, set, sources: stage.sources, results };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import type { StubKind } from "@nx-contracts/readers/stubs";
+import type { StubKind } from "@nx-contracts/readers/stubs/header";
 import { parse } from "yaml";
 import type { GenerateOutput } from "../config/config.js";
 import type { Host } from "../host.js";
