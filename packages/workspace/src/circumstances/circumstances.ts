@@ -3,8 +3,9 @@ import { isPlain, parseTolerantly, texts } from "../config/tolerant-yaml.js";
 import { baseBranch } from "../git/base-branch.js";
 import type { BaseBranch } from "../git/commit.js";
 import { findGit } from "../git/git.js";
-import { type Host, openHost } from "../host.js";
+import { openHost } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
+import { textAt } from "../read/text.js";
 import { dueDays } from "./due-days.js";
 import { findConfigs } from "./find-configs.js";
 import { unknownVersions, versionsText } from "./versions-text.js";
@@ -50,7 +51,7 @@ export async function findCircumstances(
   const paths = await findConfigs(host);
   const projects = paths.map(async (path): Promise<Circumstances> => {
     const folder = parentOf(path);
-    const read = (name: string) => textIn(host, joinPath(folder, name));
+    const read = (name: string) => textAt(host, joinPath(folder, name));
     const text = read("contracts.yaml");
     const { compat } = text.includes("compat") ? parseTolerantly(text) : {};
     const due = dueDays({ compat, lock: read("contracts.lock"), approvals: read("contracts.approvals.yaml") }, today);
@@ -88,9 +89,4 @@ function findAgainst(
 
 function joinAbsolute(root: string, folder: string): string {
   return folder === "." ? root : `${root}/${folder}`;
-}
-
-function textIn(host: Host, path: string): string {
-  const bytes = host.bytes(path);
-  return bytes === undefined ? "" : new TextDecoder().decode(bytes);
 }
