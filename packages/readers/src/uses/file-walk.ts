@@ -189,7 +189,7 @@ export class FileWalk {
     const known = this.#classes.get(step);
     if (known) return known;
     const bases: Type[] = [];
-    const made: LocalClass = { step, bases, members: new Map() };
+    const made: LocalClass = { step, bases, members: new Map(), path: this.path };
     this.#classes.set(step, made);
     bases.push(...step.bases.map((base) => this.notes.typeOf(base, scope)));
     return made;

@@ -113,7 +113,7 @@ export class Members {
 
   /** Members of a class of the workspace; those of the record that it extends are fields. */
   #ofClass(of: LocalClass, name: string, at: Place, access: Access, depth: number): Type | undefined {
-    const own = of.members.get(name) ?? this.#walk.resolver.besides(methodName(of.step.name, name), this.#walk.path);
+    const own = of.members.get(name) ?? this.#walk.resolver.besides(methodName(of.step.name, name), of.path);
     if (own || depth > MOST_BASES) return own;
     for (const base of of.bases.flatMap(alternatives)) {
       if (base.kind === "instance") {

@@ -102,7 +102,9 @@ export function stemOf(path: string): string {
   const parts = path.replace(/(?:\.d)?\.\w+$/, "").split("/");
   const last = parts.at(-1) ?? "";
   const isFolder = /^(?:index|__init__|mod|lib|main)$/.test(last) || path.endsWith(".go");
-  return (isFolder ? parts.filter((part) => part !== "src").at(-2) : last) ?? last;
+  const stem = (isFolder ? parts.filter((part) => part !== "src").at(-2) : last) ?? last;
+  // A crate is imported without the dashes of its folder.
+  return path.endsWith(".rs") ? stem.replaceAll("-", "_") : stem;
 }
 
 /** Paths that a text imports in TypeScript or Go. */
