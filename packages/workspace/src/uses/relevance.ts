@@ -68,7 +68,7 @@ export function wordsOf({ language, symbols, modules }: Names): readonly string[
 }
 
 /** Functions that build scripts of Rust compile protos with. */
-const BUILDING = ["compile_protos", "compile_fds", "compile_with_config"];
+const BUILDING = ["compile_protos", "compile_fds", "compile_with_config", "FileDescriptorSet"];
 
 /** Whether a text has to do with the types itself. */
 export function mentions(text: string, { language, symbols, modules }: Names): boolean {
