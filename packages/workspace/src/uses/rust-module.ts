@@ -40,8 +40,8 @@ function crateIn(manifest: string, name: string): string | undefined {
     if ((table === "package" || table === "lib") && key === "name" && crateName(quoted(value)) === name) return ".";
     const path = quoted(/\bpath\s*=\s*(.*)$/.exec(line)?.[1] ?? "");
     const last = table.slice(table.lastIndexOf(".") + 1);
-    const isTable = key === "path" && /dependencies\./.test(table) && crateName(last) === name;
-    if (path !== "" && (isTable || (/dependencies$/.test(table) && crateName(key) === name))) return path;
+    const isTable = key === "path" && table.includes("dependencies.") && crateName(last) === name;
+    if (path !== "" && (isTable || (table.endsWith("dependencies") && crateName(key) === name))) return path;
   }
   return undefined;
 }
