@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from
 import { dirname, join, relative, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { parse } from "yaml";
+import { isPlain } from "../config/tolerant-yaml.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findBuf } from "../lint/buf.js";
 import { run } from "../process.js";
 import { joinPath } from "../path.js";
+import { decodeText } from "../read/text.js";
 import type { ProtoSet } from "./discover.js";
 import { runTool } from "./run-tool.js";
 
@@ -19,6 +21,8 @@ export interface Stage {
   readonly protos: string;
   /** Absolute path of the compiled protos, with comments and all that they import. */
   readonly image: string;
+  /** Import path → what was copied, of those of the project. */
+  readonly sources: ReadonlyMap<string, Uint8Array>;
   /** Makes an empty absolute folder. */
   readonly folder: () => string;
 }
@@ -34,6 +38,7 @@ export type Staged = { readonly stage: Stage } | { readonly findings: readonly B
  */
 export async function openStage(host: Host, set: ProtoSet, temporary: string): Promise<Staged> {
   const protos = join(temporary, "protos");
+  const sources = new Map<string, Uint8Array>();
   for (const [importPath, path] of set.files) {
     const bytes = host.bytes(path);
     if (bytes === undefined) {
@@ -45,6 +50,7 @@ export async function openStage(host: Host, set: ProtoSet, temporary: string): P
     const target = join(protos, importPath);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes);
+    sources.set(importPath, bytes);
   }
   const hasDependencies = copyDependencies(host, set, protos);
   const image = join(temporary, "image.binpb");
@@ -67,13 +73,13 @@ export async function openStage(host: Host, set: ProtoSet, temporary: string): P
     await runTool([buf, "export", ".", "-o", exported], { name: "buf export", cwd: protos, missing });
   }
   const folder = () => mkdtempSync(join(temporary, "out-"));
-  return { stage: { protos: hasDependencies ? exported : protos, image, folder } };
+  return { stage: { protos: hasDependencies ? exported : protos, image, sources, folder } };
 }
 
 /** Writes the `buf.yaml` of the copy. Modules that the workspace's own one depends on stay its dependencies. */
 function copyDependencies(host: Host, { bufFolder }: ProtoSet, protos: string): boolean {
   const content: unknown = parse(textOf(host, bufFolder, "buf.yaml") ?? "version: v2");
-  const { version, deps } = isObject(content) ? content : {};
+  const { version, deps } = isPlain(content) ? content : {};
   const hasDependencies = Array.isArray(deps) && deps.length > 0;
   const modules = version === "v2" || !hasDependencies ? { version: "v2", modules: [{ path: "." }] } : { version };
   writeFileSync(join(protos, "buf.yaml"), JSON.stringify({ ...modules, ...(hasDependencies && { deps }) }));
@@ -84,11 +90,7 @@ function copyDependencies(host: Host, { bufFolder }: ProtoSet, protos: string): 
 
 function textOf(host: Host, folder: string | undefined, name: string): string | undefined {
   const bytes = folder === undefined ? undefined : host.bytes(joinPath(folder, name));
-  return bytes && new TextDecoder().decode(bytes);
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null;
+  return bytes && decodeText(bytes);
 }
 
 /** What `buf` printed as JSON, one finding a line; `undefined` where it says something else. */

@@ -1,4 +1,5 @@
 import type { CodeLanguage, CodeType, Vocabulary } from "@nx-contracts/ir";
+import { nameOf } from "../path.js";
 
 /** How files of one language give away that they have to do with some types. */
 export interface Names {
@@ -114,5 +115,5 @@ function imported(text: string): readonly string[] {
 }
 
 function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[cm]?[jt]sx?$/, "");
+  return nameOf(path).replace(/\.[cm]?[jt]sx?$/, "");
 }
