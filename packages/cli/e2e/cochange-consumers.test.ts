@@ -56,7 +56,10 @@ test("a consumer that moved with the change is not named", async () => {
 
 test("where the type is not known, the use is likely, weighs less, and the message says why", async () => {
   remove();
-  workspace.write(READERS.python, "from shows.v1 import show_pb2\n\n\ndef stars(show):\n    return show.score\n");
+  workspace.write(
+    READERS.python,
+    "from shows.v1 import show_pb2\nEMPTY = show_pb2.Show()\n\ndef stars(show):\n    return show.score\n",
+  );
   const found = (await consumers("cochange")).filter(({ at }) => at.file === READERS.python);
   expect(found).toMatchObject([{ severity: "warning", at: { line: 5 } }]);
   expect(found[0]?.message).toContain("probably reads it here: the file uses the contract, but nothing shows");

@@ -162,9 +162,9 @@ async function usesOf(
   return found;
 }
 
-/** In Rust and Go a module is a package, which other files may still make up; scripts name the files themselves. */
+/** In Rust and Go a module is a package, which other files may still make up. */
 function isOfFile({ at }: FoundUse): boolean {
-  return !/\.(?:rs|go)$/.test(at.file) || /(?:^|\/)build\.rs$/.test(at.file);
+  return !/\.(?:rs|go)$/.test(at.file);
 }
 
 function placesOf(

@@ -21,7 +21,7 @@ export function moduleResolver(host: Host, language: CodeLanguage): ResolveModul
     case "rust":
       return (name, from) => rustFile(host, name, from);
     case "go":
-      return () => undefined;
+      return (name, from) => goFolder(host, name, from);
   }
 }
 
@@ -34,6 +34,16 @@ function pythonFile(host: Host, name: string, from: string): string | undefined 
       const found = [`${base}.py`, `${base}/__init__.py`].find((path) => host.kind(path) === "file");
       if (found !== undefined) return found;
     }
+    if (folder === "." || folder.startsWith("..")) return undefined;
+  }
+}
+
+/** A package of the module that a file belongs to. */
+function goFolder(host: Host, name: string, from: string): string | undefined {
+  for (let folder = parentOf(from); ; folder = parentOf(folder)) {
+    const module = /^module\s+"?([^\s"]+)/m.exec(textOnDisk(host, joinPath(folder, "go.mod")) ?? "")?.[1];
+    if (module !== undefined)
+      return `${name}/`.startsWith(`${module}/`) ? joinPath(folder, name.slice(module.length + 1)) : undefined;
     if (folder === "." || folder.startsWith("..")) return undefined;
   }
 }
