@@ -1,6 +1,6 @@
-import type { RawFinding } from "@nx-contracts/engine";
+import { type RawFinding, readFinding } from "@nx-contracts/engine";
 import { stubFindings } from "@nx-contracts/engine/stubs";
-import { ContractsError, READ_RULES } from "@nx-contracts/ir";
+import { ContractsError } from "@nx-contracts/ir";
 import { discoverProtos, selectProtos, type ProtoSet } from "../codegen/discover.js";
 import { otherManifests } from "../codegen/removed.js";
 import type { Config } from "../config/config.js";
@@ -129,17 +129,7 @@ function protoOf(importPath: string | undefined, protos: ProjectProtos): { reado
 /** What keeps protos from being compared with. */
 function brokenProtos(targets: readonly SelectedTarget[], protos: ProjectProtos): readonly RawFinding[] {
   const selected = new Set(targets.flatMap((target) => [...target.selected]));
-  return [...selected].flatMap((importPath) =>
-    protos.problems(importPath).map(({ rule, subject, message, at, help }) => ({
-      rule,
-      severity: READ_RULES[rule],
-      subject,
-      message,
-      at,
-      data: {},
-      ...(help !== undefined && { help }),
-    })),
-  );
+  return [...selected].flatMap((importPath) => protos.problems(importPath).map(readFinding));
 }
 
 /** Findings of the contracts that own the protos, by place. */
