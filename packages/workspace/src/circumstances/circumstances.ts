@@ -9,6 +9,7 @@ import { textAt } from "../read/text.js";
 import { dueDays } from "./due-days.js";
 import { findConfigs } from "./find-configs.js";
 import { unknownVersions, versionsText } from "./versions-text.js";
+import { openStates } from "./workspace-state.js";
 
 /** What a project's judgement depends on besides its files. */
 export interface Circumstances {
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly against: string;
   /** See `dueDays`; with commas between. */
   readonly due: string;
+  /** See `WorkspaceStates`. */
+  readonly beside: string;
 }
 
 export interface WorkspaceCircumstances {
@@ -44,6 +47,7 @@ export async function findCircumstances(
   const known = new Map<string, Promise<string>>();
   // What most projects are compared with is looked for while git lists the projects.
   void findAgainst(root, ".", undefined, branch, known);
+  const states = openStates(host, branch);
   const paths = await findConfigs(host);
   const projects = paths.map(async (path): Promise<Circumstances> => {
     const folder = parentOf(path);
@@ -51,7 +55,11 @@ export async function findCircumstances(
     const text = read("contracts.yaml");
     const { compat } = text.includes("compat") ? parseTolerantly(text) : {};
     const due = dueDays({ compat, lock: read("contracts.lock"), approvals: read("contracts.approvals.yaml") }, today);
-    return { folder, against: await findAgainst(root, folder, compat, branch, known), due: due.join() };
+    const [against, beside] = await Promise.all([
+      findAgainst(root, folder, compat, branch, known),
+      states.of(path, text),
+    ]);
+    return { folder, against, due: due.join(), beside };
   });
   return { base: branch, projects: await Promise.all(projects) };
 }

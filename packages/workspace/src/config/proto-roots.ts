@@ -3,6 +3,7 @@ import type { Host } from "../host.js";
 import { packageIn } from "../layout/protos.js";
 import { joinPath, parentOf } from "../path.js";
 import { textAt } from "../read/text.js";
+import { parsePlainYaml } from "./plain-yaml.js";
 import { isPlain, objects } from "./tolerant-yaml.js";
 
 /**
@@ -71,7 +72,8 @@ export function guessProtoRoots(host: Host, paths: readonly string[]): readonly 
 
 function modulesOf(host: Host, path: string): readonly string[] {
   try {
-    const content: unknown = parse(textAt(host, path));
+    const text = textAt(host, path);
+    const content: unknown = parsePlainYaml(text) ?? parse(text);
     const paths = objects(isPlain(content) ? content["modules"] : undefined).map(({ path: own = "." }) => String(own));
     return paths.length > 0 ? paths : ["."];
   } catch {

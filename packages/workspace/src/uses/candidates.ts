@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { codeLanguage } from "@nx-contracts/readers/uses";
-import { isStubName } from "@nx-contracts/readers/stubs";
+import { codeLanguage, ENDINGS } from "@nx-contracts/readers/uses";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
 import { FOREIGN_FOLDERS } from "../layout/folders.js";
@@ -27,8 +27,10 @@ export async function filesWith(host: Host, words: ReadonlySet<string>): Promise
   const below = git.relative(host.root);
   const patterns = [...words].flatMap((word) => ["-e", word]);
   const options = "-l -z -I -w -F --untracked --no-recurse-submodules --full-name".split(" ");
-  const found = await git.search([...options, ...patterns, "--", ...(below === "." ? [] : [below])]);
   const start = below === "." ? "" : `${below}/`;
+  // Other files are most of a workspace, and git would read them all.
+  const sources = [...ENDINGS.keys()].map((ending) => `:(top,glob)${start.replace(/[\\*?[]/g, "\\$&")}**/*.${ending}`);
+  const found = await git.search([...options, ...patterns, "--", ...sources]);
   return found
     .toString()
     .split("\0")
