@@ -1,6 +1,6 @@
 import { atOneMoment, type Host } from "../host.js";
 import { isPattern, startOf } from "../layout/protos.js";
-import { joinPath, parentOf } from "../path.js";
+import { foldersUp, joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
 import { deriveGenerate, generateRoots } from "./generate-inputs.js";
@@ -176,9 +176,9 @@ function* protoPatterns(
     const module = findModule(start);
     for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, ALL_PROTOS);
     if (module) yield under(module.folder, "buf.lock");
-    for (let at = start; !at.startsWith(".."); at = parentOf(at)) {
+    for (const at of foldersUp(start)) {
       yield under(at, "buf.yaml");
-      if (at === "." || at === module?.folder) break;
+      if (at === module?.folder) break;
     }
   }
   for (const file of files) {
