@@ -6,4 +6,4 @@ export { readCompanion } from "./companion.js";
 export { esImportName } from "./es.js";
 export { readStub } from "./read-stub.js";
 export type { Stub, StubKind, ToolVersion } from "./stub.js";
-export { hasDescriptor, stubKind } from "./stub.js";
+export { endingsOf, hasDescriptor, isStubName, stubKind } from "./stub.js";

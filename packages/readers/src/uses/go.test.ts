@@ -216,6 +216,47 @@ func f(r Review, a *pb.Show) int {
 }`,
     uses: [],
   },
+  "several results": {
+    text: `${USE}
+type Shelf struct { loader *Loader }
+func (s *Shelf) two() (*pb.Show, *pb.Studio, error) { return nil, nil, nil }
+func f(s *Shelf) {
+	show, studio, err := s.two()
+	_ = show.Score + studio.Name
+	found, ok := s.loader.Find()
+	_ = found.Title
+	all, first := load()
+	_ = all[0].Title + first.Name
+	other, err := s.further()
+	_ = other.Name
+	func() {
+		show, studio = studio, err
+		_ = err.Title
+	}()
+}`,
+    others: {
+      "libs/search/load.go": `${USE}
+type Loader struct {}
+func (l *Loader) Find() (found *pb.Show, ok bool) { return }
+func load() ([]*pb.Show, *pb.Studio) { return nil, nil }
+func (s *Shelf) further() (*pb.Studio, error) { return nil, nil }
+`,
+    },
+    uses: [
+      "6 Show.score certain read",
+      "6 Studio.name certain read",
+      "8 Show.title certain read",
+      "10 Show.title certain read",
+      "10 Studio.name certain read",
+      "12 Studio.name certain read",
+    ],
+  },
+  "a dot import": {
+    text: `package search
+import . "example.org/gen/shows/v1"
+func f(a *Show) bool { return a.Mood == Mood_MOOD_DARK && a.Score > 1 }`,
+    uses: ["3 Show.mood certain read", "3 Mood.MOOD_DARK certain name", "3 Show.score certain read"],
+  },
   "what is not known": {
     text: `${USE}
 func f() { a, _ := elsewhere(&pb.Show{}); _ = a.Score }`,

@@ -4,6 +4,8 @@ import { parseProgram, prepareParsers } from "./parse.js";
 import { Resolver } from "./resolver.js";
 import { VocabularyIndex } from "./vocabulary-index.js";
 
+export { isBuildScript } from "./rust/build-script.js";
+
 /** What else of the workspace may be asked for. */
 export interface UseOptions {
   /**

@@ -2,6 +2,7 @@ import { READ_RULES, type RelatedPlace, type Schema, type SchemaRecord, type Spa
 import type { Config, Contract } from "../config/config.js";
 import { findProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
+import { importPathOf } from "../layout/protos.js";
 import type { FoundUse } from "../uses/find-uses.js";
 import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
@@ -58,10 +59,10 @@ function deletedFiles(host: Host, config: Config, changes: ContractChanges): rea
       const schema = owner?.side.before.schema;
       return {
         contract: owner?.contract,
-        subject: importPathOf(changes.versions.before, config, file),
+        subject: importPathIn(changes.versions.before, config, file),
         what: "file",
         file,
-        importPath: importPathOf(changes.versions.before, config, file),
+        importPath: importPathIn(changes.versions.before, config, file),
         records: (schema?.records ?? []).filter((record) => record.at.file === file),
         schema,
         at: owner?.contract.at ?? { file: config.path, line: 1, column: 1 },
@@ -104,7 +105,7 @@ function removedRecords(
       subject: localName(record, side.before.schema),
       what: "record",
       file: record.at.file,
-      importPath: importPathOf(versions.before, config, record.at.file),
+      importPath: importPathIn(versions.before, config, record.at.file),
       records: [record, ...gone.filter(({ qualifiedName }) => qualifiedName.startsWith(`${record.qualifiedName}.`))],
       schema: side.before.schema,
       at: { file: record.at.file, line: 1, column: 1 },
@@ -126,9 +127,8 @@ function localName({ name, qualifiedName }: SchemaRecord, { records }: Pick<Sche
   return parent ? `${localName(parent, { records })}.${name}` : name;
 }
 
-function importPathOf(before: Host, { folder }: Config, file: string): string {
-  const root = findProtoRoots(before, folder, [file]).find((each) => each === "." || file.startsWith(`${each}/`));
-  return root === undefined || root === "." ? file : file.slice(root.length + 1);
+function importPathIn(before: Host, { folder }: Config, file: string): string {
+  return importPathOf(findProtoRoots(before, folder, [file]), file);
 }
 
 /** Code that uses one of the records, or the module that held a file. */
@@ -155,9 +155,9 @@ async function usesOf(
   return found;
 }
 
-/** In Rust and Go a module is a package, which other files may still make up. */
+/** In Rust and Go a module is a package, which other files may still make up; scripts name the files themselves. */
 function isOfFile({ at }: FoundUse): boolean {
-  return !/\.(?:rs|go)$/.test(at.file);
+  return !/\.(?:rs|go)$/.test(at.file) || /(?:^|\/)build\.rs$/.test(at.file);
 }
 
 function placesOf(

@@ -1,10 +1,15 @@
 import type { CochangeFact } from "@nx-contracts/engine/cochange";
-import { MANIFEST_NAME, parseManifest } from "../codegen/manifest.js";
+import { endingsOf } from "@nx-contracts/readers/stubs";
+import { readManifest } from "../codegen/manifest.js";
 import { sameTokens } from "../compat/same-tokens.js";
 import type { Config, GenerateOutput } from "../config/config.js";
 import { findProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { writesDescriptorSet } from "../layout/outputs.js";
+import { importPathOf } from "../layout/protos.js";
+import { PYTHON_ENDINGS } from "../layout/python.js";
+import { SCRIPT_ENDINGS } from "../layout/typescript.js";
+import { isBelow, joinPath, nameOf, parentOf } from "../path.js";
 import type { ContractChanges } from "./contract-changes.js";
 
 /** Protos that mean something else than they did, and the stubs that are as they were. */
@@ -14,10 +19,10 @@ export function stubFacts(host: Host, config: Config, changes: ContractChanges):
   if (protos.length === 0) return [];
   const { after } = changes.versions;
   const differs = new Set(changes.departure.changed.map(({ path }) => inWorkspace(host, changes, path)));
-  const generated = generatedFiles(after, config);
+  const generated = [...readManifest(after, config.folder).keys()];
   const facts: CochangeFact[] = [];
   for (const proto of protos) {
-    const name = importPath(after, config, proto);
+    const name = importPathOf(findProtoRoots(after, config.folder, [proto]), proto);
     for (const output of outputs) {
       const stubs = stubsOf(after, output, name, generated);
       if (stubs.length === 0 || stubs.some((path) => differs.has(path))) continue;
@@ -49,32 +54,17 @@ function inWorkspace(host: Host, { departure: { git } }: ContractChanges, path: 
   return host.relative(`${git.root}/${path}`);
 }
 
-/** Files that `generate` wrote, as its manifest lists them; empty where there is none. */
-function generatedFiles(after: Host, { folder }: Config): readonly string[] {
-  const bytes = after.bytes(joinPath(folder, MANIFEST_NAME));
-  if (bytes === undefined) return [];
-  return [...parseManifest(new TextDecoder().decode(bytes)).keys()].map((path) => joinPath(folder, path));
-}
-
-/** How other protos import it. */
-function importPath(after: Host, config: Config, proto: string): string {
-  const roots = findProtoRoots(after, config.folder, [proto]);
-  const root = roots.find((each) => each === "." || proto.startsWith(`${each}/`));
-  return root === undefined || root === "." ? proto : proto.slice(root.length + 1);
-}
-
 /** How the names of generated files end, after that of the proto. */
-const ENDINGS = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb.ts", "_pb.js", "_pb.d.ts", ".pb.go", "_grpc.pb.go"];
+const ENDINGS = [...PYTHON_ENDINGS, ...SCRIPT_ENDINGS, ...endingsOf("go"), ...endingsOf("go-grpc")];
 
 /** The files of one output that come from one proto, as far as they are there. */
 function stubsOf(after: Host, output: GenerateOutput, name: string, generated: readonly string[]): readonly string[] {
   const isThere = (path: string) => after.kind(path) === "file";
   // A descriptor set holds every proto.
-  if (output.tool === "prost" || output.tool === "tonic") return [output.out].filter(isThere);
+  if (writesDescriptorSet(output.tool)) return [output.out].filter(isThere);
   const stem = name.slice(0, -".proto".length);
-  const ends = new Set(ENDINGS.map((ending) => stem.slice(stem.lastIndexOf("/") + 1) + ending));
-  const isBelow = (path: string) => output.out === "." || path.startsWith(`${output.out}/`);
-  const listed = generated.filter((path) => isBelow(path) && ends.has(path.slice(path.lastIndexOf("/") + 1)));
+  const ends = new Set(ENDINGS.map((ending) => nameOf(stem) + ending));
+  const listed = generated.filter((path) => isBelow(output.out, path) && ends.has(nameOf(path)));
   const folder = parentOf(stem);
   const exact = listed.filter((path) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`));
   // Where packages decide where files lie, their folder is not that of the proto.

@@ -1,3 +1,8 @@
+import { createHash } from "node:crypto";
+import type { Host } from "../host.js";
+import { joinPath } from "../path.js";
+import { textAt } from "../read/text.js";
+
 /** The file beside `contracts.yaml` that says which files were generated, and with which bytes. */
 export const MANIFEST_NAME = "contracts.stubs";
 
@@ -18,6 +23,17 @@ export function parseManifest(text: string): ReadonlyMap<string, ReadonlySet<str
     else digests.set(path, new Set([digest]));
   }
   return digests;
+}
+
+/** The manifest in a folder, its paths relative to the workspace root; empty where there is none. */
+export function readManifest(host: Pick<Host, "bytes">, folder: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const manifest = parseManifest(textAt(host, joinPath(folder, MANIFEST_NAME)));
+  return new Map([...manifest].map(([path, digests]) => [joinPath(folder, path), digests]));
+}
+
+/** The digest of a file that a manifest lists. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** Writes a manifest as `sha256sum` does, sorted by path: `sha256sum -c contracts.stubs` checks it. */

@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
-import type { Config } from "../config/config.js";
 import { unionAttributes } from "../git/merge-by-union.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import type { Generation } from "./generation.js";
-import { formatManifest, MANIFEST_NAME, parseManifest } from "./manifest.js";
+import { digestOf, formatManifest, MANIFEST_NAME, readManifest } from "./manifest.js";
 import { findRemoved } from "./removed.js";
 import { adaptorOf } from "./run-outputs.js";
 
@@ -29,7 +27,7 @@ export async function planOf(host: Host, generation: Generation): Promise<Plan> 
   const { config, results } = generation;
   const files = new Map(results.flatMap((each) => [...each.files]).sort(([a], [b]) => (a < b ? -1 : 1)));
   const manifestPath = joinPath(config.folder, MANIFEST_NAME);
-  const known = readManifest(host, config);
+  const known = readManifest(host, config.folder);
   const removed = await findRemoved(host, generation, files, known);
   const isSame = (path: string, bytes: Uint8Array) => sameOnDisk(host, path, bytes);
   const unchanged = new Set([...files].flatMap(([path, bytes]) => (isSame(path, bytes) ? [path] : [])));
@@ -53,13 +51,6 @@ export async function planOf(host: Host, generation: Generation): Promise<Plan> 
   };
 }
 
-/** The manifest beside the configuration, its paths relative to the workspace root. */
-function readManifest(host: Host, { folder }: Config): ReadonlyMap<string, ReadonlySet<string>> {
-  const bytes = host.bytes(joinPath(folder, MANIFEST_NAME));
-  const manifest = parseManifest(bytes === undefined ? "" : new TextDecoder().decode(bytes));
-  return new Map([...manifest].map(([path, digests]) => [joinPath(folder, path), digests]));
-}
-
 /** What is checked in with its digests; of outputs that were not generated now, what the manifest knew. */
 function nextDigests(
   host: Host,
@@ -76,7 +67,7 @@ function nextDigests(
   for (const { output, files } of results) {
     for (const [path, bytes] of output.isCheckedIn ? files : []) {
       // That a folder is a package is nothing that a proto says, and whoever wants to may write into it.
-      if (!path.endsWith("/__init__.py")) digests.set(path, createHash("sha256").update(bytes).digest("hex"));
+      if (!path.endsWith("/__init__.py")) digests.set(path, digestOf(bytes));
     }
   }
   return digests;

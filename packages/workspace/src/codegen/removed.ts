@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { findConfigs } from "../circumstances/find-configs.js";
 import type { GenerateOutput } from "../config/config.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
+import { decodeText } from "../read/text.js";
 import { isOutside } from "./check-places.js";
 import type { Generation } from "./generation.js";
-import { MANIFEST_NAME, parseManifest } from "./manifest.js";
+import { digestOf, readManifest } from "./manifest.js";
 import { adaptorOf } from "./run-outputs.js";
 
 /**
@@ -93,7 +93,7 @@ function isEmptied(
 
 function isUntouched(host: Host, path: string, digests: ReadonlySet<string>): boolean {
   const bytes = host.bytes(path);
-  return bytes !== undefined && digests.has(createHash("sha256").update(bytes).digest("hex"));
+  return bytes !== undefined && digests.has(digestOf(bytes));
 }
 
 /** What every generator writes into the head of its files. */
@@ -106,7 +106,7 @@ function isMarked(host: Host, path: string, owners: readonly GenerateOutput[]): 
 }
 
 function headOf(host: Host, path: string): string {
-  return new TextDecoder().decode(host.bytes(path)?.subarray(0, 65_536));
+  return decodeText(host.bytes(path)?.subarray(0, 65_536));
 }
 
 function isPlainFile(host: Host, path: string): boolean {
@@ -123,9 +123,7 @@ export async function otherManifests(host: Host, own: string): Promise<ReadonlyS
   const paths = new Set<string>();
   for (const config of await findConfigs(host)) {
     if (config === own) continue;
-    const folder = parentOf(config);
-    const bytes = host.bytes(joinPath(folder, MANIFEST_NAME));
-    for (const path of parseManifest(new TextDecoder().decode(bytes)).keys()) paths.add(joinPath(folder, path));
+    for (const path of readManifest(host, parentOf(config)).keys()) paths.add(path);
   }
   return paths;
 }

@@ -5,7 +5,7 @@ import type * as Tinyglobby from "tinyglobby";
 import { nearestName, type Problem, type Span } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
 import type { ConfiguredFile } from "./config.js";
-import { joinPath, parentOf } from "../path.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
 
 const load = createRequire(import.meta.url);
 
@@ -100,7 +100,7 @@ function describeMissing(host: Host, path: string, written: string): Problem | u
         next: "Mend the file or take it out.",
       };
     case "missing": {
-      const name = path.slice(path.lastIndexOf("/") + 1);
+      const name = nameOf(path);
       const near = nearestName(name, host.list(parentOf(path)));
       return {
         message: `\`${written}\` does not exist.`,

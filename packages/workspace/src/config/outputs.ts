@@ -1,4 +1,5 @@
 import type { Problem } from "@nx-contracts/ir";
+import { isCheckedIn, optionsIn } from "../layout/outputs.js";
 import { joinPath, parentOf } from "../path.js";
 import type { GenerateOutput } from "./config.js";
 import type { GenerateEntry } from "./generate-schema.js";
@@ -27,15 +28,14 @@ export function resolveOutputs(
   places: YamlPlaces,
 ): readonly GenerateOutput[] {
   return entries.map((entry, i): GenerateOutput => {
-    const isSet = entry.tool === "prost" || entry.tool === "tonic";
     const template = entry.tool === "buf" ? joinPath(folder, entry.template) : undefined;
     return {
       id: entry.id ?? entry.tool,
       tool: entry.tool,
       out: entry.tool === "buf" ? parentOf(joinPath(folder, entry.template)) : joinPath(folder, entry.out),
       at: places.value(["generate", i]),
-      isCheckedIn: entry.checkedIn ?? !isSet,
-      options: "options" in entry ? (entry.options ?? []) : [],
+      isCheckedIn: isCheckedIn(entry.tool, entry.checkedIn),
+      options: "options" in entry ? optionsIn(entry.options) : [],
       ...(entry.protos && { protos: entry.protos }),
       ...("version" in entry && { version: entry.version }),
       ...("package" in entry && entry.package !== undefined && { package: entry.package }),

@@ -1,6 +1,7 @@
 import { ContractsError, type Language, nearestName } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { isInstalledOrHidden } from "../layout/folders.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
 import type { SourceTree } from "./source-tree.js";
 
 /** How the files of each language end, in the order in which languages are told. */
@@ -57,7 +58,7 @@ function filesBelow(tree: SourceTree, folder: string): readonly string[] {
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const name of tree.list(at)) {
-      if (name.startsWith(".") || name === "node_modules") continue;
+      if (isInstalledOrHidden(name)) continue;
       const child = joinPath(at, name);
       const kind = tree.kind(child);
       if (kind === "folder") waiting.push(child);
@@ -74,7 +75,7 @@ function missing(tree: SourceTree, typed: string, path: string, kind: "missing" 
       next: "Name a file or a folder that can be read.",
     });
   }
-  const near = nearestName(path.slice(path.lastIndexOf("/") + 1), tree.list(parentOf(path)));
+  const near = nearestName(nameOf(path), tree.list(parentOf(path)));
   return new ContractsError("source-missing", {
     message: `\`${typed}\` does not exist.`,
     next: near ? `Did you mean \`${near}\` in the same folder?` : "Name a file or a folder.",

@@ -1,4 +1,6 @@
 import type { Host } from "../host.js";
+import { below } from "../path.js";
+import { textAt } from "../read/text.js";
 
 /** The protos of one contract project by the folders that they lie in: names of generated code follow from these. */
 export interface ProtoFolders {
@@ -43,13 +45,6 @@ export function arrangeProtos(
   return { roots, inside, packages, tops };
 }
 
-/** The path of something within a folder, `.` for the folder itself, `undefined` for what lies elsewhere. */
-export function below(folder: string, path: string): string | undefined {
-  if (path === folder) return ".";
-  if (folder === ".") return path.startsWith("../") ? undefined : path;
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
-}
-
 const PYTHON_MODULE = /_pb2(?:_grpc)?$/;
 const SCRIPT_MODULE = /_(?:pb|grpc_pb|grpc_web_pb|pb_service|connect|connectquery|connectweb)$/;
 
@@ -74,10 +69,14 @@ export function namesProtos(protos: ProtoFolders, path: string): boolean {
 }
 
 /** What one proto of each folder declares; the others of a folder declare the same, as Go and Buf want it. */
-export function readDeclared(host: Host, { inside }: ProtoFolders, pattern: RegExp): ReadonlySet<string> {
+export function readDeclared(
+  host: Host,
+  { inside }: ProtoFolders,
+  declaredIn: (text: string) => string | undefined,
+): ReadonlySet<string> {
   const declared = new Set<string>();
   for (const proto of inside.values()) {
-    const [, name] = pattern.exec(new TextDecoder().decode(host.bytes(proto))) ?? [];
+    const name = declaredIn(textAt(host, proto));
     if (name !== undefined) declared.add(name);
   }
   return declared;

@@ -1,8 +1,8 @@
 import { readRustIncludes } from "../imports/rust.js";
-import { joinPath, parentOf } from "../path.js";
+import { below, joinPath, parentOf } from "../path.js";
 import type { FindContracts, SourceFile, Surroundings } from "./consumer.js";
 import type { ContractProject } from "./contract-project.js";
-import { below, namesProtos } from "./proto-folders.js";
+import { namesProtos } from "./proto-folders.js";
 
 /** Such a file is a build script, or helps one. */
 const COMPILES = /(?:^|\/)build\.rs$/;

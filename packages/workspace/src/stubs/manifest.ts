@@ -1,21 +1,17 @@
-import { createHash } from "node:crypto";
-import { MANIFEST_NAME, parseManifest } from "../codegen/manifest.js";
+import { digestOf, readManifest } from "../codegen/manifest.js";
 import type { Host } from "../host.js";
-import { joinPath } from "../path.js";
 
 /** What the project's manifest knows of the bytes that were generated. */
 export class KnownDigests {
   readonly #digests: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(host: Host, folder: string) {
-    const bytes = host.bytes(joinPath(folder, MANIFEST_NAME));
-    const manifest = parseManifest(bytes === undefined ? "" : new TextDecoder().decode(bytes));
-    this.#digests = new Map([...manifest].map(([path, digests]) => [joinPath(folder, path), digests]));
+    this.#digests = readManifest(host, folder);
   }
 
   /** Whether the bytes of a file are those that were generated; `undefined` where nobody knows. */
   isGenerated(path: string, bytes: Uint8Array): boolean | undefined {
-    return this.#digests.get(path)?.has(createHash("sha256").update(bytes).digest("hex"));
+    return this.#digests.get(path)?.has(digestOf(bytes));
   }
 
   has(path: string): boolean {

@@ -1,5 +1,6 @@
 import { hasDescriptor, nameOfFile, readStub, type Stub } from "@nx-contracts/readers/stubs";
 import type { Host } from "../host.js";
+import { isBelow } from "../path.js";
 import { expectedPaths, mainFileOf } from "./expected-path.js";
 import type { KnownDigests } from "./manifest.js";
 import type { Candidate } from "./scan.js";
@@ -73,7 +74,7 @@ function isOf(target: SelectedTarget, path: string, kind: Candidate["kind"]): bo
   const { folder } = target;
   if (kind === "descriptor-set") return target.kind === kind && path === folder;
   const isSameKind = target.kind === kind || (target.kind === "es" && kind === "es-types");
-  return isSameKind && (folder === "." || path.startsWith(`${folder}/`));
+  return isSameKind && isBelow(folder, path);
 }
 
 /** The files that follow from the protos, by their paths. */

@@ -53,6 +53,10 @@ export const Card = ({ anime }: { anime: Anime }) => <p title="score">{anime.sco
   "libs/rs/src/lib.rs": `pub mod v1 { tonic::include_proto!("catalog.v1"); }
 pub fn f(anime: &v1::Anime) -> i32 { anime.score }
 `,
+  "libs/rs/build.rs": `fn main() {
+    tonic_prost_build::configure().compile_protos(&["catalog/v1/anime.proto"], &["../../protos"]).unwrap();
+}
+`,
   "libs/go/go.mod": "module example.org/catalog-go/v2\n",
   "libs/go/view.go": `package view
 import pb "example.org/gen/catalog/v1"
@@ -142,6 +146,13 @@ describe.each(["a git repository", "a folder without git"])("in %s", (kind) => {
     expect(all.filter(({ kind: each }) => each === "module").map(({ subject }) => subject)).toEqual(
       expect.arrayContaining(["catalog.v1.anime_pb2", "libs/es/src/generated/catalog/v1/anime_pb", "catalog::v1"]),
     );
+  });
+
+  test("a build script uses what it compiles", async () => {
+    const all = await findUses(host, config, { schemas });
+    expect(all.filter(({ at }) => at.file.endsWith("build.rs"))).toMatchObject([
+      { kind: "module", subject: "catalog::v1", project: "catalog-rs", certainty: "certain", at: { line: 2 } },
+    ]);
   });
 
   test("what does not exist is used by nobody", async () => {

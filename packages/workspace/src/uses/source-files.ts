@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { CodeLanguage, Source } from "@nx-contracts/ir";
-import { codeLanguage } from "@nx-contracts/readers/uses";
+import { codeLanguage, isBuildScript } from "@nx-contracts/readers/uses";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
@@ -41,7 +41,7 @@ export class SourceFiles {
 
   /** Those that name something of a contract themselves. */
   about(paths: readonly string[]): readonly Source[] {
-    return this.#take(paths, (text, names) => mentions(text, names));
+    return this.#take(paths, (text, names, path) => isBuildScript(path) || mentions(text, names));
   }
 
   /** Those that import a file which does. */
@@ -59,7 +59,7 @@ export class SourceFiles {
     });
   }
 
-  #take(paths: readonly string[], isWanted: (text: string, names: Names) => boolean): readonly Source[] {
+  #take(paths: readonly string[], isWanted: (text: string, names: Names, path: string) => boolean): readonly Source[] {
     return paths.flatMap((path): Source[] => {
       const language = codeLanguage(path);
       const names = language && this.#names.get(language);
@@ -67,7 +67,7 @@ export class SourceFiles {
       const text = this.#texts.get(path) ?? textOnDisk(this.#host, path);
       if (text === undefined) return [];
       this.#texts.set(path, text);
-      if (!isWanted(text, names)) return [];
+      if (!isWanted(text, names, path)) return [];
       this.#taken.add(path);
       return [{ path, text }];
     });

@@ -1,7 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../../host.js";
-import { joinPath, parentOf } from "../../path.js";
-import { type Adaptor, isBelow, countProtos } from "./adaptor.js";
+import { foldersUp, isBelow, joinPath } from "../../path.js";
+import { type Adaptor, countProtos } from "./adaptor.js";
 import { ONCE, runTemplate } from "./run-template.js";
 
 const PACKAGE = "@bufbuild/protoc-gen-es";
@@ -31,10 +31,9 @@ export const protobufEs: Adaptor = {
 /** The plugin's script, from the folders or what lies around them. */
 function findPlugin(host: Host, folders: readonly string[]): string {
   for (const start of folders) {
-    for (let at = start; !at.startsWith(".."); at = parentOf(at)) {
+    for (const at of foldersUp(start)) {
       const script = joinPath(at, `node_modules/${PACKAGE}/bin/protoc-gen-es`);
       if (host.kind(script) === "file") return host.absolute(script);
-      if (at === ".") break;
     }
   }
   throw new ContractsError("tool-missing", {
