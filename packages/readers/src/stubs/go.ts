@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import type { Stub, ToolVersion } from "./stub.js";
+import { goTools } from "./header.js";
+import type { Stub } from "./stub.js";
 import { ByteList, GO, readByteList, readQuoted } from "./text-bytes.js";
 import type { Literal } from "./text-bytes.js";
 
@@ -59,13 +60,4 @@ function readStrings(text: string, at: number): Literal {
     JOIN.lastIndex = literal.end;
     if (!JOIN.test(text)) return { bytes: bytes.take(), end: literal.end };
   }
-}
-
-/** The tools in the header of a `.pb.go` or `_grpc.pb.go`: `// \tprotoc-gen-go v1.36.12`, `// - protoc v7.35.1`. */
-export function goTools(text: string): readonly ToolVersion[] {
-  const start = text.indexOf("// versions:");
-  if (start < 0) return [];
-  const header = text.slice(start, start + 1000);
-  const lines = header.matchAll(/^\/\/[ \t]+(?:- )?(protoc[\w-]*)[ \t]+(v?[\w.+-]+|\(unknown\))\r?$/gm);
-  return [...lines].map(([, tool = "", version = ""]) => ({ tool, version }));
 }

@@ -5,5 +5,4 @@ export type { Companion } from "./companion.js";
 export { readCompanion } from "./companion.js";
 export { esImportName } from "./es.js";
 export { readStub } from "./read-stub.js";
-export type { Stub, StubKind, ToolVersion } from "./stub.js";
-export { endingsOf, hasDescriptor, isStubName, stubKind } from "./stub.js";
+export type { Stub } from "./stub.js";

@@ -1,4 +1,5 @@
-import type { Stub, ToolVersion } from "./stub.js";
+import { pythonTools } from "./header.js";
+import type { Stub } from "./stub.js";
 import { ByteList, PYTHON, readQuoted } from "./text-bytes.js";
 import type { Literal } from "./text-bytes.js";
 
@@ -49,15 +50,4 @@ function skip(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   pattern.exec(text);
   return pattern.lastIndex;
-}
-
-function pythonTools(text: string): readonly ToolVersion[] {
-  const version = /^# Protobuf Python Version: ([\w.+-]{1,40})\r?$/m.exec(text)?.[1];
-  return version === undefined ? [] : [{ tool: "protobuf", version }];
-}
-
-/** The header of a `_pb2_grpc.py`. */
-export function grpcTools(text: string): readonly ToolVersion[] {
-  const version = /^GRPC_GENERATED_VERSION = ['"]([\w.+-]{1,40})['"]/m.exec(text)?.[1];
-  return version === undefined ? [] : [{ tool: "grpcio-tools", version }];
 }

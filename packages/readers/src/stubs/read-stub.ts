@@ -1,7 +1,8 @@
 import { readDescriptorSet } from "./descriptor-set.js";
-import { esTools, readEs } from "./es.js";
-import { goTools, readGo } from "./go.js";
-import { grpcTools, readPython } from "./python.js";
+import { readEs } from "./es.js";
+import { readGo } from "./go.js";
+import { esTools, goTools, grpcTools } from "./header.js";
+import { readPython } from "./python.js";
 import type { Stub, StubKind } from "./stub.js";
 
 /** Larger than any generated file. */

@@ -67,7 +67,8 @@ function isTooLong(text: string): boolean {
   let isInWord = false;
   for (let at = 0; at < text.length && tokens <= MOST_TOKENS; at++) {
     const code = text.charCodeAt(at);
-    const isWord = code > 127 || (code > 47 && code < 58) || (code > 64 && code < 91) || code === 95 || (code > 96 && code < 123);
+    const isWord =
+      code > 127 || (code > 47 && code < 58) || (code > 64 && code < 91) || code === 95 || (code > 96 && code < 123);
     if (code > 32 && !(isWord && isInWord)) tokens++;
     isInWord = isWord;
   }

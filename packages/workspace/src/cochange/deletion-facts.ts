@@ -94,7 +94,9 @@ function removedRecords(
   const left = new Set(sides.flatMap(({ side }) => side.after.schema.records.map((record) => record.qualifiedName)));
   return sides.flatMap(({ contract, side }) => {
     if (side.after === side.before || !isReadable(side)) return [];
-    const isGone = ({ qualifiedName, at }: SchemaRecord) => !left.has(qualifiedName) && !deleted.has(at.file);
+    const unread = filesLeftOut(side);
+    const isGone = ({ qualifiedName, at }: SchemaRecord) =>
+      !left.has(qualifiedName) && !deleted.has(at.file) && !unread.has(at.file);
     const gone = side.before.schema.records.filter(isGone);
     const names = new Set(gone.map(({ qualifiedName }) => qualifiedName));
     // With a record goes what stands in it.
@@ -119,6 +121,11 @@ function isReadable({ before, after }: SideChange): boolean {
   const isHole = ({ rule }: SideChange["after"]["diagnostics"][number]) =>
     READ_RULES[rule] === "error" && rule !== "read/unresolved-type" && rule !== "read/unresolved-import";
   return !before.diagnostics.some(isHole) && !after.diagnostics.some(isHole);
+}
+
+/** Protos that are still there, and of which nothing is read because an import of theirs leads nowhere. */
+function filesLeftOut({ after: { diagnostics } }: SideChange): ReadonlySet<string> {
+  return new Set(diagnostics.filter(({ rule }) => rule === "read/unresolved-import").map(({ at }) => at.file));
 }
 
 /** The name of a record with those of the records that it stands in. */

@@ -1,5 +1,5 @@
 import type { CochangeFact } from "@nx-contracts/engine/cochange";
-import { endingsOf } from "@nx-contracts/readers/stubs";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
 import { readManifest } from "../codegen/manifest.js";
 import { sameTokens } from "../compat/same-tokens.js";
 import type { Config, GenerateOutput } from "../config/config.js";
@@ -19,7 +19,7 @@ export function stubFacts(host: Host, config: Config, changes: ContractChanges):
   if (protos.length === 0) return [];
   const { after } = changes.versions;
   const differs = new Set(changes.departure.changed.map(({ path }) => inWorkspace(host, changes, path)));
-  const generated = [...readManifest(after, config.folder).keys()];
+  const generated = [...readManifest(after, config.folder).stubs.keys()];
   const facts: CochangeFact[] = [];
   for (const proto of protos) {
     const name = importPathOf(findProtoRoots(after, config.folder, [proto]), proto);
@@ -54,21 +54,37 @@ function inWorkspace(host: Host, { departure: { git } }: ContractChanges, path: 
   return host.relative(`${git.root}/${path}`);
 }
 
-/** How the names of generated files end, after that of the proto. */
-const ENDINGS = [...PYTHON_ENDINGS, ...SCRIPT_ENDINGS, ...endingsOf("go"), ...endingsOf("go-grpc")];
+/** How the names of files end that follow every change of a proto, after its own. */
+const ENDINGS: { readonly [tool in GenerateOutput["tool"]]: readonly string[] } = {
+  "grpcio-tools": PYTHON_ENDINGS,
+  "protobuf-es": SCRIPT_ENDINGS,
+  "protoc-gen-go": endingsOf("go"),
+  // These change with services alone, and what is beside them changes then too.
+  "protoc-gen-go-grpc": [],
+  buf: [...PYTHON_ENDINGS, ...SCRIPT_ENDINGS, ...endingsOf("go")],
+  prost: [],
+  tonic: [],
+};
 
 /** The files of one output that come from one proto, as far as they are there. */
 function stubsOf(after: Host, output: GenerateOutput, name: string, generated: readonly string[]): readonly string[] {
   const isThere = (path: string) => after.kind(path) === "file";
   // A descriptor set holds every proto.
   if (writesDescriptorSet(output.tool)) return [output.out].filter(isThere);
-  const stem = name.slice(0, -".proto".length);
-  const ends = new Set(ENDINGS.map((ending) => nameOf(stem) + ending));
+  const names = ENDINGS[output.tool].map((ending) => stemOf(name, ending) + ending);
+  const ends = new Set(names.map(nameOf));
+  const folders = new Set(names.map(parentOf));
   const listed = generated.filter((path) => isBelow(output.out, path) && ends.has(nameOf(path)));
-  const folder = parentOf(stem);
-  const exact = listed.filter((path) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`));
+  const isIn = (path: string, folder: string) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`);
+  const exact = listed.filter((path) => [...folders].some((folder) => isIn(path, folder)));
   // Where packages decide where files lie, their folder is not that of the proto.
   const own = exact.length > 0 ? exact : listed;
-  const usual = ENDINGS.map((ending) => joinPath(output.out, stem + ending));
+  const usual = names.map((path) => joinPath(output.out, path));
   return (own.length > 0 ? own : usual).filter(isThere);
+}
+
+/** Path of a generated file without its ending: Python imports no dash, and a dot is a folder. */
+function stemOf(name: string, ending: string): string {
+  const stem = name.slice(0, -".proto".length);
+  return PYTHON_ENDINGS.includes(ending) ? stem.replaceAll("-", "_").replaceAll(".", "/") : stem;
 }

@@ -1,6 +1,6 @@
 import { ContractsError } from "@nx-contracts/ir";
 import { findCommit, MERGE_BASE } from "../compat/baseline.js";
-import { watchedPaths } from "../compat/project.js";
+import { changedSince, comparedPaths } from "../compat/project.js";
 import type { Config } from "../config/config.js";
 import { hostOver, type SourceTree } from "../diff/source-tree.js";
 import { type ChangedFile, changedBetween, changedFiles } from "../git/changed-files.js";
@@ -46,17 +46,10 @@ export async function findDeparture(
   const newer = head === undefined ? undefined : await commitOf(git, head);
   const commit = await mergeBase(git, await baseOf(host, folder, base, against), newer?.sha);
   if (commit === undefined) return undefined;
-  const paths = pathsOf(host, config, git);
   const changed = newer
-    ? await changedBetween(git, [commit.sha, newer.sha], paths)
-    : await changedFiles(git, commit.sha, paths);
+    ? await changedBetween(git, [commit.sha, newer.sha], comparedPaths(host, config, git))
+    : await changedSince(host, config, git, commit.sha);
   return { git, commit, ...(newer && { head: newer }), changed };
-}
-
-function pathsOf(host: Host, config: Config, git: Git): readonly string[] {
-  const generated = config.generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
-  const inGit = generated.map((path) => git.relative(host.absolute(path))).filter((path) => !path.startsWith("../"));
-  return [...new Set([...watchedPaths(host, config, git), ...inGit])];
 }
 
 /** A commit that somebody names counts as a branch: a change that it has and the newer version has not is not its own. */
@@ -80,7 +73,7 @@ export interface Versions {
 export async function openDeparture(host: Host, config: Config, departure: Departure): Promise<Versions> {
   const { git, commit, head, changed } = departure;
   if (head === undefined) return { before: hostOver(host, await commitFiles(host, git, changed)), after: host };
-  const paths = pathsOf(host, config, git);
+  const paths = comparedPaths(host, config, git);
   const treeOf = async ({ sha }: Commit): Promise<SourceTree> =>
     commitFiles(host, git, await changedFiles(git, sha, paths));
   const [before, after] = await Promise.all([treeOf(commit), treeOf(head)]);

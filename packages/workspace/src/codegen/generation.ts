@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import type { Report } from "@nx-contracts/engine";
 import { ContractsError, nearestName } from "@nx-contracts/ir";
 import type { Config, GenerateOutput } from "../config/config.js";
-import { findConfig, loadConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
+import { loadConfig } from "../config/load.js";
 import type { Host } from "../host.js";
 import { readFiles, SourceTexts } from "../read/read-side.js";
 import { cacheOf, sweepFolders, temporaryFolder } from "./cache.js";
@@ -27,6 +28,8 @@ export interface GenerateRequest {
 export interface Generation {
   readonly config: Config;
   readonly set: ProtoSet;
+  /** Import path → the bytes that the tools saw. */
+  readonly sources: ReadonlyMap<string, Uint8Array>;
   readonly results: readonly OutputFiles[];
 }
 
@@ -38,7 +41,7 @@ export interface Generation {
  * @throws ContractsError when it cannot answer
  */
 export async function runGeneration(host: Host, request: GenerateRequest): Promise<Generation | Report> {
-  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
+  const config = loadConfig(host, await findConfig(host, request.cwd, request.config));
   const outputs = chooseOutputs(config, request.only);
   checkPlaces(host, outputs);
   const set = discoverProtos(host, config);
@@ -56,7 +59,7 @@ export async function runGeneration(host: Host, request: GenerateRequest): Promi
     const progress = request.progress ?? (() => {});
     const { stage } = staged;
     const results = await runOutputs({ host, config, outputs, set, schema: read.schema, stage, progress });
-    return { config, set, results };
+    return { config, set, sources: stage.sources, results };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -3,7 +3,9 @@ import { unionAttributes } from "../git/merge-by-union.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import type { Generation } from "./generation.js";
-import { digestOf, formatManifest, MANIFEST_NAME, readManifest } from "./manifest.js";
+import { selectProtos } from "./discover.js";
+import { digestOf, formatManifest, type Manifest, MANIFEST_NAME, readManifest } from "./manifest.js";
+import { withImports } from "./proto-imports.js";
 import { findRemoved } from "./removed.js";
 import { adaptorOf } from "./run-outputs.js";
 
@@ -28,15 +30,16 @@ export async function planOf(host: Host, generation: Generation): Promise<Plan> 
   const files = new Map(results.flatMap((each) => [...each.files]).sort(([a], [b]) => (a < b ? -1 : 1)));
   const manifestPath = joinPath(config.folder, MANIFEST_NAME);
   const known = readManifest(host, config.folder);
-  const removed = await findRemoved(host, generation, files, known);
+  const removed = await findRemoved(host, generation, files, known.stubs);
   const isSame = (path: string, bytes: Uint8Array) => sameOnDisk(host, path, bytes);
   const unchanged = new Set([...files].flatMap(([path, bytes]) => (isSame(path, bytes) ? [path] : [])));
   const digests = nextDigests(host, generation, known);
   const records = new Map<string, Uint8Array>();
   const encoder = new TextEncoder();
   if (digests.size > 0) {
-    const relativeTo = (path: string) => relativePath(config.folder, path);
-    const text = formatManifest(new Map([...digests].map(([path, digest]) => [relativeTo(path), digest])));
+    const inFolder = (all: ReadonlyMap<string, string>) =>
+      new Map([...all].map(([path, digest]) => [relativePath(config.folder, path), digest]));
+    const text = formatManifest(inFolder(digests), inFolder(nextProtos(host, generation, known)));
     records.set(manifestPath, encoder.encode(text));
     const attributes = unionAttributes(host, manifestPath);
     if (attributes) records.set(attributes.path, encoder.encode(attributes.text));
@@ -52,15 +55,11 @@ export async function planOf(host: Host, generation: Generation): Promise<Plan> 
 }
 
 /** What is checked in with its digests; of outputs that were not generated now, what the manifest knew. */
-function nextDigests(
-  host: Host,
-  { config, results }: Generation,
-  known: ReadonlyMap<string, ReadonlySet<string>>,
-): ReadonlyMap<string, string> {
+function nextDigests(host: Host, { config, results }: Generation, known: Manifest): ReadonlyMap<string, string> {
   const digests = new Map<string, string>();
   const generated = new Set(results.map(({ output }) => output.id));
   const others = config.generate.filter(({ id, isCheckedIn }) => isCheckedIn && !generated.has(id));
-  for (const [path, [digest]] of known) {
+  for (const [path, [digest]] of known.stubs) {
     const isTheirs = others.some((output) => adaptorOf(output).owns(host, output, path));
     if (isTheirs && digest !== undefined) digests.set(path, digest);
   }
@@ -71,6 +70,39 @@ function nextDigests(
     }
   }
   return digests;
+}
+
+/**
+ * The protos that everything of the manifest was made from, with all that they
+ * import. Where one output is generated alone, only those stay that are as
+ * they were when the others were: what an output has not seen is left out.
+ */
+function nextProtos(
+  host: Host,
+  { config, set, sources, results }: Generation,
+  known: Manifest,
+): ReadonlyMap<string, string> {
+  const checkedIn = config.generate.filter(({ isCheckedIn }) => isCheckedIn);
+  const generated = new Set(results.map(({ output }) => output.id));
+  const isAll = checkedIn.every(({ id }) => generated.has(id));
+  const decoder = new TextDecoder();
+  const textOf = (importPath: string) => decoder.decode(sources.get(importPath));
+  const used = isAll
+    ? withImports(
+        checkedIn.flatMap((output) => selectProtos(host, set, output)),
+        new Set(set.files.keys()),
+        textOf,
+      )
+    : set.files.keys();
+  const protos = new Map<string, string>();
+  for (const importPath of used) {
+    const path = set.files.get(importPath);
+    const bytes = sources.get(importPath);
+    if (path === undefined || bytes === undefined) continue;
+    const digest = digestOf(bytes);
+    if (isAll || known.protos.get(path) === digest) protos.set(path, digest);
+  }
+  return protos;
 }
 
 function sameOnDisk(host: Host, path: string, bytes: Uint8Array): boolean {

@@ -15,7 +15,7 @@ import { adaptorOf } from "./run-outputs.js";
  * that name, in the words of their generator, a proto that is gone.
  *
  * @param files what is generated now
- * @param known the manifest as it is, its paths relative to the workspace root
+ * @param known what the manifest knows as generated, its paths relative to the workspace root
  * @returns paths, sorted
  */
 export async function findRemoved(
@@ -123,7 +123,7 @@ export async function otherManifests(host: Host, own: string): Promise<ReadonlyS
   const paths = new Set<string>();
   for (const config of await findConfigs(host)) {
     if (config === own) continue;
-    for (const path of readManifest(host, parentOf(config)).keys()) paths.add(path);
+    for (const path of readManifest(host, parentOf(config)).stubs.keys()) paths.add(path);
   }
   return paths;
 }

@@ -21,6 +21,8 @@ export interface Stage {
   readonly protos: string;
   /** Absolute path of the compiled protos, with comments and all that they import. */
   readonly image: string;
+  /** Import path → what was copied, of those of the project. */
+  readonly sources: ReadonlyMap<string, Uint8Array>;
   /** Makes an empty absolute folder. */
   readonly folder: () => string;
 }
@@ -36,6 +38,7 @@ export type Staged = { readonly stage: Stage } | { readonly findings: readonly B
  */
 export async function openStage(host: Host, set: ProtoSet, temporary: string): Promise<Staged> {
   const protos = join(temporary, "protos");
+  const sources = new Map<string, Uint8Array>();
   for (const [importPath, path] of set.files) {
     const bytes = host.bytes(path);
     if (bytes === undefined) {
@@ -47,6 +50,7 @@ export async function openStage(host: Host, set: ProtoSet, temporary: string): P
     const target = join(protos, importPath);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes);
+    sources.set(importPath, bytes);
   }
   const hasDependencies = copyDependencies(host, set, protos);
   const image = join(temporary, "image.binpb");
@@ -69,7 +73,7 @@ export async function openStage(host: Host, set: ProtoSet, temporary: string): P
     await runTool([buf, "export", ".", "-o", exported], { name: "buf export", cwd: protos, missing });
   }
   const folder = () => mkdtempSync(join(temporary, "out-"));
-  return { stage: { protos: hasDependencies ? exported : protos, image, folder } };
+  return { stage: { protos: hasDependencies ? exported : protos, image, sources, folder } };
 }
 
 /** Writes the `buf.yaml` of the copy. Modules that the workspace's own one depends on stay its dependencies. */

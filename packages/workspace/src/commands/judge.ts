@@ -17,8 +17,10 @@ import { quieted } from "../cochange/quiet.js";
 import { MERGE_BASE } from "../compat/baseline.js";
 import type { CompatConfig, Config, Contract } from "../config/config.js";
 import { lateRuleIds } from "../config/late-rules.js";
-import { checkLateRules, findConfig, loadConfig } from "../config/load.js";
-import type { BaseBranch } from "../git/commit.js";
+import { findConfig } from "../config/find-config.js";
+import { checkLateRules, loadConfig } from "../config/load.js";
+import { type BaseBranch, mergeBase } from "../git/commit.js";
+import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
@@ -66,18 +68,22 @@ export interface JudgeRequest {
  */
 export async function judge(host: Host, request: JudgeRequest): Promise<Report> {
   const { families, today } = request;
-  const path = findConfig(host, request.cwd, request.config);
-  // `buf` is another process: it works while this one reads.
+  const path = await findConfig(host, request.cwd, request.config);
+  // `buf` and git are other processes: they work while this one reads.
   const early = families.includes("lint") ? lintEarly(host, parentOf(path)) : undefined;
+  askEarly(host, parentOf(path), request);
   const loaded = loadConfig(host, path);
   const config = { ...loaded, compat: { ...loaded.compat, ...request.compat } };
   if (config.lateRules.length > 0) checkLateRules(config, await lateRuleIds());
-  const [contracts, linted, changes, together, stubs] = await settleAll([
-    readContracts(host, config, families),
-    families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
+  const asking = [
     families.includes("compat") ? judgeChanges(host, config, request) : NO_CHANGES,
     judgeCochange(host, config, request),
     families.includes("stubs") ? judgeGenerated(host, config, request) : NO_FINDINGS,
+  ] as const;
+  const [contracts, linted, changes, together, stubs] = await settleAll([
+    readContracts(host, config, families),
+    families.includes("lint") ? lintModules(host, findModules(host, config), early) : NO_LINT,
+    ...asking,
   ]);
   // Where only what changed is judged, only that was read.
   const isPartial = families.every((family) => family === "cochange");
@@ -134,6 +140,15 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const { findings: _, advice, ...more } = changes;
   return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, config.contracts);
 }
+
+/** Where the branch left its base is wanted by most that follows; what is wrong with it, they say. */
+function askEarly(host: Host, folder: string, { families, base, against = [] }: JudgeRequest): void {
+  const isWanted = against.length === 0 && families.some((family) => BY_CHANGES.has(family));
+  const git = isWanted ? findGit(host.absolute(folder)) : undefined;
+  if (git) mergeBase(git, base).catch(() => {});
+}
+
+const BY_CHANGES: ReadonlySet<string> = new Set(["compat", "lifecycle", "cochange"]);
 
 /** Nx hashes what compat compares with: where that is the merge base, it is the same one. */
 function checkBase({ hashed, against = [] }: JudgeRequest, { compat }: Config, { commit }: CochangeJudgement): void {

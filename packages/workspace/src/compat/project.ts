@@ -1,4 +1,5 @@
 import { ContractsError } from "@nx-contracts/ir";
+import { MANIFEST_NAME } from "../codegen/manifest.js";
 import type { Config, ContractSide } from "../config/config.js";
 import { followImports } from "../config/follow-imports.js";
 import { openBufModules } from "../config/proto-roots.js";
@@ -98,7 +99,46 @@ export function isMissing(error: unknown): error is ContractsError {
 }
 
 async function openCommit(host: Host, config: Config, git: Git, commit: Commit): Promise<ProjectBaseline> {
-  return { kind: "commit", git, commit, changed: await changedFiles(git, commit.sha, watchedPaths(host, config, git)) };
+  const watched = new Set(watchedPaths(host, config, git));
+  const isWatched = (path: string): boolean => {
+    for (let at = path; ; at = parentOf(at)) {
+      if (watched.has(at)) return true;
+      if (at === ".") return false;
+    }
+  };
+  const changed = await changedSince(host, config, git, commit.sha);
+  return { kind: "commit", git, commit, changed: changed.filter(({ path }) => isWatched(path)) };
+}
+
+const CHANGES = new WeakMap<Config, Map<string, Promise<readonly ChangedFile[]>>>();
+
+/**
+ * What the work tree has otherwise than a commit, of all that contracts and
+ * what is generated from them are made of. Git is asked once for a
+ * configuration as it was loaded.
+ *
+ * @throws ContractsError `tool-failed`
+ */
+export function changedSince(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
+  const known = CHANGES.get(config) ?? new Map<string, Promise<readonly ChangedFile[]>>();
+  CHANGES.set(config, known);
+  const found = known.get(sha) ?? findChanges(host, config, git, sha);
+  known.set(sha, found);
+  return found;
+}
+
+async function findChanges(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
+  const changed = await changedFiles(git, sha, comparedPaths(host, config, git));
+  // What it records is looked up, and no contract is made of it.
+  const manifest = git.relative(host.absolute(joinPath(config.folder, MANIFEST_NAME)));
+  return changed.filter(({ path }) => path !== manifest);
+}
+
+/** The same as `watchedPaths`, and what is generated and checked in. */
+export function comparedPaths(host: Host, config: Config, git: Git): readonly string[] {
+  const generated = config.generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
+  const inGit = generated.map((path) => git.relative(host.absolute(path))).filter((path) => !path.startsWith("../"));
+  return [...new Set([...watchedPaths(host, config, git), ...inGit])];
 }
 
 /** Files and folders of the work tree of which a project's contracts are made, what models import included. */

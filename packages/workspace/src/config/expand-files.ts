@@ -32,7 +32,8 @@ const OF_FOLDER = /^((?:\.\.\/)*(?:[A-Za-z0-9_-][\w.-]*\/)*)([\w.-]*)\*([\w.-]*)
  */
 function filesOfFolder(pattern: string, folder: string): readonly string[] | undefined {
   const [, inside = "", start = "", end = ""] = OF_FOLDER.exec(pattern) ?? [];
-  if (!pattern.includes("*") || !OF_FOLDER.test(pattern) || inside.split("/").includes("node_modules")) return undefined;
+  if (!pattern.includes("*") || !OF_FOLDER.test(pattern) || inside.split("/").includes("node_modules"))
+    return undefined;
   const found: string[] = [];
   for (const entry of entriesOf(join(folder, inside))) {
     const { name } = entry;

@@ -28,41 +28,6 @@ import {
 import { readYaml } from "./read-yaml.js";
 import type { YamlPath, YamlPlaces } from "./yaml-places.js";
 
-export const CONFIG_NAME = "contracts.yaml";
-
-/**
- * Finds the configuration: `given`, or the nearest `contracts.yaml` in `from`
- * and above, up to the workspace root; else the only one below the root.
- *
- * @throws ContractsError `config-missing`
- */
-export function findConfig(host: Host, from: string, given?: string): string {
-  if (given !== undefined) {
-    const path = host.relative(given);
-    const file = host.kind(path) === "folder" ? `${path}/${CONFIG_NAME}` : path;
-    if (host.kind(file) === "file") return file;
-    throw new ContractsError("config-missing", {
-      message: `\`${file}\` does not exist.`,
-      next: "Name a contracts.yaml with `--config FILE`.",
-    });
-  }
-  const near = nearConfig(host, from);
-  if (near !== undefined) return near;
-  throw new ContractsError("config-missing", {
-    message: `There is no ${CONFIG_NAME} in this folder or above it.`,
-    next: `Name one with \`--config FILE\`, or write one: the README shows a ten-line example.`,
-  });
-}
-
-/** The nearest `contracts.yaml` in a folder and above, up to the workspace root. */
-export function nearConfig(host: Host, from: string): string | undefined {
-  for (let folder = host.relative(from); ; folder = parentOf(folder)) {
-    const path = folder === "." ? CONFIG_NAME : `${folder}/${CONFIG_NAME}`;
-    if (host.kind(path) === "file") return path;
-    if (folder === "." || folder.startsWith("..")) return undefined;
-  }
-}
-
 /**
  * Reads and validates a configuration.
  *

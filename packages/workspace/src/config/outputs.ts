@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import type { Problem } from "@nx-contracts/ir";
 import { isCheckedIn, optionsIn } from "../layout/outputs.js";
 import { joinPath, parentOf } from "../path.js";
@@ -5,7 +6,7 @@ import type { GenerateOutput } from "./config.js";
 import type { GenerateEntry } from "./generate-schema.js";
 import type { YamlPlaces } from "./yaml-places.js";
 
-/** Every output has a name of its own. */
+/** Every output has a name of its own, and lies relative to the configuration. */
 export function* checkOutputs(entries: readonly GenerateEntry[], places: YamlPlaces): Generator<Problem> {
   const ids = new Set<string>();
   for (const [i, entry] of entries.entries()) {
@@ -18,6 +19,13 @@ export function* checkOutputs(entries: readonly GenerateEntry[], places: YamlPla
       };
     }
     ids.add(id);
+    const [key, path] = entry.tool === "buf" ? ["template", entry.template] : ["out", entry.out];
+    if (!isAbsolute(path)) continue;
+    yield {
+      message: `\`${path}\`, the \`${key}\` of \`${id}\`, is an absolute path.`,
+      at: places.value(["generate", i, key]),
+      next: "Write it relative to the folder of contracts.yaml.",
+    };
   }
 }
 

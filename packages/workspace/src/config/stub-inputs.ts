@@ -1,4 +1,4 @@
-import { endingsOf } from "@nx-contracts/readers/stubs";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
 import { MANIFEST_NAME } from "../codegen/manifest.js";
 import type { Host } from "../host.js";
 import { isCheckedIn } from "../layout/outputs.js";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isStubName } from "@nx-contracts/readers/stubs";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import { atOneMoment, type Host } from "../host.js";
 import { FOREIGN_FOLDERS } from "../layout/folders.js";
 import { readTemplate } from "../layout/templates.js";

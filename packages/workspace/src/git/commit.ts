@@ -62,13 +62,14 @@ export function mergeBase(git: Git, base: BaseBranch, head = "HEAD"): Promise<Co
 const MERGE_BASES = new WeakMap<BaseBranch, Map<string, Promise<Commit | undefined>>>();
 
 async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<Commit | undefined> {
-  if ((await resolveCommit(git, head)) === undefined) return undefined;
   const branches = base.isGiven ? [base.name] : USUAL_BRANCHES;
+  const own = resolveCommit(git, head);
   for (const branch of branches) {
-    const tip = await branchTip(git, branch);
+    const [isThere, tip] = await Promise.all([own, branchTip(git, branch)]);
+    if (isThere === undefined) return undefined;
     if (tip === undefined) continue;
-    const sha = await git.tell(["merge-base", head, tip]);
-    if (sha === undefined || (await isCutOff(git, head, tip))) {
+    const [sha, isCut] = await Promise.all([git.tell(["merge-base", head, tip]), isCutOff(git, head, tip)]);
+    if (sha === undefined || isCut) {
       if (await isShallow(git)) throw await tooShallow(git, branch, "Its history ends before the branches meet");
     }
     if (sha !== undefined) return { name: `merge-base of ${head} and ${branch}`, sha };

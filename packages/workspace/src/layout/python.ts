@@ -1,4 +1,4 @@
-import { endingsOf } from "@nx-contracts/readers/stubs";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
 import type { Host } from "../host.js";
 import { foldersUp, joinPath, nameOf } from "../path.js";
 
@@ -43,4 +43,6 @@ const KEYWORDS = new Set(
 );
 
 /** How the files of messages, their types and services end. */
-export const PYTHON_ENDINGS: readonly string[] = (["python", "python-types", "python-grpc"] as const).flatMap(endingsOf);
+export const PYTHON_ENDINGS: readonly string[] = (["python", "python-types", "python-grpc"] as const).flatMap(
+  endingsOf,
+);

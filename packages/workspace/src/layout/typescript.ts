@@ -1,4 +1,4 @@
-import { endingsOf } from "@nx-contracts/readers/stubs";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
 
 /** The module that protoc-gen-es writes for a proto, without ending: `a/b.proto` becomes `a/b_pb`. */
 export function moduleOf(importPath: string): string {

@@ -1,7 +1,7 @@
 import type { Outline, OutlineElement } from "@nx-contracts/ir";
 import { compareOutlines, type StubDifference } from "@nx-contracts/engine/stubs";
 import { esImportName, nameOfFile, readCompanion, type Stub } from "@nx-contracts/readers/stubs";
-import type { ProjectProtos } from "./protos.js";
+import type { ExactProtos } from "./exact-protos.js";
 import type { Target } from "./targets.js";
 
 /** What a stub says differently from its proto, or in words why that cannot be told. */
@@ -14,7 +14,7 @@ export function compareDescriptor(
   target: Target,
   importPath: string,
   proto: Outline,
-  protos: ProjectProtos,
+  protos: ExactProtos,
 ): Comparison {
   const name = nameOfFile(descriptor);
   if (name !== undefined && name !== importPath) return { differences: [ofAnotherFile(name, importPath)] };
@@ -33,7 +33,7 @@ export function compareCompanion(stub: Stub, bytes: Uint8Array, proto: Outline):
 }
 
 /** Compares a descriptor set with the protos that it is made from; what else is in it is imported. */
-export function compareSet(stub: Stub, selected: readonly string[], protos: ProjectProtos): Comparison {
+export function compareSet(stub: Stub, selected: readonly string[], protos: ExactProtos): Comparison {
   const byName = new Map(stub.descriptors.map((descriptor) => [nameOfFile(descriptor), descriptor]));
   const differences: StubDifference[] = [];
   for (const importPath of selected) {

@@ -1,17 +1,17 @@
 import type { RawFinding } from "@nx-contracts/engine";
-import { stubFindings } from "@nx-contracts/engine/stubs";
-import { ContractsError, READ_RULES } from "@nx-contracts/ir";
+import { ContractsError } from "@nx-contracts/ir";
 import { discoverProtos, selectProtos, type ProtoSet } from "../codegen/discover.js";
-import { otherManifests } from "../codegen/removed.js";
+import { readManifest } from "../codegen/manifest.js";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import { parentOf } from "../path.js";
-import { KnownDigests } from "./manifest.js";
-import { findMissing } from "./missing.js";
+import { byPath, expectationsOf, type FoundStub, type SelectedTarget } from "./found-stub.js";
+import type { ExactJudgement } from "./judge-exactly.js";
+import { doubtfulServices, findMissing } from "./missing.js";
 import { ProjectProtos } from "./protos.js";
-import { type FoundStub, readStubs, type SelectedTarget } from "./read-stubs.js";
-import { findCandidates } from "./scan.js";
-import { compareStubs, type PlacedFact } from "./stub-facts.js";
+import { readFresh } from "./read-fresh.js";
+import { type Candidate, findCandidates } from "./scan.js";
+import type { PlacedFact } from "./stub-facts.js";
 import { targetsOf } from "./targets.js";
 import { findDrift } from "./tool-drift.js";
 import { askTracked, type Tracked } from "./untracked.js";
@@ -23,9 +23,13 @@ export interface JudgedStubs {
   readonly protos: ProjectProtos;
 }
 
+const NOTHING: ExactJudgement = { stubs: [], facts: [], broken: [], withServices: new Set() };
+
 /**
- * Compares every generated file that is checked in with its proto, by the
- * descriptor that is embedded in it: no generator is asked.
+ * Compares every generated file that is checked in with its proto: by the
+ * bytes that the manifest records of both, and where these are others, by the
+ * descriptor that is embedded in it. No generator is asked, and nothing is
+ * loaded that only the second needs.
  *
  * @throws ContractsError for a configuration or protos that say nothing
  */
@@ -39,25 +43,42 @@ export async function judgeStubs(host: Host, config: Config): Promise<JudgedStub
   const asked = askTracked(host, folders);
   // Nobody waits for it when reading fails.
   asked.catch(() => {});
-  const protos = new ProjectProtos(host, set);
-  const digests = new KnownDigests(host, config.folder);
-  const sets = new Set(targets.flatMap(({ kind, folder }) => (kind === "descriptor-set" ? [folder] : [])));
-  const candidates = [
-    ...findCandidates(
-      host,
-      targets.flatMap(({ kind, folder }) => (kind === "descriptor-set" ? [] : [folder])),
-    ),
-  ]
-    .filter(({ path, kind }) => kind !== "descriptor-set" || sets.has(path))
-    .concat([...sets].filter((path) => host.kind(path) === "file").map((path) => ({ path, kind: "descriptor-set" })));
-  const stubs = readStubs(host, candidates, targets, digests);
+  const manifest = readManifest(host, config.folder);
+  const protos = new ProjectProtos(host, set, manifest.protos);
+  const expectations = expectationsOf(targets, manifest);
+  const { fresh, rest } = readFresh(host, candidatesOf(host, targets), expectations, protos);
+  const doubtful = doubtfulServices(targets, fresh, protos);
+  const isChanged = targets.some(({ selected }) => [...selected].some((each) => protos.changed.has(each)));
+  const isDecided = rest.length + doubtful.size === 0 && !isChanged;
+  const exact = isDecided
+    ? NOTHING
+    : (await import("./judge-exactly.js")).judgeExactly(host, { set, protos, expectations, fresh, rest, doubtful });
+  const stubs = [...fresh, ...exact.stubs].sort(byPath);
+  const compared = await withoutForeign(host, config, exact.facts);
+  const orphans = new Set(compared.flatMap(({ fact }) => (fact.kind === "orphaned" ? [fact.subject] : [])));
+  // What has to go is not to be added.
+  const lasting = stubs.filter(({ path }) => !orphans.has(path));
   const facts = [
-    ...(await withoutForeign(host, config, compareStubs(stubs, protos))),
-    ...findMissing(targets, stubs, protos),
+    ...compared,
+    ...findMissing(targets, stubs, protos, exact.withServices),
     ...driftFacts(stubs, protos),
-    ...(await untrackedFacts(stubs, protos, await asked)),
+    ...(await untrackedFacts(lasting, protos, await asked)),
   ];
-  return { findings: [...brokenProtos(targets, protos), ...placedFindings(config, facts)], stubs, protos };
+  return { findings: [...exact.broken, ...(await findingsOf(config, facts))], stubs, protos };
+}
+
+function candidatesOf(host: Host, targets: readonly SelectedTarget[]): readonly Candidate[] {
+  const sets = targets.filter(({ kind }) => kind === "descriptor-set").map(({ folder }) => folder);
+  const folders = targets.filter(({ kind }) => kind !== "descriptor-set").map(({ folder }) => folder);
+  const below = findCandidates(host, folders).filter(({ kind }) => kind !== "descriptor-set");
+  const alone = [...new Set(sets)].filter((path) => host.kind(path) === "file");
+  return [...below, ...alone.map((path) => ({ path, kind: "descriptor-set" as const }))];
+}
+
+async function findingsOf(config: Config, facts: readonly PlacedFact[]): Promise<readonly RawFinding[]> {
+  if (facts.length === 0) return [];
+  const { placedFindings } = await import("./placed-findings.js");
+  return placedFindings(config, facts);
 }
 
 /** Where the last proto is gone, what was generated is still there. */
@@ -81,6 +102,7 @@ async function withoutForeign(
   facts: readonly PlacedFact[],
 ): Promise<readonly PlacedFact[]> {
   if (!facts.some(({ fact }) => fact.kind === "orphaned")) return facts;
+  const { otherManifests } = await import("../codegen/removed.js");
   const foreign = await otherManifests(host, config.path);
   return facts.filter(({ fact }) => fact.kind !== "orphaned" || !foreign.has(fact.subject));
 }
@@ -124,33 +146,4 @@ async function untrackedFacts(
 
 function protoOf(importPath: string | undefined, protos: ProjectProtos): { readonly proto?: string } {
   return importPath === undefined ? {} : { proto: protos.pathOf(importPath) };
-}
-
-/** What keeps protos from being compared with. */
-function brokenProtos(targets: readonly SelectedTarget[], protos: ProjectProtos): readonly RawFinding[] {
-  const selected = new Set(targets.flatMap((target) => [...target.selected]));
-  return [...selected].flatMap((importPath) =>
-    protos.problems(importPath).map(({ rule, subject, message, at, help }) => ({
-      rule,
-      severity: READ_RULES[rule],
-      subject,
-      message,
-      at,
-      data: {},
-      ...(help !== undefined && { help }),
-    })),
-  );
-}
-
-/** Findings of the contracts that own the protos, by place. */
-export function placedFindings(config: Config, facts: readonly PlacedFact[]): readonly RawFinding[] {
-  const owners = new Map<string, string>();
-  for (const { id, source, mirrors } of config.contracts)
-    for (const { path } of [source, ...mirrors].flatMap(({ files }) => files))
-      if (!owners.has(path)) owners.set(path, id);
-  const sorted = [...facts].sort((a, b) => (a.fact.subject < b.fact.subject ? -1 : 1));
-  return sorted.flatMap(({ fact, proto }) => {
-    const contract = owners.get(proto ?? "");
-    return stubFindings([fact]).map((finding) => ({ ...finding, ...(contract !== undefined && { contract }) }));
-  });
 }

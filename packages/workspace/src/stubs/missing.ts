@@ -1,6 +1,6 @@
 import type { ProjectProtos } from "./protos.js";
 import { expectedPaths } from "./expected-path.js";
-import type { FoundStub, SelectedTarget } from "./read-stubs.js";
+import type { FoundStub, SelectedTarget } from "./found-stub.js";
 import type { PlacedFact } from "./stub-facts.js";
 
 const COMPANIONS: { readonly [kind: string]: string } = {
@@ -9,14 +9,43 @@ const COMPANIONS: { readonly [kind: string]: string } = {
   "go-grpc": "the services",
 };
 
-/** The files that the configuration wants of the protos, and that are not there. */
+/** What may be the beginning of a service, in a comment as well. */
+const SERVICE = /\bservice(?:\s*\/[/*]|\s+\w+\s*[{/])/;
+
+/**
+ * Import paths of protos that files are made of where they have services, that
+ * may have some, and of which no such file was seen yet.
+ */
+export function doubtfulServices(
+  targets: readonly SelectedTarget[],
+  stubs: readonly FoundStub[],
+  protos: ProjectProtos,
+): ReadonlySet<string> {
+  const sources = sourcesOf(stubs);
+  const doubtful = new Set<string>();
+  for (const target of targets) {
+    if (target.isForAll) continue;
+    for (const importPath of target.selected) {
+      if (sources.has(`${keyOf(target)} ${importPath}`)) continue;
+      if (SERVICE.test(protos.textOf(importPath))) doubtful.add(importPath);
+    }
+  }
+  return doubtful;
+}
+
+/**
+ * The files that the configuration wants of the protos, and that are not there.
+ *
+ * @param withServices import paths of protos without such a file that have services
+ */
 export function findMissing(
   targets: readonly SelectedTarget[],
   stubs: readonly FoundStub[],
   protos: ProjectProtos,
+  withServices: ReadonlySet<string>,
 ): readonly PlacedFact[] {
   const paths = new Set(stubs.map(({ path }) => path));
-  const sources = new Set(stubs.map(({ target, importPath = "" }) => `${keyOf(target)} ${importPath}`));
+  const sources = sourcesOf(stubs);
   const facts: PlacedFact[] = [];
   for (const target of targets) {
     if (target.kind === "descriptor-set") {
@@ -26,7 +55,7 @@ export function findMissing(
     for (const importPath of target.selected) {
       const isFound = sources.has(`${keyOf(target)} ${importPath}`);
       if (isFound && target.kind !== "es") continue;
-      if (!target.isForAll && !hasServices(protos, importPath)) continue;
+      if (!target.isForAll && !withServices.has(importPath)) continue;
       for (const path of expectedPaths(target, importPath)) {
         if (paths.has(path) || (isFound && isElsewhere(stubs, target, importPath))) continue;
         facts.push(missing(target, importPath, path, protos));
@@ -34,6 +63,10 @@ export function findMissing(
     }
   }
   return facts;
+}
+
+function sourcesOf(stubs: readonly FoundStub[]): ReadonlySet<string> {
+  return new Set(stubs.map(({ target, importPath = "" }) => `${keyOf(target)} ${importPath}`));
 }
 
 /** Two outputs may write the same kind of file into one folder. */
@@ -47,13 +80,6 @@ function isElsewhere(stubs: readonly FoundStub[], target: SelectedTarget, import
   return stubs.some(
     (each) => each.importPath === importPath && keyOf(each.target) === keyOf(target) && !expected.has(each.path),
   );
-}
-
-function hasServices(protos: ProjectProtos, importPath: string): boolean {
-  const outline = protos.outline(importPath);
-  if (outline === undefined) return false;
-  for (const { kind } of outline.elements.values()) if (kind === "service") return true;
-  return false;
 }
 
 function missing(

@@ -1,54 +1,41 @@
-import { indexLines, type ReadDiagnostic, type RelatedPlace, type Source, type Span } from "@nx-contracts/ir";
+import { indexLines, type RelatedPlace, type Span } from "@nx-contracts/ir";
 import type { StubDifference } from "@nx-contracts/engine/stubs";
-import { outlineSources, type OutlinedSources } from "@nx-contracts/readers/stubs";
 import type { ProtoSet } from "../codegen/discover.js";
+import { digestOf } from "../codegen/manifest.js";
+import { importsIn } from "../codegen/proto-imports.js";
 import type { Host } from "../host.js";
-import { joinPath } from "../path.js";
-import { decodeSource } from "../read/decode-source.js";
 
 /** How many places of a proto a finding points to. */
 const MOST_PLACES = 3;
 
-/** The protos of a project, opened to be compared with what was generated from them. */
+/** The protos of a project as bytes and places. Each is read once. */
 export class ProjectProtos {
   /** Import path → path relative to the workspace root. */
   readonly files: ReadonlyMap<string, string>;
-  readonly outlines: OutlinedSources;
-  readonly #texts = new Map<string, string>();
-  readonly #undecodable = new Map<string, ReadDiagnostic>();
+  /** Import paths of those that stubs may no longer say the same as: they, or what they import, are not as recorded. */
+  readonly changed: ReadonlySet<string>;
+  readonly #host: Host;
+  readonly #bytes = new Map<string, Uint8Array>();
 
-  constructor(host: Host, { files, roots }: ProtoSet) {
+  /** @param recorded path → digest of the protos that the stubs were made from */
+  constructor(host: Host, { files }: ProtoSet, recorded: ReadonlyMap<string, string>) {
+    this.#host = host;
     this.files = files;
-    const sources: Source[] = [];
-    for (const [importPath, path] of files) {
-      const bytes = host.bytes(path) ?? new Uint8Array();
-      const { source, diagnostic } = decodeSource(path, bytes);
-      if (source === undefined) {
-        this.#undecodable.set(importPath, diagnostic);
-        continue;
-      }
-      this.#texts.set(importPath, source.text);
-      sources.push({ path: importPath, text: source.text });
+    this.changed = recorded.size === 0 ? new Set(files.keys()) : this.#findChanged(recorded);
+  }
+
+  /** What is in a proto; nothing where it cannot be read. */
+  bytesOf(importPath: string): Uint8Array {
+    let bytes = this.#bytes.get(importPath);
+    if (bytes === undefined) {
+      bytes = this.#host.bytes(this.pathOf(importPath)) ?? new Uint8Array();
+      this.#bytes.set(importPath, bytes);
     }
-    this.outlines = outlineSources(sources, { load: (path) => loadFrom(host, roots, path) });
+    return bytes;
   }
 
-  /** What a proto says; `undefined` where it is broken, and `problems` says why. */
-  outline(importPath: string) {
-    return this.outlines.outline(importPath).outline;
-  }
-
-  /** What is wrong with a proto, at places of the workspace. */
-  problems(importPath: string): readonly ReadDiagnostic[] {
-    const undecodable = this.#undecodable.get(importPath);
-    if (undecodable) return [undecodable];
-    const found = this.outlines.outline(importPath);
-    const file = this.pathOf(importPath);
-    return (found.outline === undefined ? found.diagnostics : []).map((each) => ({
-      ...each,
-      subject: each.subject === importPath ? file : each.subject,
-      at: { ...each.at, file },
-    }));
+  textOf(importPath: string): string {
+    return new TextDecoder().decode(this.bytesOf(importPath));
   }
 
   pathOf(importPath: string): string {
@@ -62,22 +49,35 @@ export class ProjectProtos {
 
   /** Where the proto says what a stub does not. */
   placesOf(importPath: string, differences: readonly StubDifference[]): readonly RelatedPlace[] {
-    const text = this.#texts.get(importPath) ?? "";
-    const lines = indexLines(text);
+    if (differences.length === 0) return [];
+    const lines = indexLines(this.textOf(importPath));
     const file = this.pathOf(importPath);
     return differences.slice(0, MOST_PLACES).map(({ kind, name, change, at }) => ({
       message: change === "extra" ? `Without the ${kind} \`${name}\`` : `The ${kind} \`${name}\` in the proto`,
       at: { file, ...lines.position(at) },
     }));
   }
-}
 
-function loadFrom(host: Host, roots: readonly string[], importPath: string): Source | undefined {
-  for (const root of roots) {
-    const path = joinPath(root, importPath);
-    const bytes = host.kind(path) === "file" ? host.bytes(path) : undefined;
-    const source = bytes && decodeSource(importPath, bytes).source;
-    if (source) return source;
+  #findChanged(recorded: ReadonlyMap<string, string>): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (const [importPath, path] of this.files)
+      if (digestOf(this.bytesOf(importPath)) !== recorded.get(path)) changed.add(importPath);
+    const there = new Set(this.files.values());
+    const gone = [...recorded.keys()].filter((path) => !there.has(path));
+    if (changed.size + gone.length === 0) return changed;
+    const importers = new Map<string, string[]>();
+    for (const importPath of this.files.keys()) {
+      const imports = changed.has(importPath) ? [] : importsIn(this.textOf(importPath));
+      if (imports === undefined) changed.add(importPath);
+      for (const imported of imports ?? []) {
+        const known = importers.get(imported);
+        if (known) known.push(importPath);
+        else importers.set(imported, [importPath]);
+        if (!this.files.has(imported) && gone.some((path) => `/${path}`.endsWith(`/${imported}`)))
+          changed.add(importPath);
+      }
+    }
+    for (const importPath of changed) for (const importer of importers.get(importPath) ?? []) changed.add(importer);
+    return changed;
   }
-  return undefined;
 }

@@ -2,8 +2,9 @@ import type { RawFinding } from "@nx-contracts/engine";
 import { planGeneration } from "../commands/generate.js";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
-import { type JudgedStubs, placedFindings } from "./judge-stubs.js";
-import type { FoundStub } from "./read-stubs.js";
+import type { FoundStub } from "./found-stub.js";
+import type { JudgedStubs } from "./judge-stubs.js";
+import { placedFindings } from "./placed-findings.js";
 import { edited, type PlacedFact } from "./stub-facts.js";
 
 /**

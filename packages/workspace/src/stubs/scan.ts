@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { stubKind, type StubKind } from "@nx-contracts/readers/stubs";
+import { stubKind, type StubKind } from "@nx-contracts/readers/stubs/header";
 import type { Host } from "../host.js";
 import { FOREIGN_FOLDERS } from "../layout/folders.js";
 import { joinPath } from "../path.js";

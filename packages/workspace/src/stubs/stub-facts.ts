@@ -1,10 +1,11 @@
 import type { StubFact } from "@nx-contracts/engine/stubs";
 import type { Outline, Span } from "@nx-contracts/ir";
-import { hasDescriptor } from "@nx-contracts/readers/stubs";
+import { hasDescriptor } from "@nx-contracts/readers/stubs/header";
 import { compareCompanion, compareDescriptor, compareSet, type Comparison } from "./compare-stub.js";
-import { mainFileOf } from "./expected-path.js";
+import type { ExactProtos } from "./exact-protos.js";
+import { expectedPaths, mainFileOf } from "./expected-path.js";
+import type { FoundStub } from "./found-stub.js";
 import type { ProjectProtos } from "./protos.js";
-import type { FoundStub } from "./read-stubs.js";
 
 /** A fact and the proto that it is about, by its path. */
 export interface PlacedFact {
@@ -13,48 +14,71 @@ export interface PlacedFact {
 }
 
 /** What is so between every stub and its proto. A file without a descriptor is judged beside the one that has it. */
-export function compareStubs(stubs: readonly FoundStub[], protos: ProjectProtos): readonly PlacedFact[] {
+export function compareStubs(
+  stubs: readonly FoundStub[],
+  protos: ProjectProtos,
+  exact: ExactProtos,
+): readonly PlacedFact[] {
   const clean = new Set<string>();
   const facts: PlacedFact[] = [];
+  const copies = copiesAmong(stubs);
   const isMain = ({ stub }: FoundStub) => hasDescriptor(stub.kind);
   for (const found of stubs.filter(isMain)) {
-    const fact = judgeMain(found, protos);
+    const fact = found.isFresh ? undefined : (copies.get(found) ?? judgeMain(found, protos, exact));
     if (fact) facts.push(fact);
     else clean.add(found.path);
   }
   const byPath = new Map(stubs.map((found) => [found.path, found]));
   for (const found of stubs.filter((each) => !isMain(each))) {
-    const fact = judgeCompanion(found, protos, clean, byPath.has(mainFileOf(found.path) ?? ""));
+    if (found.isFresh) continue;
+    const beside = { clean, hasMain: byPath.has(mainFileOf(found.path) ?? "") };
+    const fact = copies.get(found) ?? judgeCompanion(found, protos, exact, beside);
     if (fact) facts.push(fact);
   }
   return facts;
 }
 
-function judgeMain(found: FoundStub, protos: ProjectProtos): PlacedFact | undefined {
+/** What nobody generated, of a proto whose own stub is where it belongs: copies that nothing keeps right. */
+function copiesAmong(stubs: readonly FoundStub[]): ReadonlyMap<FoundStub, PlacedFact> {
+  const keyOf = ({ stub: { kind }, target, importPath = "" }: FoundStub) => `${kind} ${target.output.id} ${importPath}`;
+  const isInPlace = ({ path, target, importPath = "" }: FoundStub) =>
+    target.isPathKnown && expectedPaths(target, importPath).includes(path);
+  const originals = new Map(stubs.filter(isInPlace).map((found) => [keyOf(found), found.path]));
+  const copies = new Map<FoundStub, PlacedFact>();
+  for (const found of stubs) {
+    const { isGenerated, importPath } = found;
+    const original = originals.get(keyOf(found));
+    if (isGenerated !== undefined || importPath === undefined || original === undefined || isInPlace(found)) continue;
+    copies.set(found, { fact: { ...orphaned(found, importPath), original } });
+  }
+  return copies;
+}
+
+function judgeMain(found: FoundStub, protos: ProjectProtos, exact: ExactProtos): PlacedFact | undefined {
   const { stub, target, importPath } = found;
   if (stub.problem !== undefined) return withProto(found, protos, unreadable(found, stub.problem));
   const [descriptor] = stub.descriptors;
-  if (target.kind === "descriptor-set") return placed(found, protos, compareSet(stub, [...target.selected], protos));
+  if (target.kind === "descriptor-set") return placed(found, protos, compareSet(stub, [...target.selected], exact));
   if (importPath === undefined || descriptor === undefined)
     return { fact: unreadable(found, "its descriptor names no proto") };
   if (!target.selected.has(importPath)) return { fact: orphaned(found, importPath) };
-  const proto = protos.outline(importPath);
+  const proto = exact.outline(importPath);
   if (proto === undefined) return undefined;
-  return placed(found, protos, compareDescriptor(stub, descriptor, target, importPath, proto, protos));
+  return placed(found, protos, compareDescriptor(stub, descriptor, target, importPath, proto, exact));
 }
 
 function judgeCompanion(
   found: FoundStub,
   protos: ProjectProtos,
-  clean: ReadonlySet<string>,
-  hasMain: boolean,
+  exact: ExactProtos,
+  { clean, hasMain }: { readonly clean: ReadonlySet<string>; readonly hasMain: boolean },
 ): PlacedFact | undefined {
   const { path, stub, bytes, target, importPath, isGenerated } = found;
   if (importPath === undefined || !target.selected.has(importPath)) {
     // What it belongs to says so already.
     return hasMain ? undefined : { fact: orphaned(found, importPath ?? mainFileOf(path) ?? path) };
   }
-  const proto: Outline | undefined = protos.outline(importPath);
+  const proto: Outline | undefined = exact.outline(importPath);
   if (proto === undefined) return undefined;
   const differences = compareCompanion(stub, bytes, proto);
   if (isGenerated === false) return withProto(found, protos, edited(found, protos, "manifest", differences));
@@ -106,7 +130,7 @@ function ofProto(found: FoundStub, protos: ProjectProtos, differences: Differenc
   };
 }
 
-function orphaned(found: FoundStub, source: string): StubFact {
+function orphaned(found: FoundStub, source: string): Extract<StubFact, { readonly kind: "orphaned" }> {
   return { ...onStub(found), kind: "orphaned", source };
 }
 

@@ -1,4 +1,4 @@
-import type { StubKind } from "@nx-contracts/readers/stubs";
+import type { StubKind } from "@nx-contracts/readers/stubs/header";
 import type { GenerateOutput } from "../config/config.js";
 import type { Host } from "../host.js";
 import { isSourceRelative } from "../layout/go.js";

@@ -1,4 +1,4 @@
-import type { ToolVersion } from "@nx-contracts/readers/stubs";
+import type { ToolVersion } from "@nx-contracts/readers/stubs/header";
 import type { Target } from "./targets.js";
 
 /** A stub's header and where it belongs. */

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { isStubName } from "@nx-contracts/readers/stubs";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import { codeLanguage, ENDINGS } from "@nx-contracts/readers/uses";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";

@@ -14,9 +14,7 @@ const FILES = { text: "text.txt", json: "json.json", markdown: "markdown.md", ht
 
 describe.each(Object.entries(CASES))("%s", (name, impact) => {
   test.each(["text", "json", "markdown", "html"] as const)("%s is what stands in the fixture", async (format) => {
-    await expect(renderImpact(impact, format)).toMatchFileSnapshot(
-      `../../../fixtures/impact/${name}/${FILES[format]}`,
-    );
+    await expect(renderImpact(impact, format)).toMatchFileSnapshot(`../../../fixtures/impact/${name}/${FILES[format]}`);
   });
 });
 
