@@ -134,7 +134,8 @@ function filesOf(
 
 async function sideChange(reading: Reading, { side, older, changed }: SideFiles): Promise<SideChange> {
   const after = await readAt(reading.after, reading.newer, side);
-  if (changed.length === 0) return { side, before: after, after, facts: [], changed, isWhole: isWhole(after), brokenBefore: [] };
+  if (changed.length === 0)
+    return { side, before: after, after, facts: [], changed, isWhole: isWhole(after), brokenBefore: [] };
   const before = await readAt(reading.before, reading.older, older);
   const brokenBefore = before.diagnostics.filter(isError);
   const whole = brokenBefore.length === 0 && isWhole(after);
