@@ -1,4 +1,5 @@
 import { ContractsError, type Language, nearestName } from "@nx-contracts/ir";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import type { Host } from "../host.js";
 import { isInstalledOrHidden } from "../layout/folders.js";
 import { joinPath, nameOf, parentOf } from "../path.js";
@@ -17,8 +18,8 @@ export interface FoundSources {
 
 /**
  * Finds the sources that paths name, as typed: files, and folders with
- * everything in them but installed packages and hidden folders. The suffix
- * tells the language; `language`, where given, is the only one looked for.
+ * everything in them but installed packages, hidden folders and what is
+ * generated from protos. The suffix tells the language; `language`, where given, is the only one looked for.
  *
  * @throws ContractsError `usage`, `source-missing` or `source-unreadable`
  */
@@ -62,7 +63,9 @@ function filesBelow(tree: SourceTree, folder: string): readonly string[] {
       const child = joinPath(at, name);
       const kind = tree.kind(child);
       if (kind === "folder") waiting.push(child);
-      else if (kind === "file" && suffixes.some((suffix) => name.endsWith(suffix))) found.push(child);
+      // What is generated says what its proto says, and needs its runtime to be read.
+      else if (kind === "file" && suffixes.some((suffix) => name.endsWith(suffix)) && !isStubName(name))
+        found.push(child);
     }
   }
   return found.sort();
