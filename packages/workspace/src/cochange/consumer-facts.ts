@@ -21,6 +21,7 @@ export async function consumerFacts(
   host: Host,
   config: Config,
   { contracts, versions }: ContractChanges,
+  onTooLong?: (path: string) => void,
 ): Promise<readonly PlacedFact[]> {
   const gone = new Map<string, { readonly contract: string; readonly thing: Gone }>();
   const schemas: Schema[] = [];
@@ -36,7 +37,8 @@ export async function consumerFacts(
     import("../uses/find-uses.js"),
     import("../uses/once-per-place.js"),
   ]);
-  const uses = await findUses(withDeletedProtos(host, versions), config, { schemas, subjects: [...gone.keys()] });
+  const request = { schemas, subjects: [...gone.keys()], ...(onTooLong && { onTooLong }) };
+  const uses = await findUses(withDeletedProtos(host, versions), config, request);
   const placed = uses.flatMap((use): readonly PlacedFact<ConsumerBehind>[] => {
     const found = use.kind === "module" ? undefined : nearest(gone, use.subject);
     if (found === undefined) return [];

@@ -57,12 +57,15 @@ export async function impact(host: Host, request: ImpactRequest): Promise<Impact
   const happened = changedSubjects(changed, names);
   const subjects = asked.length > 0 ? pick(happened, askedSubjects(asked, names)) : happened;
   const contracts = names.contracts.filter(({ id }) => subjects.some(({ contract }) => contract === id));
+  const unsearched = new Set<string>();
+  const projects = await findProjects(host, config, { subjects, names, onTooLong: (path) => unsearched.add(path) });
   return sortImpact({
     version: 1,
     ...(changes && { compared: { base: baseName(request.base), head: request.head ?? WORKING_TREE } }),
     contracts: contracts.map(describeContract),
     subjects,
-    projects: await findProjects(host, config, subjects, names),
+    projects,
+    unsearched: [...unsearched],
   });
 }
 
@@ -101,15 +104,20 @@ function pick(happened: readonly ImpactSubject[], asked: readonly ImpactSubject[
   return asked.map((subject) => changed.get(subject.subject) ?? subject);
 }
 
+interface ProjectsRequest {
+  readonly subjects: readonly ImpactSubject[];
+  readonly names: ContractNames;
+  readonly onTooLong: (path: string) => void;
+}
+
 async function findProjects(
   host: Host,
   config: Config,
-  subjects: readonly ImpactSubject[],
-  names: ContractNames,
+  { subjects, names, onTooLong }: ProjectsRequest,
 ): Promise<Impact["projects"]> {
   if (subjects.length === 0) return [];
   const schemas = names.schemasOf(new Set(subjects.map(({ contract }) => contract)));
-  const uses = await findUses(host, config, { schemas });
+  const uses = await findUses(host, config, { schemas, onTooLong });
   const modules = contractModules(vocabularies(host, config, schemas), names);
   return reachedProjects(uses, subjects, { names, modules, ownersOf: openOwners(host) });
 }
