@@ -7,6 +7,7 @@ import {
 } from "@nx-contracts/engine/impact";
 import { ContractsError } from "@nx-contracts/ir";
 import { type ContractChanges, contractChanges } from "../cochange/contract-changes.js";
+import { importingSchemas } from "../cochange/importing-schemas.js";
 import type { Config, Contract } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
 import { loadConfig } from "../config/load.js";
@@ -21,6 +22,7 @@ import { reachedProjects } from "../impact/reached-projects.js";
 import { changedSides, currentSides } from "../impact/read-sides.js";
 import { SourceTexts } from "../read/read-side.js";
 import { findUses } from "../uses/find-uses.js";
+import { withHolders } from "../uses/holders.js";
 import { vocabularies } from "../uses/vocabulary.js";
 
 export interface ImpactRequest {
@@ -62,7 +64,7 @@ export async function impact(host: Host, request: ImpactRequest): Promise<Impact
     ...(changes && { compared: { base: baseName(request.base), head: request.head ?? WORKING_TREE } }),
     contracts: contracts.map(describeContract),
     subjects,
-    projects: await findProjects(host, config, subjects, names),
+    projects: await findProjects(host, config, subjects, names, changes),
   });
 }
 
@@ -106,10 +108,14 @@ async function findProjects(
   config: Config,
   subjects: readonly ImpactSubject[],
   names: ContractNames,
+  changes: ContractChanges | undefined,
 ): Promise<Impact["projects"]> {
   if (subjects.length === 0) return [];
   const schemas = names.schemasOf(new Set(subjects.map(({ contract }) => contract)));
-  const uses = await findUses(host, config, { schemas });
+  const all = names.schemasOf(new Set(names.contracts.map(({ id }) => id)));
+  const isAllRead = names.contracts.length === config.contracts.length;
+  const importing = isAllRead || changes === undefined ? [] : await importingSchemas(host, config, changes);
+  const uses = await findUses(host, config, { schemas: withHolders(schemas, [...all, ...importing]) });
   const modules = contractModules(vocabularies(host, config, schemas), names);
   return reachedProjects(uses, subjects, { names, modules, ownersOf: openOwners(host) });
 }
