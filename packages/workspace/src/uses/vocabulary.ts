@@ -151,7 +151,7 @@ function memberOf(field: Field, spellings: readonly string[]): CodeMember {
 }
 
 /** What a field holds, as far as code can take it from there. */
-function held(type: TypeRef): { readonly shape: CodeMember["shape"]; readonly name?: string } {
+export function held(type: TypeRef): { readonly shape: CodeMember["shape"]; readonly name?: string } {
   switch (type.kind) {
     case "list":
       return { ...held(type.item), shape: "list" };
