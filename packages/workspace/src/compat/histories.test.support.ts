@@ -160,8 +160,8 @@ class Repository {
     if (["old", "new"].every((side) => !compile(readFiles(join(this.#root, side, HEAD))))) return undefined;
     const plain = openHost({ cwd: join(this.#root, "new"), root: join(this.#root, "new") });
     const host = openHost({ cwd: this.#repository, root: this.#repository });
-    const ofFolders = { head: HEAD, against: [`../old/${HEAD}`], base: BASE };
-    const ofGit = { head: HEAD, against: [against], base: BASE };
+    const ofFolders = { head: HEAD, against: [`../old/${HEAD}`], base: { ...BASE } };
+    const ofGit = { head: HEAD, against: [against], base: { ...BASE } };
     this.comparisons++;
     const all = this.#isWorkspace ? MODULE_POLICIES : POLICIES;
     for (const policies of new Set([pick(all, random) ?? [], pick(all, random) ?? []])) {
@@ -193,7 +193,7 @@ class Repository {
     const run = spawnSync("nice", argv, { cwd: join(this.#root, "new"), encoding: "utf8", maxBuffer: 2 ** 28 });
     if (run.status !== 0 && (run.status !== 100 || run.stdout.includes('"type":"COMPILE"'))) return undefined;
     this.asked++;
-    const { annotations } = await compat(plain, { head: HEAD, against: [against], base: BASE, policies: ["buf.yaml"] });
+    const { annotations } = await compat(plain, { head: HEAD, against: [against], base: { ...BASE }, policies: ["buf.yaml"] });
     const ours = formatBufJson(annotations);
     return ours === run.stdout ? undefined : `buf: ${firstDifference(ours, run.stdout)}`;
   }

@@ -8,7 +8,7 @@ export interface Commit {
   readonly sha: string;
 }
 
-/** The branch that changes are proposed for. */
+/** The branch that changes are proposed for. One object stands for one run: where git stands is asked once for it. */
 export interface BaseBranch {
   readonly name: string;
   /** Somebody said so: an option, an environment variable, nx.json. */
