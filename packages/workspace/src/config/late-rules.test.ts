@@ -48,7 +48,7 @@ it("every late rule and every notice of its family is known, once", async () => 
   expect(new Set(ids).size).toBe(ids.length);
   for (const { id } of [...COMPAT_RULES, ...MODEL_RULES, ...LIFECYCLE_RULES, ...COCHANGE_RULES, ...STUB_RULES])
     expect(ids).toContain(id);
-  for (const { id } of NOTICES) expect(ids.includes(id), id).toBe(/^(?:compat|lifecycle)\//.test(id));
+  for (const { id } of NOTICES) expect(ids.includes(id), id).toBe(/^(?:compat|lifecycle|cochange)\//.test(id));
   expect(ids).toContain("compat/uncomparable");
   expect(ids).toContain("lifecycle/lock-unreadable");
 });

@@ -136,7 +136,7 @@ export function nextSteps(impact: Impact): readonly string[] {
   return [
     ...(gone.length > 0
       ? [
-          `Change the places that still name ${naming(gone.map(({ name }) => name))} in the same change, or keep it deprecated until they are gone.`,
+          `Change the places that still name ${naming(gone.map(({ name }) => name))} in the same change, or keep ${gone.length === 1 ? "it" : "them"} deprecated until they are gone.`,
         ]
       : []),
     ...(changed.length > 0
