@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { alternate, ratio } from "../measure.mjs";
 import { python, withScratch } from "../places.mjs";
 
@@ -48,15 +48,15 @@ function measureSize(command, folder, size, runs) {
   mkdirSync(join(folder, "py"));
   mkdirSync(join(folder, "node_modules"));
   for (const [index, path] of paths.entries()) writeFileSync(join(protos, path), protoOf(index, FIELDS));
-  writeFileSync(join(protos, "contracts.yaml"), configOf(interpreter));
+  writeFileSync(join(protos, "contracts.yaml"), configOf(relative(protos, interpreter)));
   const list = join(folder, "protos.list");
   writeFileSync(list, `${paths.join("\n")}\n`);
   const into = ["python", "pyi"].map((kind) => `--${kind}_out=../py`);
   const generate = { argv: [interpreter, "-m", "grpc_tools.protoc", "-I.", ...into, `@${list}`], cwd: protos };
-  execFileSync(process.execPath, [command, "generate"], { cwd: protos, stdio: ["ignore", "ignore", "inherit"] });
   const env = { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: "1" };
   const git = (...args) => execFileSync("git", args, { cwd: folder, env: { ...process.env, ...env }, stdio: "ignore" });
   git("init", "--quiet");
+  execFileSync(process.execPath, [command, "generate"], { cwd: protos, stdio: ["ignore", "ignore", "ignore"] });
   git("add", "protos", "py");
   git("-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "--message=Protos");
   // One proto says more than its stub; the tree is put back before the other one is asked.
@@ -98,7 +98,7 @@ const configOf = (interpreter) => `name: shows
 contracts:
   - { id: shows, kind: event, source: { reader: proto, files: ["shows/v1/*.proto"] } }
 generate:
-  - { tool: grpcio-tools, python: ${JSON.stringify(interpreter)}, out: ../py, grpc: false }
+  - { tool: grpcio-tools, version: "1.85.1", python: ${JSON.stringify(interpreter)}, out: ../py, grpc: false }
 `;
 
 function protoOf(index, fields) {
