@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import * as compatOracle from "./benches/compat-oracle.mjs";
+import * as cochange from "./benches/cochange.mjs";
 import * as compat from "./benches/compat.mjs";
 import * as edit from "./benches/edit.mjs";
 import * as graph from "./benches/graph.mjs";
@@ -28,7 +29,8 @@ const BENCHES = [
   ["read", read, { runs: 5, quick: 1 }],
   ["compat", compat, { runs: 7, quick: 1 }],
   ["stubs", stubs, { runs: 7, quick: 1 }],
-  ["graph", graph, { runs: 11, quick: 3 }],
+  ["graph", graph, { runs: 7, quick: 2 }],
+  ["cochange", cochange, { runs: 11, quick: 3 }],
   ["impact", impact, { runs: 7, quick: 3 }],
   ["oracle", oracle, { runs: 1, quick: 1 }],
   ["compat-oracle", compatOracle, { runs: 1, quick: 1 }],

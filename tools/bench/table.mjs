@@ -19,7 +19,10 @@ const BY = { wall: "time", cpu: "processor", memory: "memory" };
  * @param {object} measured
  * @param {{ growth?: { describe: (point: object) => string } }} bench that measured it
  */
-export function benchTables({ rows, ratios, series, mutations, verdicts, agreements, differential }, { growth }) {
+export function benchTables(
+  { rows, ratios, overheads, series, mutations, verdicts, agreements, differential },
+  { growth },
+) {
   const tables = [];
   if (rows.length > 0)
     tables.push(
@@ -48,6 +51,15 @@ export function benchTables({ rows, ratios, series, mutations, verdicts, agreeme
         known.map(({ what, by, value, promise }) => [what, BY[by], `${value}`, promise ?? ""]),
       ),
     );
+  if (overheads) {
+    const cells = overheads.map(({ what, wall, cpu, promise }) => [
+      what,
+      duration(wall),
+      cpu === undefined ? "" : duration(cpu),
+      promise,
+    ]);
+    tables.push(table(["on top of git alone", "time", "processor", "promise"], cells));
+  }
   if (agreements) {
     const cells = agreements.map(({ what, files, lines, commands }) => [what, `${files}`, `${lines}`, `${commands}`]);
     tables.push(table(["edited", "files", "lines printed", "commands that print the same"], cells));

@@ -54,4 +54,14 @@ export type {
   UnionType,
   UnknownType,
 } from "./type-ref.js";
-export type { Certainty, CodeLanguage, CodeMember, CodeType, Use, Vocabulary } from "./use.js";
+export type {
+  Certainty,
+  CodeLanguage,
+  CodeMember,
+  CodeMethod,
+  CodeService,
+  CodeType,
+  CompiledFile,
+  Use,
+  Vocabulary,
+} from "./use.js";

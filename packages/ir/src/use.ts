@@ -28,6 +28,17 @@ export interface Use {
 export interface Vocabulary {
   readonly language: CodeLanguage;
   readonly types: readonly CodeType[];
+  /** Absent where nothing is generated from services. */
+  readonly services?: readonly CodeService[];
+  /** What scripts compile while they build: Rust. */
+  readonly compiled?: readonly CompiledFile[];
+}
+
+/** A proto, or a set of descriptors, and a module that is made of it. */
+export interface CompiledFile {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly module: string;
 }
 
 /** A record or an enum as a module of code exports it. */
@@ -59,4 +70,30 @@ export interface CodeMember {
   readonly shape: "one" | "list" | "map";
   /** The oneof it stands in, as code spells that. */
   readonly oneof?: string;
+}
+
+/** A client or a server of a service as a module of code exports it: calling its methods takes and gives records. */
+export interface CodeService {
+  /** Qualified name in the schema. */
+  readonly name: string;
+  /** As that of a type; in Python the one beside it, `shared_proto.v1.anime_pb2_grpc`. */
+  readonly module: string;
+  readonly symbol: string;
+  /** Functions of the module that make one: `NewCatalogClient`. */
+  readonly makers: readonly string[];
+  /** Functions of the type itself, or of its value, that give one: `connect`. */
+  readonly constructors: readonly string[];
+  readonly methods: readonly CodeMethod[];
+}
+
+/** A method of a service as code spells it. */
+export interface CodeMethod {
+  /** Name in the schema. */
+  readonly name: string;
+  readonly spelling: string;
+  /** Qualified names of the records that it takes and gives, and whether these come one after another. */
+  readonly request: { readonly type: string; readonly isStream: boolean };
+  readonly response: { readonly type: string; readonly isStream: boolean };
+  /** Types that the module exports for a stream of what the other side sends. */
+  readonly streams: readonly { readonly symbol: string; readonly of: "request" | "response" }[];
 }

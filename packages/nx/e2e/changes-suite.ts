@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { HIT, type Workspace } from "./workspace.js";
 
@@ -6,7 +7,7 @@ import { HIT, type Workspace } from "./workspace.js";
 const FAKETIME = `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/faketime/libfaketime.so.1`;
 
 /** States how the packed plugin judges changes, and when it does so again. */
-export function testChanges(find: () => Workspace): void {
+export function testChanges(find: () => Workspace, isNewest: boolean): void {
   let workspace: Workspace;
 
   beforeAll(() => {
@@ -50,6 +51,17 @@ export function testChanges(find: () => Workspace): void {
       expect(workspace.run("contracts:check")).toMatchObject({ status: 0, isHit: true });
       expect(workspace.run("contracts:parity")).toMatchObject({ status: 0 });
 
+      workspace.write(
+        "till/receipt.py",
+        "from bookshop.book import Book\n\n\ndef line(book: Book):\n    return book.subtitle\n",
+      );
+      const used = workspace.run("contracts:check");
+      expect(used).toMatchObject({ status: 1, isHit: false });
+      expect(used.text).toMatch(/error cochange\/consumer-not-updated/);
+      expect(used.text).toContain("till/receipt.py:5:");
+      rmSync(join(workspace.root, "till"), { recursive: true });
+      expect(workspace.run("contracts:check")).toMatchObject({ status: 0, isHit: true });
+
       workspace.git("checkout", "--quiet", "main");
       workspace.write("docs/README.md", "# Documents\n");
       workspace.commit();
@@ -63,6 +75,25 @@ export function testChanges(find: () => Workspace): void {
       expect(since(base)).toMatchObject({ status: 0, text: expect.stringMatching(HIT) });
       expect(since(start)).toMatchObject({ status: 0, text: expect.stringMatching(HIT) });
     });
+
+    it("knows the base with a daemon, and without", () => {
+      workspace.git("checkout", "--quiet", "-b", "work");
+      workspace.edit("protos/bookshop/v1/shelf.proto", "Where", "The row where");
+      workspace.commit();
+      const daemon = { NX_DAEMON: "true", NX_ISOLATE_PLUGINS: "true" };
+      try {
+        expect(workspace.nxWith(daemon, "run", "contracts:check").text).not.toMatch(HIT);
+        expect(workspace.nxWith(daemon, "run", "contracts:check").text).toMatch(HIT);
+        workspace.git("branch", "--quiet", "--force", "main", "work");
+        expect(workspace.nxWith(daemon, "run", "contracts:check").text).not.toMatch(HIT);
+        expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
+      } finally {
+        workspace.nxWith(daemon, "daemon", "--stop");
+      }
+    });
+
+    if (!isNewest) return;
+    // The rest hangs on nothing in which versions of Nx differ.
 
     it("compares with the base that `nx affected` is told, or the environment", () => {
       removeField();
@@ -80,22 +111,6 @@ export function testChanges(find: () => Workspace): void {
       expect(workspace.run("contracts:check")).toMatchObject({ status: 0, isHit: false });
       workspace.git("rm", "--quiet", "protos/bookshop/v1/shelf.proto");
       expect(workspace.affected("check")).toMatchObject({ tasks: ["contracts:check"], isHit: false });
-    });
-
-    it("knows the base with a daemon, and without", () => {
-      workspace.git("checkout", "--quiet", "-b", "work");
-      workspace.edit("protos/bookshop/v1/shelf.proto", "Where", "The row where");
-      workspace.commit();
-      const daemon = { NX_DAEMON: "true", NX_ISOLATE_PLUGINS: "true" };
-      try {
-        expect(workspace.nxWith(daemon, "run", "contracts:check").text).not.toMatch(HIT);
-        expect(workspace.nxWith(daemon, "run", "contracts:check").text).toMatch(HIT);
-        workspace.git("branch", "--quiet", "--force", "main", "work");
-        expect(workspace.nxWith(daemon, "run", "contracts:check").text).not.toMatch(HIT);
-        expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
-      } finally {
-        workspace.nxWith(daemon, "daemon", "--stop");
-      }
     });
 
     it("runs again when the tag moves that contracts.yaml names", () => {
@@ -139,6 +154,8 @@ export function testChanges(find: () => Workspace): void {
     }));
     workspace.write("protos/contracts.approvals.yaml", JSON.stringify({ approvals }));
   };
+
+  if (!isNewest) return;
 
   it("writes the lock, which checks depend on", () => {
     expect(workspace.run("contracts:lock")).toMatchObject({ status: 0, isHit: false });

@@ -12,7 +12,7 @@ const DAEMON = { NX_DAEMON: "true", NX_ISOLATE_PLUGINS: "true" };
 const PROTO = "protos/shared_proto/v1/anime.proto";
 
 /** States which edges the packed plugin draws in one version of Nx, and who is affected by a change. */
-export function testGraph(find: () => NxInstallation): void {
+export function testGraph(find: () => NxInstallation, isNewest: boolean): void {
   let workspace: Workspace;
 
   beforeAll(() => {
@@ -48,19 +48,6 @@ export function testGraph(find: () => NxInstallation): void {
     expect([...tasks].sort()).toEqual(CONSUMERS.map((name) => `${name}:test`));
   });
 
-  it("tests nobody else after a change of a consumer, and nothing of ours after a change of a decoy", () => {
-    workspace.edit("apps/python-consumer/main.py", "Mushishi", "Monster");
-    expect([...workspace.affected("test").tasks].sort()).toEqual(["dependent:test", "python-consumer:test"]);
-    workspace.reset();
-    workspace.edit("apps/python-decoy/main.py", "print(", "print( ");
-    expect(workspace.affected("test").tasks).toEqual(["python-decoy:test"]);
-  });
-
-  it("tests the consumers of a proto that is deleted", () => {
-    workspace.git("rm", "--quiet", PROTO);
-    expect(workspace.affected("test").tasks).toContain("python-consumer:test");
-  });
-
   it("draws and removes an edge as an import comes and goes, with a daemon and without", () => {
     const decoy = "apps/go-decoy/main.go";
     const edges = (env: NodeJS.ProcessEnv) => {
@@ -75,6 +62,23 @@ export function testGraph(find: () => NxInstallation): void {
     } finally {
       workspace.nxWith(DAEMON, "daemon", "--stop");
     }
+  });
+
+  if (!isNewest) return;
+  // The rest hangs on nothing in which versions of Nx differ.
+
+  it("tests nobody else after a change of a consumer, and nothing of ours after a change of a decoy", () => {
+    workspace.edit("apps/python-consumer/main.py", "Mushishi", "Monster");
+    expect([...workspace.affected("test").tasks].sort()).toEqual(["dependent:test", "python-consumer:test"]);
+    workspace.reset();
+    workspace.edit("apps/python-decoy/main.py", "print(", "print( ");
+    expect(workspace.affected("test").tasks).toEqual(["python-decoy:test"]);
+  });
+
+  it("tests the consumers of a proto that is deleted, also where nobody remembers it", () => {
+    workspace.git("rm", "--quiet", PROTO);
+    workspace.nx("reset");
+    expect([...workspace.affected("test").tasks].sort()).toEqual(CONSUMERS.map((name) => `${name}:test`));
   });
 
   it("draws the edges of files that have not changed when the configuration does", () => {

@@ -15,7 +15,7 @@ const layers = [
 ];
 
 /** States what the packed plugin does in one version of Nx. */
-export function testPlugin(find: () => NxInstallation): void {
+export function testPlugin(find: () => NxInstallation, isNewest: boolean): void {
   let workspace: Workspace;
   let major: 23 | 24;
 
@@ -41,42 +41,11 @@ export function testPlugin(find: () => NxInstallation): void {
     expect(workspace.run("contracts:lint")).toMatchObject({ status: 0, isHit: false });
   });
 
-  it.each(layers)("runs again, and is affected, when $what changes", ({ path, from, to }) => {
-    workspace.edit(path, from, to);
-    expect(workspace.affected("check")).toMatchObject({ tasks: ["contracts:check"], isHit: false });
-  });
-
-  it("stays cached, and is not affected, when other files change", () => {
-    for (const path of ["models/README.md", "docs/README.md", "web/src/layout.ts"])
-      workspace.write(path, `${workspace.read(path)}\n`);
-    expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
-    expect(workspace.affected("check").tasks).toEqual([]);
-  });
-
   it("stays cached when a README beside contracts.yaml changes", () => {
     workspace.write("protos/README.md", "# The protos\n");
     // Nx 23 selects whole projects, Nx 24 by the inputs of each task.
     const selected = { tasks: ["contracts:check"], isHit: true };
     expect(workspace.affected("check")).toMatchObject(major === 23 ? selected : { tasks: [], isHit: false });
-  });
-
-  it("runs again when a nearer buf.yaml comes into being", () => {
-    workspace.write("protos/bookshop/v1/buf.yaml", "version: v2\n");
-    expect(workspace.run("contracts:check")).toMatchObject({ isHit: false });
-  });
-
-  it("runs again when the plugin's version changes", () => {
-    const manifest = "node_modules/nx-contracts/package.json";
-    const text = workspace.read(manifest);
-    workspace.write(manifest, text.replace('"version": "0.1.0"', '"version": "0.1.1"'));
-    expect(workspace.run("contracts:check")).toMatchObject({ isHit: false });
-    workspace.write(manifest, text);
-    expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
-  });
-
-  it("does not lint again when only a model changes", () => {
-    workspace.edit("models/src/bookshop/book.py", "A book", "One book");
-    expect(workspace.run("contracts:lint")).toMatchObject({ isHit: true });
   });
 
   it("runs affected checks, and fails with the findings to read", () => {
@@ -86,36 +55,6 @@ export function testPlugin(find: () => NxInstallation): void {
     expect(text).toContain("parity/field-missing");
     expect(text).toContain("models/src/bookshop/book.py:");
     expect(text).not.toContain(workspace.root);
-  });
-
-  it("lets a broken contracts.yaml fail its own targets only", () => {
-    workspace.edit("protos/contracts.yaml", "kind: event", "kind: [event");
-    const { status, text } = workspace.nx("run-many", "-t", "check", "hello", "--outputStyle=stream");
-    expect(status).toBe(1);
-    expect(text).toContain("Hello from the models.");
-    expect(text).toMatch(/protos\/contracts\.yaml:\d+:\d+: error: This is not valid YAML/);
-    expect(text).not.toContain(workspace.root);
-  });
-
-  it("names its inputs to those who ask", () => {
-    const check = (file: string) => workspace.nx("show", "target", "inputs", "contracts:check", "--check", file).status;
-    expect(check("models/src/bookshop/book.py")).toBe(0);
-    expect(check("protos/bookshop/v1/shelf.proto")).toBe(0);
-    expect(check("protos/README.md")).toBe(1);
-    workspace.write("protos/contracts.lock", "");
-    workspace.write("protos/contracts.approvals.yaml", "");
-    expect(check("protos/contracts.lock")).toBe(0);
-    expect(check("protos/contracts.approvals.yaml")).toBe(0);
-    const parity = ["show", "target", "inputs", "contracts:parity", "--check", "protos/contracts.lock"];
-    expect(workspace.nx(...parity).status).toBe(1);
-  });
-
-  it("takes other names for its targets", () => {
-    workspace.write(
-      "nx.json",
-      JSON.stringify({ plugins: [{ plugin: "nx-contracts", options: { checkTargetName: "contracts-check" } }] }),
-    );
-    expect(workspace.run("contracts:contracts-check")).toMatchObject({ status: 0 });
   });
 
   it("has executors that give the same answers", () => {
@@ -156,8 +95,6 @@ export function testPlugin(find: () => NxInstallation): void {
     expect(workspace.run("contracts:words").text).toContain("`../web/src/bok.ts` does not exist.");
   });
 
-  testChanges(() => workspace);
-
   it("is registered by its init generator, once, and keeps the format of nx.json", () => {
     const before = '{\n    // The branch that changes are compared with.\n    "defaultBase": "main"\n}\n';
     const after = `{
@@ -192,5 +129,71 @@ export function testPlugin(find: () => NxInstallation): void {
     });
     workspace.write("nx.json", after);
     expect(workspace.run("contracts:check")).toMatchObject({ status: 0 });
+  });
+
+  testChanges(() => workspace, isNewest);
+
+  if (!isNewest) return;
+  // The rest hangs on nothing in which versions of Nx differ.
+
+  it.each(layers)("runs again, and is affected, when $what changes", ({ path, from, to }) => {
+    workspace.edit(path, from, to);
+    expect(workspace.affected("check")).toMatchObject({ tasks: ["contracts:check"], isHit: false });
+  });
+
+  it("stays cached, and is not affected, when other files change", () => {
+    for (const path of ["models/README.md", "docs/README.md", "web/src/layout.ts"])
+      workspace.write(path, `${workspace.read(path)}\n`);
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
+    expect(workspace.affected("check").tasks).toEqual([]);
+  });
+
+  it("runs again when a nearer buf.yaml comes into being", () => {
+    workspace.write("protos/bookshop/v1/buf.yaml", "version: v2\n");
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: false });
+  });
+
+  it("runs again when the plugin's version changes", () => {
+    const manifest = "node_modules/nx-contracts/package.json";
+    const text = workspace.read(manifest);
+    workspace.write(manifest, text.replace('"version": "0.1.0"', '"version": "0.1.1"'));
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: false });
+    workspace.write(manifest, text);
+    expect(workspace.run("contracts:check")).toMatchObject({ isHit: true });
+  });
+
+  it("does not lint again when only a model changes", () => {
+    workspace.edit("models/src/bookshop/book.py", "A book", "One book");
+    expect(workspace.run("contracts:lint")).toMatchObject({ isHit: true });
+  });
+
+  it("lets a broken contracts.yaml fail its own targets only", () => {
+    workspace.edit("protos/contracts.yaml", "kind: event", "kind: [event");
+    const { status, text } = workspace.nx("run-many", "-t", "check", "hello", "--outputStyle=stream");
+    expect(status).toBe(1);
+    expect(text).toContain("Hello from the models.");
+    expect(text).toMatch(/protos\/contracts\.yaml:\d+:\d+: error: This is not valid YAML/);
+    expect(text).not.toContain(workspace.root);
+  });
+
+  it("takes other names for its targets", () => {
+    workspace.write(
+      "nx.json",
+      JSON.stringify({ plugins: [{ plugin: "nx-contracts", options: { checkTargetName: "contracts-check" } }] }),
+    );
+    expect(workspace.run("contracts:contracts-check")).toMatchObject({ status: 0 });
+  });
+
+  it("names its inputs to those who ask", () => {
+    const check = (file: string) => workspace.nx("show", "target", "inputs", "contracts:check", "--check", file).status;
+    expect(check("models/src/bookshop/book.py")).toBe(0);
+    expect(check("protos/bookshop/v1/shelf.proto")).toBe(0);
+    expect(check("protos/README.md")).toBe(1);
+    workspace.write("protos/contracts.lock", "");
+    workspace.write("protos/contracts.approvals.yaml", "");
+    expect(check("protos/contracts.lock")).toBe(0);
+    expect(check("protos/contracts.approvals.yaml")).toBe(0);
+    const parity = ["show", "target", "inputs", "contracts:parity", "--check", "protos/contracts.lock"];
+    expect(workspace.nx(...parity).status).toBe(1);
   });
 }

@@ -10,7 +10,7 @@ const STUB = "web/src/gen/library/v1/shelf_pb.ts";
 const BOOK = "web/src/gen/library/v1/book_pb.ts";
 
 /** States how the packed plugin generates, and how `nx sync` keeps what is generated, in one version of Nx. */
-export function testSync(find: () => NxInstallation): void {
+export function testSync(find: () => NxInstallation, isNewest: boolean): void {
   let workspace: Workspace;
 
   beforeAll(() => {
@@ -35,21 +35,37 @@ export function testSync(find: () => NxInstallation): void {
     expect(workspace.read(STUB)).toContain("place: number");
   });
 
+  it("has executors that generate and judge what is generated", () => {
+    const options = { format: "json", output: "reports/stubs.json" };
+    workspace.write(
+      "protos/project.json",
+      JSON.stringify({
+        name: "contracts",
+        targets: {
+          code: { executor: "nx-contracts:generate" },
+          judged: { executor: "nx-contracts:stubs", options },
+        },
+      }),
+    );
+    workspace.edit(PROTO, "row = 1;", "row = 1;\n  int32 shelf = 3;");
+    const stale = workspace.run("contracts:judged");
+    expect(stale).toMatchObject({ status: 1 });
+    expect(JSON.parse(workspace.read(options.output)).diagnostics).toMatchObject([{ rule: "stubs/stale" }]);
+    const generated = workspace.run("contracts:code");
+    expect(generated).toMatchObject({ status: 0 });
+    expect(generated.text).toContain(STUB);
+    expect(workspace.read(STUB)).toContain("shelf: number");
+    expect(workspace.run("contracts:judged")).toMatchObject({ status: 0 });
+    workspace.edit(PROTO, "int32 shelf = 3;", "int32 = 3;");
+    expect(workspace.run("contracts:code")).toMatchObject({ status: 1, text: expect.stringContaining(`${PROTO}:7:`) });
+  });
+
   it("is in sync while what is generated is what the protos say", () => {
     const { status, text } = workspace.nx("sync:check");
     expect(text).toContain("up to date");
     expect(status).toBe(0);
     workspace.edit(PROTO, "message Shelf", "// Where a book stands.\nmessage Shelf");
     expect(workspace.nx("sync:check").status).toBe(0);
-  });
-
-  it("judges what is generated with a target, again when a stub or a proto changes", () => {
-    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: false });
-    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: true });
-    workspace.write("web/src/gen/own.ts", 'export const own = "still by hand";\n');
-    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: true });
-    workspace.edit(STUB, "export type Shelf", "export  type Shelf");
-    expect(workspace.affected("stubs")).toMatchObject({ status: 1, tasks: ["contracts:stubs"], isHit: false });
   });
 
   it("lists what a change of a proto leaves behind, and generates it again", () => {
@@ -66,6 +82,18 @@ export function testSync(find: () => NxInstallation): void {
     const synced = workspace.read("protos/contracts.stubs");
     expect(workspace.nx("run", "contracts:generate", "--skip-nx-cache").status).toBe(0);
     expect(workspace.read("protos/contracts.stubs")).toBe(synced);
+  });
+
+  if (!isNewest) return;
+  // The rest hangs on nothing in which versions of Nx differ.
+
+  it("judges what is generated with a target, again when a stub or a proto changes", () => {
+    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: false });
+    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: true });
+    workspace.write("web/src/gen/own.ts", 'export const own = "still by hand";\n');
+    expect(workspace.run("contracts:stubs")).toMatchObject({ status: 0, isHit: true });
+    workspace.edit(STUB, "export type Shelf", "export  type Shelf");
+    expect(workspace.affected("stubs")).toMatchObject({ status: 1, tasks: ["contracts:stubs"], isHit: false });
   });
 
   it("mends what is edited by hand or missing, and removes what has no proto any more", () => {

@@ -1,11 +1,16 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -13,10 +18,11 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pack } from "../../../tools/pack.mjs";
+import { pack, PACKAGES } from "../../../tools/pack.mjs";
 import { BOOKSHOP } from "./bookshop.js";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const CACHE = join(repository, "node_modules/.cache/nx-contracts-tests");
 
 /** An Nx to test with: the folder of its packages. */
 export interface NxInstallation {
@@ -62,7 +68,7 @@ export function nx23(): NxInstallation {
 
 /** The newest Nx, downloaded once into a cache folder. */
 export function nx24(): NxInstallation {
-  const folder = join(repository, "node_modules/.cache/nx-contracts-tests/nx24");
+  const folder = join(CACHE, "nx24");
   if (!existsSync(join(folder, "node_modules/nx/package.json"))) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "package.json"), `${JSON.stringify({ name: "nx24", private: true })}\n`);
@@ -171,19 +177,43 @@ function environment(parent: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Unpacks the tarballs as a package manager does, and links what comes from the registry. */
+/** Copies the packages as a package manager unpacks them, and links what comes from the registry. */
 function install(root: string, modules: string): void {
   const target = join(root, "node_modules");
   mkdirSync(join(target, ".bin"), { recursive: true });
   for (const name of ["nx", "@nx"]) symlinkSync(join(modules, name), join(target, name));
   for (const name of ["@bufbuild", "@vscode", "tinyglobby", "ts-morph"])
     symlinkSync(join(repository, "node_modules", name), join(target, name));
-  for (const tarball of pack(join(dirname(root), "packed"))) {
+  cpSync(packed(), target, { recursive: true });
+  symlinkSync("../nx-contracts/bin/nx-contracts.js", join(target, ".bin/nx-contracts"));
+}
+
+/** The unpacked tarballs of all packages; packed once for what is built. */
+function packed(): string {
+  const state = createHash("sha256");
+  for (const name of PACKAGES) {
+    const folder = join(repository, "packages", name);
+    for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+      const { size, mtimeMs } = statSync(join(folder, path));
+      state.update(`${name}/${path} ${size} ${mtimeMs}\n`);
+    }
+  }
+  const folder = join(CACHE, `packed-${state.digest("hex").slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  for (const name of existsSync(CACHE) ? readdirSync(CACHE) : [])
+    if (name.startsWith("packed-")) rmSync(join(CACHE, name), { recursive: true });
+  mkdirSync(CACHE, { recursive: true });
+  const draft = mkdtempSync(join(CACHE, "draft-"));
+  for (const tarball of pack(draft)) {
     const name = basename(tarball)
       .replace(/-\d.*$/, "")
       .replace(/^nx-contracts-/, "@nx-contracts/");
-    mkdirSync(join(target, name), { recursive: true });
-    execFileSync("tar", ["-xzf", tarball, "-C", join(target, name), "--strip-components=1"]);
+    mkdirSync(join(draft, name), { recursive: true });
+    execFileSync("tar", ["-xzf", tarball, "-C", join(draft, name), "--strip-components=1"]);
+    rmSync(tarball);
   }
-  symlinkSync("../nx-contracts/bin/nx-contracts.js", join(target, ".bin/nx-contracts"));
+  // Another run may have been quicker.
+  if (existsSync(folder)) rmSync(draft, { recursive: true });
+  else renameSync(draft, folder);
+  return folder;
 }

@@ -19,3 +19,28 @@ export function joinPath(folder: string, path: string): string {
   }
   return parts.join("/") || ".";
 }
+
+/** The last part of a path: what a file or folder is called where it lies. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Whether a path lies within a folder; the folder itself does not. */
+export function isBelow(folder: string, path: string): boolean {
+  return folder === "." ? path !== "." && path !== ".." && !path.startsWith("../") : path.startsWith(`${folder}/`);
+}
+
+/** The path of something as seen from a folder around it: `.` for the folder itself, `undefined` for what lies elsewhere. */
+export function below(folder: string, path: string): string | undefined {
+  if (path === folder) return ".";
+  if (!isBelow(folder, path)) return undefined;
+  return folder === "." ? path : path.slice(folder.length + 1);
+}
+
+/** A folder and those around it, as far as the workspace root, which is the last one. */
+export function* foldersUp(folder: string): Generator<string> {
+  for (let at = folder; at !== ".." && !at.startsWith("../"); at = parentOf(at)) {
+    yield at;
+    if (at === ".") return;
+  }
+}

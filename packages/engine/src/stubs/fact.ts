@@ -34,7 +34,8 @@ export type StubFact =
     })
   /** `companion` says what the file would be that comes with the stub. */
   | (OfProto & { readonly kind: "missing"; readonly companion?: string; readonly isPathKnown: boolean })
-  | (OnStub & { readonly kind: "orphaned"; readonly source: string })
+  /** `original` is the stub in its place, of which it is a copy. */
+  | (OnStub & { readonly kind: "orphaned"; readonly source: string; readonly original?: string })
   | (OnStub & { readonly kind: "untracked"; readonly isIgnored: boolean })
   | (OnStub & {
       readonly kind: "tool-drift";

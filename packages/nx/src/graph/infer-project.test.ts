@@ -20,7 +20,7 @@ function infer(text: string, options: PluginOptions = {}) {
   return inferProject(openHost({ cwd: root, root }), "protos/contracts.yaml", options, "1.0.0");
 }
 
-const { against, due } = projectVariables("protos");
+const { against, due, beside } = projectVariables("protos");
 
 describe("inferProject", () => {
   it("gives every verb its command, cached where the same inputs give the same answer", () => {
@@ -46,7 +46,7 @@ describe("inferProject", () => {
     const files = ["contracts.approvals.yaml", "contracts.lock", "contracts.yaml"].map(
       (name) => `{projectRoot}/${name}`,
     );
-    const withRun = [...files, { env: against }, { env: due }];
+    const withRun = [...files, { env: against }, { env: due }, { env: beside }];
     const inputs = Object.entries(targets).map(([name, target]) => [name, target.inputs]);
     expect(Object.fromEntries(inputs)).toEqual({
       check: withRun,

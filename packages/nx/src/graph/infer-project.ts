@@ -125,7 +125,7 @@ const INFERENCES: { readonly [verb in Verb]: Inference } = {
  */
 function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: string): TargetConfiguration {
   const inference = INFERENCES[verb];
-  const { against, due } = projectVariables(root);
+  const { against, due, beside } = projectVariables(root);
   const leaves = inputs.leavesWorkspace || (inference.dependsOnRun === true && inputs.comparesOutside);
   const made = inference.inputs === "generate" ? inputs.generate : undefined;
   const named = inference.inputs;
@@ -140,7 +140,7 @@ function inferTarget(verb: Verb, inputs: ConfigInputs, root: string, version: st
     },
     // What lies outside the workspace cannot be hashed.
     cache: inference.isNeverCached !== true && !leaves && made?.isExact !== false,
-    inputs: inference.dependsOnRun ? [...files, { env: against }, { env: due }] : files,
+    inputs: inference.dependsOnRun ? [...files, { env: against }, { env: due }, { env: beside }] : files,
     outputs: (made?.outputs ?? []).map((pattern) => toInput(pattern, root)),
     metadata: {
       technologies: ["nx-contracts"],

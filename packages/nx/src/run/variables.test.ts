@@ -6,7 +6,7 @@ import { projectVariables, runEnvironment } from "@nx-contracts/workspace/circum
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runVariables } from "./variables.js";
 
-const { against, due } = projectVariables(".");
+const { against, due, beside } = projectVariables(".");
 let root: string;
 let sha: string;
 
@@ -32,6 +32,7 @@ describe("runVariables", () => {
     expect(await run("run contracts:check")).toMatchObject({
       [against]: sha,
       [due]: "2026-11-19",
+      [beside]: "",
       NX_CONTRACTS_BRANCH: "",
     });
   });

@@ -26,11 +26,12 @@ export async function runVariables({ root, argv, env, today }: Run): Promise<{ r
   try {
     const { base, projects } = await findCircumstances(root, given ?? (env["NX_BASE"] || undefined), today);
     const variables: Record<string, string> = {};
-    for (const { folder, against, due } of projects) {
+    for (const { folder, against, due, beside } of projects) {
       const names = projectVariables(folder);
       // What the tasks get as an argument is theirs to find, and answered anew each time.
       variables[names.against] = isByHand ? unknownVersions() : against;
       variables[names.due] = due;
+      variables[names.beside] = beside;
     }
     const state = createHash("sha256").update(JSON.stringify(Object.entries(variables).sort()));
     return { ...variables, [BRANCH_VARIABLE]: base.isGiven ? base.name : "", [STATE_VARIABLE]: state.digest("hex") };

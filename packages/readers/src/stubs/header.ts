@@ -1,7 +1,7 @@
 import type { StubKind, ToolVersion } from "./stub.js";
 
 export type { StubKind, ToolVersion } from "./stub.js";
-export { hasDescriptor, stubKind } from "./stub.js";
+export { endingsOf, hasDescriptor, isStubName, stubKind } from "./stub.js";
 
 /** What a generated file says of itself. */
 export interface StubHeader {

@@ -47,6 +47,16 @@ export function stubKind(name: string): StubKind | undefined {
   return ENDINGS.find(([ending]) => name.endsWith(ending))?.[1];
 }
 
+/** How the names of files of one kind end. */
+export function endingsOf(kind: StubKind): readonly string[] {
+  return ENDINGS.flatMap(([ending, of]) => (of === kind ? [ending] : []));
+}
+
+/** Whether code is called as generators of messages call theirs, by whichever plugin. */
+export function isStubName(path: string): boolean {
+  return /_pb2(?:_grpc)?\.pyi?$|\.pb\.go$|_pb\.(?:d\.)?[cm]?[jt]s$/.test(path);
+}
+
 /** The kinds whose files hold what their proto said. */
 export function hasDescriptor(kind: StubKind): boolean {
   return kind === "python" || kind === "go" || kind === "es" || kind === "descriptor-set";

@@ -1,7 +1,17 @@
 import type { FileWalk } from "./file-walk.js";
 import { FUNCTIONS, type FunctionMeaning } from "./function-types.js";
 import { byName } from "./members.js";
-import { CHANGES, FOLDS, MAKERS, methodOf, NAMES_FIELD, SAME_VALUE } from "./method-types.js";
+import {
+  CHANGES,
+  CLIENT_MAKERS,
+  FOLDS,
+  MAKERS,
+  MAPPED_VALUE,
+  methodOf,
+  NAMES_FIELD,
+  SAME_OPTION,
+  SAME_VALUE,
+} from "./method-types.js";
 import type { Argument, Expression, Place } from "./program.js";
 import type { Scope } from "./scope.js";
 import { alternatives, either, FOREIGN, itemOf, listOf, NEVER, pairsOf, type Type, UNKNOWN } from "./type.js";
@@ -58,6 +68,7 @@ export class Calls {
           const meaning = part.kind === "module" || part.kind === "outside" ? FUNCTIONS.get(name) : undefined;
           const found = this.#walk.members.read(part, name, at, "read");
           if (meaning && found.kind === "outside") return this.#known(meaning, call, scope);
+          if (part.kind === "instance" && found === UNKNOWN && SAME_VALUE.has(name)) return part;
           return this.#apply(found, name, call, scope);
         }
       }
@@ -82,9 +93,13 @@ export class Calls {
     }
     if (NAMES_FIELD.has(name)) return this.#named(part, call, scope);
     const update = call.arguments.find((argument) => argument.name === "update");
-    this.#arguments(call.arguments, scope, {
+    const given = this.#arguments(call.arguments, scope, {
       expected: call.arguments.map((each) => (each === update ? part : undefined)),
     });
+    const mapped = given.find((each) => each.kind === "function");
+    const isOption = this.#walk.resolver.index.language === "rust";
+    if (isOption && mapped?.kind === "function" && MAPPED_VALUE.has(name)) return mapped.of.returns;
+    if (isOption && SAME_OPTION.has(name)) return part;
     return SAME_VALUE.has(name) || name === "replace" || name === "merge" ? part : UNKNOWN;
   }
 
@@ -109,7 +124,7 @@ export class Calls {
       const [first] = call.arguments;
       if (first?.value.kind === "text") this.#walk.report.guess(first.value.text, first.value.at, "read");
     }
-    this.#arguments(call.arguments, scope);
+    this.#arguments(call.arguments, scope, this.#schemaOf(call, scope));
     return UNKNOWN;
   }
 
@@ -149,6 +164,7 @@ export class Calls {
     }
     const given = this.#arguments(call.arguments, scope, this.#schemaOf(call, scope));
     const [first] = given;
+    if (first?.kind === "local" && name !== undefined && CLIENT_MAKERS.has(name)) return { ...first, kind: "instance" };
     const isMaker = name !== undefined && MAKERS.has(name) && first?.kind === "class";
     return isMaker && first.of.type.kind === "record" ? { kind: "record", of: first.of } : made;
   }
@@ -158,7 +174,9 @@ export class Calls {
     const [first, second] = given;
     if (first?.value.kind !== "name" || second?.value.kind !== "record") return {};
     const type = scope.get(first.value.name);
-    return type?.kind === "class" ? { expected: [undefined, { kind: "record", of: type.of }] } : {};
+    if (type?.kind === "class") return { expected: [undefined, { kind: "record", of: type.of }] };
+    // `router.service(Catalog, { … })`
+    return type?.kind === "local" && type.of.serves ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
   }
 
   #parametersOf(members: ReadonlyMap<string, Type>, fields: readonly { readonly name: string }[]): readonly Type[] {
@@ -239,7 +257,7 @@ export class Calls {
     return given.map(({ value }, i) => {
       if (value.kind === "closure") {
         const known = this.#walk.functionOf(value.function, scope);
-        this.#walk.call(known, scope, closures ?? []);
+        this.#walk.call(known, scope, { parameters: closures ?? [] });
         return { kind: "function", of: known } satisfies Type;
       }
       return this.#walk.typeOf(value, scope, { expected: expected[i] ?? NEVER });

@@ -28,7 +28,9 @@ export class Expressions {
       case "name": {
         const type = this.name(expression.name, scope);
         if (type.kind === "class") this.#walk.report.type(type.of, expression.at);
-        return type;
+        if (type.kind !== "constant") return type;
+        this.#walk.report.member(type.of, expression.at, "name", "certain");
+        return FOREIGN;
       }
       case "member":
         return this.#walk.members.read(this.typeOf(expression.of, scope), expression.name, expression.at, access);
@@ -43,7 +45,10 @@ export class Expressions {
       }
       case "item": {
         if (expression.key) this.typeOf(expression.key, scope);
-        const item = itemOf(this.typeOf(expression.of, scope, { access }));
+        const owner = this.typeOf(expression.of, scope, { access });
+        // An `Option` goes through what it holds.
+        const isOption = owner.kind === "record" && this.#walk.resolver.index.language === "rust";
+        const item = isOption ? owner : itemOf(owner);
         return expression.entries ? itemOf(pairsOf(item)) : item;
       }
       case "same":
@@ -57,7 +62,7 @@ export class Expressions {
       }
       case "closure": {
         const known = this.#walk.functionOf(expression.function, scope);
-        this.#walk.call(known, scope);
+        this.#walk.call(known, scope, expected?.kind === "function" ? expected.of : undefined);
         return { kind: "function", of: known };
       }
       case "comprehension": {
@@ -105,9 +110,7 @@ export class Expressions {
     const records = alternatives(made).flatMap((each) => (each.kind === "record" ? [each.of] : []));
     if (records.length === 0) {
       if (made.kind === "unknown") this.#walk.report.guessRecord(fields);
-      const values = fields.map(({ value }) =>
-        this.typeOf(value, scope, { expected: made.kind === "map" ? made.value : undefined }),
-      );
+      const values = fields.map(({ name, value }) => this.typeOf(value, scope, { expected: partAsked(made, name) }));
       // A dictionary whose values are all of one type.
       return made.kind === "unknown" && values.length > 0 && !type ? { kind: "map", value: either(values) } : made;
     }
@@ -142,6 +145,12 @@ export class Expressions {
     }
     return FOREIGN;
   }
+}
+
+/** What an object has to have under a name. */
+function partAsked(made: Type, name: string): Type | undefined {
+  if (made.kind === "map") return made.value;
+  return made.kind === "instance" ? made.of.members.get(name) : undefined;
 }
 
 function isSpelled({ member }: VocabularyMember, text: string): boolean {

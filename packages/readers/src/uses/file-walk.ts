@@ -1,12 +1,23 @@
 import { Calls } from "./calls.js";
 import { Expressions } from "./expressions.js";
-import { Members } from "./members.js";
+import { Members, MOST_BASES } from "./members.js";
 import type { ClassStep, FunctionStep, Import, ImportedName, Pattern, Program, Step } from "./program.js";
 import type { Report } from "./report.js";
 import type { Resolver } from "./resolver.js";
 import { Scope } from "./scope.js";
-import { either, type LocalClass, type LocalFunction, partOf, type Type, UNKNOWN } from "./type.js";
+import {
+  alternatives,
+  either,
+  type LocalClass,
+  type LocalFunction,
+  partOf,
+  recordsOf,
+  type Type,
+  UNKNOWN,
+} from "./type.js";
 import { TypeNotes } from "./type-notes.js";
+
+type Signature = Pick<LocalFunction, "parameters" | "returns">;
 
 /** Goes through one file, step by step, and reports what it uses. */
 export class FileWalk {
@@ -95,6 +106,9 @@ export class FileWalk {
       case "return":
         this.#returned.push(this.typeOf(step.value, scope, { expected: this.#expected }));
         break;
+      case "import":
+        this.#import(step.import, scope);
+        break;
       case "mention":
         this.notes.mention(step.type, scope);
         break;
@@ -140,11 +154,12 @@ export class FileWalk {
   /**
    * Walks the body of a function.
    *
-   * @param given types of its arguments where the caller knows them
+   * @param asked what it is called with and has to return, as far as its caller knows
    * @returns what it returns
    */
-  call(known: LocalFunction, scope: Scope, given: readonly Type[] = []): Type {
+  call(known: LocalFunction, scope: Scope, asked: Partial<Signature> = {}): Type {
     const { step } = known;
+    const { parameters: given = [], returns = UNKNOWN } = asked;
     const inner = new Scope(scope);
     for (const [i, { target, type, default: value }] of step.parameters.entries()) {
       const declared = type && this.notes.mention(type, scope);
@@ -155,7 +170,7 @@ export class FileWalk {
     const declared = step.returns && this.notes.mention(step.returns, scope);
     const [returned, expected] = [this.#returned, this.#expected];
     this.#returned = [];
-    this.#expected = declared ?? UNKNOWN;
+    this.#expected = declared ?? returns;
     this.#body(step.body, inner);
     const result = declared && declared.kind !== "unknown" ? declared : either(this.#returned);
     [this.#returned, this.#expected] = [returned, expected];
@@ -195,7 +210,11 @@ export class FileWalk {
       if (inside.kind === "function" && inside.name !== undefined)
         known.members.set(inside.name, { kind: "function", of: this.functionOf(inside, scope) });
     }
-    for (const inside of step.body) this.#step(inside, inner);
+    for (const inside of step.body) {
+      const asked = inside.kind === "function" ? methodAsked(known, inside.name) : undefined;
+      if (inside.kind !== "function" || !asked) this.#step(inside, inner);
+      else this.#later.push(() => this.call(this.functionOf(inside, inner), inner, asked));
+    }
   }
 
   /** Gives names what a value is, and reports what taking it apart reads. */
@@ -249,6 +268,8 @@ export class FileWalk {
 
   #reportImport(name: ImportedName, type: Type): void {
     if (type.kind === "class") this.report.type(type.of, name.at);
+    if (type.kind === "constant") this.report.member(type.of, name.at, "name", "certain");
+    this.report.names(recordsOf(type));
     if (type.kind !== "module") return;
     const known = this.resolver.index.findModule(type.path);
     if (known !== undefined) this.report.module(known, name.at);
@@ -261,9 +282,22 @@ export class FileWalk {
     if (type) return type;
     // Passed on by something that is not read: it may be the record, or another one of its name.
     const called = index.called(imported);
-    for (const { type: each } of called) this.report.touch(each.module);
+    this.report.names(called);
     return called.length > 0 ? UNKNOWN : { kind: "outside", name: imported === "default" ? local : imported };
   }
+}
+
+/** What a service asks of a method of the class that serves it. */
+function methodAsked({ bases }: LocalClass, name: string | undefined, depth = 0): Signature | undefined {
+  if (depth > MOST_BASES) return undefined;
+  for (const base of bases.flatMap(alternatives)) {
+    if (base.kind !== "instance" || name === undefined) continue;
+    const asked = base.of.members.get(name);
+    if (asked?.kind === "function") return asked.of;
+    const further = base.of.serves ? undefined : methodAsked(base.of, name, depth + 1);
+    if (further) return further;
+  }
+  return undefined;
 }
 
 /** Another name of a record may be asked for what is inside it, like the record itself. */

@@ -1,65 +1,5 @@
-import type { CodeMember, Vocabulary } from "@nx-contracts/ir";
 import { expect, test } from "vitest";
-import { readUses } from "./read.js";
-
-const MODULE = "example.org/gen/shows/v1";
-
-const one = (name: string, spelling: string, type?: string): CodeMember => ({
-  name,
-  spellings: [spelling, `Get${spelling}`],
-  shape: "one",
-  ...(type !== undefined && { type: `shows.v1.${type}` }),
-});
-
-const VOCABULARY: Vocabulary = {
-  language: "go",
-  types: [
-    {
-      kind: "record",
-      name: "shows.v1.Show",
-      module: MODULE,
-      symbol: "Show",
-      members: [
-        one("score", "Score"),
-        one("title", "Title"),
-        one("studio", "Studio", "Studio"),
-        { ...one("related", "Related", "Show"), shape: "list" },
-        { ...one("by_id", "ById", "Studio"), shape: "map" },
-        one("mood", "Mood", "Mood"),
-        { ...one("film", "Film", "Studio"), oneof: "Kind" },
-      ],
-    },
-    {
-      kind: "record",
-      name: "shows.v1.Show",
-      module: MODULE,
-      symbol: "Show_Film",
-      members: [{ name: "film", spellings: ["Film"], type: "shows.v1.Studio", shape: "one" }],
-    },
-    { kind: "record", name: "shows.v1.Studio", module: MODULE, symbol: "Studio", members: [one("name", "Name")] },
-    {
-      kind: "enum",
-      name: "shows.v1.Mood",
-      module: MODULE,
-      symbol: "Mood",
-      members: [{ name: "MOOD_DARK", spellings: ["Mood_MOOD_DARK"], shape: "one" }],
-    },
-  ],
-};
-
-/** Uses of fields and members as `line subject certainty access`. */
-async function usesOf(text: string, others: Record<string, string> = {}): Promise<readonly string[]> {
-  const sources = Object.entries({ "libs/search/rank.go": text, ...others }).map(([path, each]) => ({
-    path,
-    text: each,
-  }));
-  const uses = await readUses(sources, VOCABULARY);
-  return uses
-    .filter(({ kind, at }) => (kind === "field" || kind === "member") && at.file === "libs/search/rank.go")
-    .map(
-      ({ subject, certainty, access, at }) => `${at.line} ${subject.replace("shows.v1.", "")} ${certainty} ${access}`,
-    );
-}
+import { MODULE, usesOf } from "./go.test.support.js";
 
 const USE = `package search; import pb "${MODULE}"`;
 
@@ -275,6 +215,47 @@ func f(r Review, a *pb.Show) int {
 	return r.Score
 }`,
     uses: [],
+  },
+  "several results": {
+    text: `${USE}
+type Shelf struct { loader *Loader }
+func (s *Shelf) two() (*pb.Show, *pb.Studio, error) { return nil, nil, nil }
+func f(s *Shelf) {
+	show, studio, err := s.two()
+	_ = show.Score + studio.Name
+	found, ok := s.loader.Find()
+	_ = found.Title
+	all, first := load()
+	_ = all[0].Title + first.Name
+	other, err := s.further()
+	_ = other.Name
+	func() {
+		show, studio = studio, err
+		_ = err.Title
+	}()
+}`,
+    others: {
+      "libs/search/load.go": `${USE}
+type Loader struct {}
+func (l *Loader) Find() (found *pb.Show, ok bool) { return }
+func load() ([]*pb.Show, *pb.Studio) { return nil, nil }
+func (s *Shelf) further() (*pb.Studio, error) { return nil, nil }
+`,
+    },
+    uses: [
+      "6 Show.score certain read",
+      "6 Studio.name certain read",
+      "8 Show.title certain read",
+      "10 Show.title certain read",
+      "10 Studio.name certain read",
+      "12 Studio.name certain read",
+    ],
+  },
+  "a dot import": {
+    text: `package search
+import . "example.org/gen/shows/v1"
+func f(a *Show) bool { return a.Mood == Mood_MOOD_DARK && a.Score > 1 }`,
+    uses: ["3 Show.mood certain read", "3 Mood.MOOD_DARK certain name", "3 Show.score certain read"],
   },
   "what is not known": {
     text: `${USE}

@@ -1,19 +1,17 @@
 import type { Source } from "@nx-contracts/ir";
 import { readFunction, readDeclaration, receiverType, specs } from "./go/declarations.js";
 import { readExpression } from "./go/expressions.js";
-import { resultTypes } from "./go/functions.js";
 import { readImports } from "./go/imports.js";
 import { apart, type GoFile, type Scope } from "./go/scope.js";
 import { readBlock } from "./go/statements.js";
 import { evaluate } from "./make.js";
-import type { Program, Step } from "./program.js";
+import { type FunctionStep, methodName, type Program, type Step } from "./program.js";
 import type { SyntaxNode } from "./syntax.js";
 
 /** Reads a file of Go. */
 export function readGo(root: SyntaxNode, _source: Source): Program {
   const nodes = root.namedChildren;
   const types = new Map<string, SyntaxNode>();
-  const results = new Map<string, readonly SyntaxNode[]>();
   for (const node of nodes) {
     if (node.type === "type_declaration") {
       for (const spec of specs(node)) {
@@ -22,17 +20,14 @@ export function readGo(root: SyntaxNode, _source: Source): Program {
         if (name && type) types.set(name.text, type);
       }
     }
-    const name = node.childForFieldName("name");
-    const given = FUNCTIONS.has(node.type) ? resultTypes(node) : [];
-    if (name && given.length > 1) results.set(`${ownerOf(node)}${name.text}`, given);
   }
-  const file: GoFile = { types, results, anonymous: new Set(), expression: readExpression, block: readBlock, depth: 0 };
+  const file: GoFile = { types, anonymous: new Set(), expression: readExpression, block: readBlock, depth: 0 };
   const steps: Step[] = [];
   const scope: Scope = { file, steps, generics: new Set(), results: [] };
-  const methods = new Map<string, Step[]>();
+  const methods = new Map<string, FunctionStep[]>();
   for (const node of nodes) {
     if (node.type !== "method_declaration") continue;
-    const owner = ownerOf(node).slice(0, -1);
+    const owner = ownerOf(node);
     const known = methods.get(owner);
     const method = readFunction(node, scope);
     if (known) known.push(method);
@@ -49,16 +44,16 @@ export function readGo(root: SyntaxNode, _source: Source): Program {
       });
     }
   }
-  // Methods of what another file of the package declares.
-  for (const [owner, body] of methods) if (!types.has(owner)) steps.push({ kind: "block", body });
+  // Methods of what another file of the package declares, under names that no code can give.
+  for (const [owner, body] of methods) {
+    if (types.has(owner)) continue;
+    for (const method of body) steps.push({ ...method, name: methodName(owner, method.name ?? "") });
+  }
   return { imports: readImports(root), body: steps };
 }
 
-const FUNCTIONS = new Set(["function_declaration", "method_declaration"]);
-
-/** `Server.` for a method of it, nothing for a function. */
+/** The name of the type that a method belongs to. */
 function ownerOf(node: SyntaxNode): string {
   const receiver = node.childForFieldName("receiver")?.namedChildren[0];
-  const type = receiver && receiverType(receiver);
-  return type ? `${type.name.text}.` : "";
+  return (receiver && receiverType(receiver))?.name.text ?? "";
 }

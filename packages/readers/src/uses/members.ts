@@ -1,14 +1,14 @@
 import type { Use } from "@nx-contracts/ir";
 import type { FileWalk } from "./file-walk.js";
 import { FIELD_TABLES } from "./method-types.js";
-import type { Place } from "./program.js";
-import { alternatives, either, FOREIGN, listOf, type LocalClass, type Type, UNKNOWN } from "./type.js";
+import { methodName, type Place } from "./program.js";
+import { alternatives, either, FOREIGN, listOf, type LocalClass, recordsOf, type Type, UNKNOWN } from "./type.js";
 import type { VocabularyMember, VocabularyType } from "./vocabulary-index.js";
 
 type Access = Use["access"];
 
 /** Classes that extend each other in a longer row than this are not followed. */
-const MOST_BASES = 30;
+export const MOST_BASES = 30;
 
 /** What is reached through a dot, and what that uses. */
 export class Members {
@@ -47,6 +47,8 @@ export class Members {
       case "instance":
       case "local":
         return this.#ofClass(owner.of, name, at, access, 0) ?? UNKNOWN;
+      case "function":
+        return owner.of.members?.get(name) ?? FOREIGN;
       case "outside":
         return owner;
       case "unknown":
@@ -84,16 +86,18 @@ export class Members {
   #ofModule(owner: Extract<Type, { kind: "module" }>, name: string, at: Place | undefined): Type {
     const { index } = this.#walk.resolver;
     const found = this.#walk.resolver.lookup(owner.path, name, owner.from);
+    if (found?.kind === "constant") {
+      if (at) this.#walk.report.member(found.of, at, "name", "certain");
+      return FOREIGN;
+    }
     if (found) {
       if (at && found.kind === "class") this.#walk.report.type(found.of, at);
+      this.#walk.report.names(recordsOf(found));
       const module = found.kind === "module" ? index.findModule(found.path) : undefined;
       if (at && module !== undefined) this.#walk.report.module(module, at);
       return found;
     }
-    const module = index.findModule(owner.path);
-    const constant = module === undefined ? undefined : index.constant(module, name);
-    if (at && constant) this.#walk.report.member(constant, at, "name", "certain");
-    return constant ? FOREIGN : { kind: "outside", name };
+    return { kind: "outside", name };
   }
 
   #ofRecord(of: VocabularyType, name: string, at: Place, access: Access, certainty: Use["certainty"]): Type {
@@ -109,7 +113,7 @@ export class Members {
 
   /** Members of a class of the workspace; those of the record that it extends are fields. */
   #ofClass(of: LocalClass, name: string, at: Place, access: Access, depth: number): Type | undefined {
-    const own = of.members.get(name);
+    const own = of.members.get(name) ?? this.#walk.resolver.besides(methodName(of.step.name, name), this.#walk.path);
     if (own || depth > MOST_BASES) return own;
     for (const base of of.bases.flatMap(alternatives)) {
       if (base.kind === "instance") {

@@ -1,4 +1,4 @@
-import { each, FOREIGN, itemOf, listOf, pairsOf, type Type, UNKNOWN } from "./type.js";
+import { each, FOREIGN, itemOf, listOf, pairsOf, tupleOf, type Type, UNKNOWN } from "./type.js";
 
 /** What a method makes of the list or map that it is called on. */
 type Result =
@@ -14,6 +14,8 @@ type Result =
   | "mapped"
   /** What the function that it is given returns, or its first argument. */
   | "folded"
+  /** An item and an error: Go. */
+  | "received"
   /** Nothing of a contract. */
   | "foreign";
 
@@ -29,6 +31,11 @@ const METHODS: ReadonlyMap<string, Result> = new Map([
   ...named("item", "find", "findLast", "at", "pop", "shift", "first", "last", "next", "get", "get_mut", "remove"),
   ...named("item", "first_mut", "last_mut", "max_by", "min_by", "max_by_key", "min_by_key", "nth", "setdefault"),
   ...named("item", "swap_remove", "pop_front", "pop_back", "add", "popleft"),
+  ...named("same", "into_inner"),
+  ...named("item", "message", "read"),
+  ...named("received", "Recv", "CloseAndRecv"),
+  ...named("foreign", "Send", "SendMsg", "SendAndClose", "CloseSend", "RecvMsg", "Context", "Header", "Trailer"),
+  ...named("foreign", "write", "done_writing", "metadata"),
   ...named("list", "values", "values_mut", "into_values"),
   ...named("pairs", "entries", "enumerate", "items"),
   ...named("mapped", "map", "flatMap", "filter_map", "flat_map"),
@@ -54,6 +61,7 @@ export function methodOf(owner: Type, method: string, given: Type | undefined): 
     if (result === "folded") return given ?? UNKNOWN;
     const item = itemOf(part);
     if (result === "item") return item;
+    if (result === "received") return tupleOf([item, FOREIGN]);
     if (result === "list") return listOf(item);
     if (result === "pairs") return pairsOf(item);
     return part;
@@ -70,8 +78,16 @@ export const SAME_VALUE: ReadonlySet<string> = new Set(
     "unwrap expect unwrap_or_default unwrap_or unwrap_or_else clone cloned copied as_ref as_mut to_owned " +
     "borrow borrow_mut into into_inner ok ok_or ok_or_else take as_deref get_ref get_mut ok_or_default or " +
     "or_else context with_context map_err lock read write copy model_copy __copy__ __deepcopy__ refine " +
-    "strict passthrough readonly brand"
+    "strict passthrough readonly brand result"
   ).split(" "),
+);
+
+/** Methods of an `Option` that give one of the same. */
+export const SAME_OPTION: ReadonlySet<string> = new Set("filter inspect iter iter_mut into_iter find next".split(" "));
+
+/** Methods of an `Option` that give what the function which they are given returns. */
+export const MAPPED_VALUE: ReadonlySet<string> = new Set(
+  "map and_then map_or map_or_else filter_map flat_map find_map".split(" "),
 );
 
 /** Functions of a record or its schema that make a value of it. */
@@ -82,6 +98,13 @@ export const MAKERS: ReadonlySet<string> = new Set(
     "decode_length_delimited from create fromBinary fromJson fromJsonString clone merge"
   ).split(" "),
 );
+
+/** Functions that make a client of the service that they are given. */
+export const CLIENT_MAKERS: ReadonlySet<string> = new Set([
+  "createClient",
+  "createPromiseClient",
+  "createCallbackClient",
+]);
 
 /** Tables of a record's fields by their names. */
 export const FIELD_TABLES: ReadonlySet<string> = new Set(

@@ -44,6 +44,8 @@ export type TypeNote =
   | { readonly kind: "named"; readonly path: readonly string[]; readonly at: Place }
   | { readonly kind: "list"; readonly item: TypeNote }
   | { readonly kind: "map"; readonly value: TypeNote }
+  /** Several values by position: what a function of Go gives, `(A, B)`. */
+  | { readonly kind: "tuple"; readonly items: readonly TypeNote[] }
   /** An object's type, written where it is used. */
   | { readonly kind: "object"; readonly fields: readonly { readonly name: string; readonly type: TypeNote }[] }
   /** A type of which only some fields are kept or left out: `Pick<Anime, "score">`. */
@@ -72,6 +74,8 @@ export type Step =
   | { readonly kind: "block"; readonly body: readonly Step[] }
   /** At most one of these happens; names bound inside are seen outside: `if` and `match` of Python. */
   | { readonly kind: "branch"; readonly bodies: readonly (readonly Step[])[] }
+  /** Names of a module that only the body around it sees: Rust. */
+  | { readonly kind: "import"; readonly import: Import }
   /** A name for a type: `type Shelf = Anime[]`. */
   | { readonly kind: "alias"; readonly name: string; readonly type: TypeNote }
   | FunctionStep
@@ -85,6 +89,9 @@ export interface FunctionStep {
   readonly returns?: TypeNote;
   readonly body: readonly Step[];
 }
+
+/** What a method is called at the top of a file that does not hold its type: Go. */
+export const methodName = (type: string, method: string): string => `${type}.${method}`;
 
 export interface Parameter {
   readonly target: Pattern;

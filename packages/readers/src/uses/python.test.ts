@@ -123,6 +123,22 @@ def f(xs: list[Anime], by: dict[str, Anime]):
       "13 Anime.score certain read",
     ],
   },
+  "members of an enum under their own names": {
+    text: `from shared_proto.v1.anime_pb2 import SEASON_FALL as FALL, Anime
+def f(a: Anime) -> tuple[Anime, int]:
+    return a.season == FALL
+print(f(Anime())[0].title)
+first, number = f(Anime())
+first.title
+`,
+    uses: [
+      "1 Season.SEASON_FALL certain name",
+      "3 Anime.season certain read",
+      "3 Season.SEASON_FALL certain name",
+      "4 Anime.title certain read",
+      "6 Anime.title certain read",
+    ],
+  },
   "what is not known": {
     text: `from shared_proto.v1.anime_pb2 import Anime
 def f(a, b):

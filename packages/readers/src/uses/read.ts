@@ -1,8 +1,10 @@
 import { type CodeLanguage, compareSpans, type Source, type Use, type Vocabulary } from "@nx-contracts/ir";
 import { Modules } from "./modules.js";
-import { parseProgram } from "./parse.js";
+import { parseProgram, prepareParsers } from "./parse.js";
 import { Resolver } from "./resolver.js";
 import { VocabularyIndex } from "./vocabulary-index.js";
+
+export { isBuildScript } from "./rust/build-script.js";
 
 /** What else of the workspace may be asked for. */
 export interface UseOptions {
@@ -13,6 +15,8 @@ export interface UseOptions {
   readonly resolveModule?: (name: string, from: string) => string | undefined;
   /** A further file, for modules that only pass names on. */
   readonly load?: (path: string) => Source | undefined;
+  /** Told the path of a file that is too long to be parsed: what it uses is not known. */
+  readonly onTooLong?: (path: string) => void;
 }
 
 /**
@@ -26,9 +30,19 @@ export async function readUses(
   vocabulary: Vocabulary,
   options: UseOptions = {},
 ): Promise<readonly Use[]> {
-  const parse = await parseProgram(vocabulary.language, sources);
+  const parse = await parseProgram(vocabulary.language, sources, options.onTooLong);
   const resolver = new Resolver(new Modules(new VocabularyIndex(vocabulary), sources, parse, options));
   return sources.flatMap((source) => resolver.uses(source)).sort(compareUses);
+}
+
+/** Starts to load what reads such files, beside whatever else is waited for. */
+export function prepareUses(paths: Iterable<string>): void {
+  prepareParsers(
+    [...paths].flatMap((path) => {
+      const language = codeLanguage(path);
+      return language === undefined ? [] : [{ language, path }];
+    }),
+  );
 }
 
 function compareUses(a: Use, b: Use): number {

@@ -16,6 +16,10 @@ interface Entry {
 export class Report {
   readonly #index: VocabularyIndex;
   readonly #touched = new Set<string>();
+  /** Types that the file names, and those that it reads something of. */
+  readonly #named = new Set<VocabularyType>();
+  /** Those that code may come to from there; made when nothing is added any more. */
+  #reached: ReadonlySet<VocabularyType> | undefined;
   readonly #entries = new Map<string, Entry>();
   /** Nothing is kept of the first walk. */
   isKept = false;
@@ -29,13 +33,23 @@ export class Report {
     if (!this.isKept) this.#touched.add(module);
   }
 
+  /** The file names types, or what takes or gives them. */
+  names(types: readonly VocabularyType[]): void {
+    for (const each of types) {
+      this.touch(each.type.module);
+      if (!this.isKept) this.#named.add(each);
+    }
+  }
+
   module(module: string, place: Place): void {
     this.touch(module);
+    this.names(this.#index.onlyServices(module));
     this.#keep({ kind: "module", subject: module, access: "name", certainty: "certain" }, place);
   }
 
-  type({ type, isPart, members }: VocabularyType, place: Place): void {
-    this.touch(type.module);
+  type(of: VocabularyType, place: Place): void {
+    const { type, isPart, members } = of;
+    this.names([of]);
     this.#keep({ kind: type.kind, subject: type.name, access: "name", certainty: "certain" }, place);
     // A type for one field alone is a name of that field.
     const [only, ...others] = new Set([...members.values()].flat());
@@ -43,7 +57,7 @@ export class Report {
   }
 
   member({ owner, member }: VocabularyMember, place: Place, access: Access, certainty: Use["certainty"]): void {
-    if (certainty === "certain") this.touch(owner.type.module);
+    if (certainty === "certain") this.names([owner]);
     const kind = owner.type.kind === "enum" ? "member" : "field";
     this.#keep({ kind, subject: `${owner.type.name}.${member.name}`, access, certainty }, place);
   }
@@ -51,20 +65,24 @@ export class Report {
   /** A name taken from something of which nothing is known. */
   guess(name: string, place: Place, access: Access): void {
     if (!this.isKept) return;
+    for (const member of this.#spelled(name)) this.member(member, place, access, "likely");
+  }
+
+  /** Fields that are spelled so, of records that the file names or may come to from those. */
+  *#spelled(name: string): Generator<VocabularyMember> {
+    this.#reached ??= this.#index.reachedFrom(this.#named);
     for (const module of this.#touched)
-      for (const member of this.#index.spelled(module, name)) this.member(member, place, access, "likely");
+      for (const member of this.#index.spelled(module, name)) if (this.#reached.has(member.owner)) yield member;
   }
 
   /** Keys of an object of which nothing is known: only where one record has them all. */
   guessRecord(fields: readonly { readonly name: string; readonly at: Place }[]): void {
     const [first, ...others] = fields;
     if (!this.isKept || !first || others.length === 0) return;
-    for (const module of this.#touched) {
-      for (const { owner } of this.#index.spelled(module, first.name)) {
-        if (!others.every(({ name }) => owner.members.has(name) || owner.oneofs.has(name))) continue;
-        for (const { name, at } of fields)
-          for (const member of owner.members.get(name) ?? []) this.member(member, at, "write", "likely");
-      }
+    for (const { owner } of this.#spelled(first.name)) {
+      if (!others.every(({ name }) => owner.members.has(name) || owner.oneofs.has(name))) continue;
+      for (const { name, at } of fields)
+        for (const member of owner.members.get(name) ?? []) this.member(member, at, "write", "likely");
     }
   }
 

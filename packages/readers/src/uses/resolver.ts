@@ -3,6 +3,7 @@ import { FileWalk } from "./file-walk.js";
 import type { Modules } from "./modules.js";
 import { Report } from "./report.js";
 import type { Export } from "./program.js";
+import { compiledModules, isBuildScript } from "./rust/build-script.js";
 import { Scope } from "./scope.js";
 import { NEVER, type Type, UNKNOWN } from "./type.js";
 import type { VocabularyIndex } from "./vocabulary-index.js";
@@ -40,6 +41,9 @@ export class Resolver {
     const { report } = file.walk;
     report.isKept = true;
     file.walk.run(new Scope());
+    const script = isBuildScript(source.path) ? this.modules.program(source.path) : undefined;
+    for (const { module, at } of script ? compiledModules(script, source.path, this.index.compiled) : [])
+      report.module(module, at);
     return report.uses(source.path, source.text);
   }
 
@@ -66,6 +70,10 @@ export class Resolver {
       if (type) return { kind: "class", of: type };
       const schema = index.schema(found.module, symbol);
       if (schema) return { kind: "class", of: schema, isSchema: true };
+      const service = index.service(found.module, symbol);
+      if (service) return service;
+      const constant = index.constant(found.module, name, found.scope);
+      if (constant) return { kind: "constant", of: constant };
     }
     const inside = `${module}${index.separator}${name}`;
     if (index.findScope(inside) || index.isPackage(inside)) return { kind: "module", path: inside, from };

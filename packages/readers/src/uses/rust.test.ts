@@ -1,65 +1,5 @@
-import type { CodeMember, Vocabulary } from "@nx-contracts/ir";
 import { expect, test } from "vitest";
-import { readUses } from "./read.js";
-
-const MODULE = "shared_proto::v1";
-
-const one = (name: string, type?: string): CodeMember => ({
-  name,
-  spellings: [name],
-  shape: "one",
-  ...(type !== undefined && { type: `${MODULE.replace("::", ".")}.${type}` }),
-});
-
-const VOCABULARY: Vocabulary = {
-  language: "rust",
-  types: [
-    {
-      kind: "record",
-      name: "shared_proto.v1.Anime",
-      module: MODULE,
-      symbol: "Anime",
-      members: [
-        one("score"),
-        one("title"),
-        one("studio", "Studio"),
-        { ...one("related", "Anime"), shape: "list" },
-        { ...one("by_id", "Studio"), shape: "map" },
-        { ...one("season", "Season"), spellings: ["season", "set_season"] },
-      ],
-    },
-    { kind: "record", name: "shared_proto.v1.Studio", module: MODULE, symbol: "Studio", members: [one("name")] },
-    {
-      kind: "record",
-      name: "shared_proto.v1.Anime.Rank",
-      module: MODULE,
-      symbol: "anime.Rank",
-      members: [one("place")],
-    },
-    {
-      kind: "enum",
-      name: "shared_proto.v1.Season",
-      module: MODULE,
-      symbol: "Season",
-      members: [{ name: "SEASON_FALL", spellings: ["Fall"], shape: "one" }],
-    },
-  ],
-};
-
-/** Uses of fields and members as `line subject certainty access`. */
-async function usesOf(text: string, others: Record<string, string> = {}): Promise<readonly string[]> {
-  const sources = Object.entries({ "libs/player/src/show.rs": text, ...others });
-  const uses = await readUses(
-    sources.map(([path, each]) => ({ path, text: each })),
-    VOCABULARY,
-  );
-  return uses
-    .filter(({ kind, at }) => (kind === "field" || kind === "member") && at.file === "libs/player/src/show.rs")
-    .map(
-      ({ subject, certainty, access, at }) =>
-        `${at.line} ${subject.replace("shared_proto.v1.", "")} ${certainty} ${access}`,
-    );
-}
+import { usesOf } from "./rust.test.support.js";
 
 const USE = "use shared_proto::v1::{Anime, Season, Studio};";
 
@@ -222,7 +162,7 @@ fn f(anime: &Anime) {
       "4 Anime.studio certain read",
       "4 Studio.name certain read",
       "5 Anime.studio certain read",
-      "5 Studio.name likely read",
+      "5 Studio.name certain read",
     ],
   },
   "methods, Self and traits": {
@@ -322,6 +262,53 @@ fn f(m: Match, a: Anime) -> i32 {
     m.score
 }`,
     uses: [],
+  },
+  "what an option holds": {
+    text: `${USE}
+fn f(one: Option<Anime>, other: Option<&Anime>) {
+    one.map(|a| a.studio).unwrap().name;
+    other.iter().for_each(|a| println!("{}", a.title));
+    for a in one.iter().filter(|a| a.score > 1) { a.title; }
+    for a in other { a.score; }
+    one.as_ref().and_then(|a| a.related.first()).map(|a| a.title);
+    if let Err(error) = load() { error.title; }
+}`,
+    uses: [
+      "3 Anime.studio certain read",
+      "3 Studio.name certain read",
+      "4 Anime.title certain read",
+      "5 Anime.score certain read",
+      "5 Anime.title certain read",
+      "6 Anime.score certain read",
+      "7 Anime.related certain read",
+      "7 Anime.title certain read",
+    ],
+  },
+  "modules that import different types under one name": {
+    text: `${USE}
+mod a {
+    use shared_proto::v1::Anime as Item;
+    pub fn f(item: &Item) { item.score; }
+}
+mod b {
+    use shared_proto::v1::Studio as Item;
+    pub fn f(item: &Item) { item.name; }
+    mod inner {
+        use super::Item;
+        use super::super::Anime;
+        fn f(item: &Item, anime: Anime) { item.name; anime.title; }
+    }
+}
+fn f((anime, studio): (Anime, Studio)) { anime.title; studio.name; }
+`,
+    uses: [
+      "4 Anime.score certain read",
+      "8 Studio.name certain read",
+      "12 Studio.name certain read",
+      "12 Anime.title certain read",
+      "15 Anime.title certain read",
+      "15 Studio.name certain read",
+    ],
   },
   "what is not known": {
     text: `${USE}

@@ -1,7 +1,7 @@
 import type { FileWalk } from "./file-walk.js";
 import type { ClassStep, Place, TypeNote } from "./program.js";
 import type { Scope } from "./scope.js";
-import { either, FOREIGN, listOf, type Type, UNKNOWN } from "./type.js";
+import { either, FOREIGN, listOf, tupleOf, type Type, UNKNOWN } from "./type.js";
 
 /** What types as written mean. */
 export class TypeNotes {
@@ -31,6 +31,8 @@ export class TypeNotes {
         return listOf(this.typeOf(note.item, scope));
       case "map":
         return { kind: "map", value: this.typeOf(note.value, scope) };
+      case "tuple":
+        return tupleOf(note.items.map((each) => this.typeOf(each, scope)));
       case "union":
         return either(note.of.map((each) => this.typeOf(each, scope)));
       case "foreign":

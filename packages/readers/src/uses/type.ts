@@ -16,6 +16,8 @@ export type Type =
   | { readonly kind: "record"; readonly of: VocabularyType }
   /** A record or enum itself. */
   | { readonly kind: "class"; readonly of: VocabularyType; readonly isSchema?: true }
+  /** A member of an enum that stands beside it: Python's stubs, Go. */
+  | { readonly kind: "constant"; readonly of: VocabularyMember }
   /** All fields of a record by name: `AnimeSchema.field`, `Anime.model_fields`. */
   | { readonly kind: "fields"; readonly of: VocabularyType }
   /** The value of a oneof, and what tells its fields apart. */
@@ -35,12 +37,16 @@ export interface LocalFunction {
   /** Types of the parameters as declared; for what is handed over. */
   readonly parameters: readonly Type[];
   returns: Type;
+  /** What else is reached through it. */
+  readonly members?: ReadonlyMap<string, Type>;
 }
 
 export interface LocalClass {
   readonly step: ClassStep;
   readonly bases: readonly Type[];
   readonly members: Map<string, Type>;
+  /** What the methods of a service take and give: what is made of it is a client, what is given for it a server. */
+  readonly serves?: readonly VocabularyType[];
 }
 
 export const UNKNOWN: Type = { kind: "unknown" };
@@ -49,6 +55,34 @@ export const FOREIGN: Type = { kind: "foreign" };
 
 /** More alternatives than these are not kept apart. */
 const MOST_ALTERNATIVES = 12;
+
+/** Records that a type has to do with: itself, what functions take and give, what a service does. */
+export function recordsOf(type: Type, depth = 0): readonly VocabularyType[] {
+  if (depth > DEEPEST_RECORD) return [];
+  const inside = (part: Type) => recordsOf(part, depth + 1);
+  switch (type.kind) {
+    case "record":
+      return [type.of];
+    case "alias":
+      return inside(type.of);
+    case "list":
+      return inside(type.item);
+    case "map":
+      return inside(type.value);
+    case "either":
+      return type.of.flatMap(inside);
+    case "function":
+      return [...type.of.parameters, type.of.returns].flatMap(inside);
+    case "local":
+    case "instance":
+      return type.of.serves ?? [];
+    default:
+      return [];
+  }
+}
+
+/** Functions may give themselves. */
+const DEEPEST_RECORD = 4;
 
 /** One of several types. */
 export function either(types: readonly Type[]): Type {
@@ -91,6 +125,11 @@ export function partOf(type: Type, position: number): Type {
 
 export function listOf(item: Type): Type {
   return { kind: "list", item };
+}
+
+/** Values by position. */
+export function tupleOf(parts: readonly Type[]): Type {
+  return { kind: "list", item: either(parts), parts };
 }
 
 /** A list of pairs whose second part is given. */

@@ -1,4 +1,5 @@
-import type { CodeLanguage, CodeMember, CodeType, Vocabulary } from "@nx-contracts/ir";
+import type { CodeLanguage, CodeMember, CodeService, CodeType, CompiledFile, Vocabulary } from "@nx-contracts/ir";
+import { serviceTypes } from "./services.js";
 import type { Type } from "./type.js";
 
 /** A record or an enum of the vocabulary, its members by their spellings. */
@@ -24,6 +25,7 @@ const SEPARATORS = { python: ".", typescript: "/", rust: "::", go: "/" } as cons
 export class VocabularyIndex {
   readonly language: CodeLanguage;
   readonly separator: string;
+  readonly compiled: readonly CompiledFile[];
   readonly #modules = new Map<string, Map<string, VocabularyType>>();
   readonly #schemas = new Map<string, Map<string, VocabularyType>>();
   readonly #byName = new Map<string, VocabularyType>();
@@ -34,10 +36,17 @@ export class VocabularyIndex {
   readonly #constants = new Map<string, Map<string, VocabularyMember>>();
   readonly #guesses = new Map<string, Map<string, VocabularyMember[]>>();
 
-  constructor({ language, types }: Vocabulary) {
+  /** What services of a module without types take and give. */
+  readonly #behind = new Map<string, VocabularyType[]>();
+  /** What modules export of services. */
+  readonly #services = new Map<string, Map<string, Type>>();
+
+  constructor({ language, types, services = [], compiled = [] }: Vocabulary) {
     this.language = language;
     this.separator = SEPARATORS[language];
+    this.compiled = compiled;
     for (const type of types) this.#add(type);
+    for (const service of services) this.#addService(service);
   }
 
   /** The module of the vocabulary that a name of a module means: the same, or one that ends in it. */
@@ -76,6 +85,11 @@ export class VocabularyIndex {
     return this.#schemas.get(module)?.get(symbol);
   }
 
+  /** A client or a server of a service, or a function that makes one, by its symbol. */
+  service(module: string, symbol: string): Type | undefined {
+    return this.#services.get(module)?.get(symbol);
+  }
+
   /** What a module exports, as far as it is of the vocabulary. */
   *names(module: string): Generator<readonly [string, Type]> {
     for (const [name, of] of this.#modules.get(module) ?? []) yield [name, { kind: "class", of }];
@@ -100,6 +114,26 @@ export class VocabularyIndex {
   /** Types that are called so, whatever their module; also schemas. */
   called(symbol: string): readonly VocabularyType[] {
     return this.#bySymbol.get(symbol) ?? [];
+  }
+
+  /** What the services of a module that holds nothing else take and give: Python. */
+  onlyServices(module: string): readonly VocabularyType[] {
+    return this.#behind.get(module) ?? [];
+  }
+
+  /** Types and all that code may come to from them by their fields. */
+  reachedFrom(types: Iterable<VocabularyType>): ReadonlySet<VocabularyType> {
+    const reached = new Set(types);
+    for (const { type } of reached) {
+      // Parts of a record stand for the whole of it.
+      const whole = this.named(type.name, type.module);
+      if (whole) reached.add(whole);
+      for (const { type: held } of type.members) {
+        const target = held === undefined ? undefined : this.named(held, type.module);
+        if (target) reached.add(target);
+      }
+    }
+    return reached;
   }
 
   /** Fields of records of a module that are spelled so. */
@@ -133,7 +167,23 @@ export class VocabularyIndex {
     this.#addScopes(type);
   }
 
-  #addScopes({ module, symbol }: CodeType): void {
+  #addService(service: CodeService): void {
+    const { module } = service;
+    const records = new Set(
+      service.methods.flatMap(({ request, response }) =>
+        [request, response].flatMap(({ type }) => this.named(type, module) ?? []),
+      ),
+    );
+    const held = this.#modules.get(module) ?? new Map<string, VocabularyType>();
+    // It is a module of the contracts, also where it holds nothing else.
+    this.#modules.set(module, held);
+    if (held.size === 0) for (const each of records) push(this.#behind, module, each);
+    this.#addScopes(service);
+    for (const [symbol, type] of serviceTypes(service, [...records], this))
+      insert(this.#services, module, symbol, type);
+  }
+
+  #addScopes({ module, symbol }: Pick<CodeType, "module" | "symbol">): void {
     for (let at = module.indexOf(this.separator); at >= 0; at = module.indexOf(this.separator, at + 1))
       this.#packages.add(module.slice(0, at));
     for (let at = symbol.indexOf("."); at >= 0; at = symbol.indexOf(".", at + 1))

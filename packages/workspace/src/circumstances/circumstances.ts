@@ -3,11 +3,13 @@ import { isPlain, parseTolerantly, texts } from "../config/tolerant-yaml.js";
 import { baseBranch } from "../git/base-branch.js";
 import type { BaseBranch } from "../git/commit.js";
 import { findGit } from "../git/git.js";
-import { type Host, openHost } from "../host.js";
+import { openHost } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
+import { textAt } from "../read/text.js";
 import { dueDays } from "./due-days.js";
 import { findConfigs } from "./find-configs.js";
 import { unknownVersions, versionsText } from "./versions-text.js";
+import { openStates } from "./workspace-state.js";
 
 /** What a project's judgement depends on besides its files. */
 export interface Circumstances {
@@ -17,6 +19,8 @@ export interface Circumstances {
   readonly against: string;
   /** See `dueDays`; with commas between. */
   readonly due: string;
+  /** See `WorkspaceStates`. */
+  readonly beside: string;
 }
 
 export interface WorkspaceCircumstances {
@@ -43,14 +47,19 @@ export async function findCircumstances(
   const known = new Map<string, Promise<string>>();
   // What most projects are compared with is looked for while git lists the projects.
   void findAgainst(root, ".", undefined, branch, known);
+  const states = openStates(host, branch);
   const paths = await findConfigs(host);
   const projects = paths.map(async (path): Promise<Circumstances> => {
     const folder = parentOf(path);
-    const read = (name: string) => textIn(host, joinPath(folder, name));
+    const read = (name: string) => textAt(host, joinPath(folder, name));
     const text = read("contracts.yaml");
     const { compat } = text.includes("compat") ? parseTolerantly(text) : {};
     const due = dueDays({ compat, lock: read("contracts.lock"), approvals: read("contracts.approvals.yaml") }, today);
-    return { folder, against: await findAgainst(root, folder, compat, branch, known), due: due.join() };
+    const [against, beside] = await Promise.all([
+      findAgainst(root, folder, compat, branch, known),
+      states.of(path, text),
+    ]);
+    return { folder, against, due: due.join(), beside };
   });
   return { base: branch, projects: await Promise.all(projects) };
 }
@@ -80,9 +89,4 @@ function findAgainst(
 
 function joinAbsolute(root: string, folder: string): string {
   return folder === "." ? root : `${root}/${folder}`;
-}
-
-function textIn(host: Host, path: string): string {
-  const bytes = host.bytes(path);
-  return bytes === undefined ? "" : new TextDecoder().decode(bytes);
 }

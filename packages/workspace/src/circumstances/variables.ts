@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Circumstances } from "./circumstances.js";
 
 /** The base branch of an Nx run; like `NX_BASE`, and ahead of it. */
 export const BRANCH_VARIABLE = "NX_CONTRACTS_BRANCH";
@@ -12,9 +13,15 @@ export const HASHED_VARIABLE = "NX_CONTRACTS_HASHED";
  *
  * @param folder relative to the workspace root
  */
-export function projectVariables(folder: string): { readonly against: string; readonly due: string } {
+export function projectVariables(folder: string): {
+  readonly [circumstance in Exclude<keyof Circumstances, "folder">]: string;
+} {
   const digest = createHash("sha256").update(folder).digest("hex").slice(0, 12);
-  return { against: `NX_CONTRACTS_AGAINST_${digest}`, due: `NX_CONTRACTS_DUE_${digest}` };
+  return {
+    against: `NX_CONTRACTS_AGAINST_${digest}`,
+    due: `NX_CONTRACTS_DUE_${digest}`,
+    beside: `NX_CONTRACTS_BESIDE_${digest}`,
+  };
 }
 
 /** What the environment says about the run that a command is part of. */

@@ -5,6 +5,7 @@ import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
+import { withDeletedProtos } from "./versions.js";
 
 type ConsumerBehind = CochangeFactOf<"consumer-behind">;
 
@@ -19,7 +20,7 @@ interface Gone extends Pick<ConsumerBehind, "subject" | "what" | "became"> {
 export async function consumerFacts(
   host: Host,
   config: Config,
-  { contracts }: ContractChanges,
+  { contracts, versions }: ContractChanges,
 ): Promise<readonly PlacedFact[]> {
   const gone = new Map<string, { readonly contract: string; readonly thing: Gone }>();
   const schemas: Schema[] = [];
@@ -35,7 +36,7 @@ export async function consumerFacts(
     import("../uses/find-uses.js"),
     import("../uses/once-per-place.js"),
   ]);
-  const uses = await findUses(host, config, { schemas, subjects: [...gone.keys()] });
+  const uses = await findUses(withDeletedProtos(host, versions), config, { schemas, subjects: [...gone.keys()] });
   const placed = uses.flatMap((use): readonly PlacedFact<ConsumerBehind>[] => {
     const found = use.kind === "module" ? undefined : nearest(gone, use.subject);
     if (found === undefined) return [];

@@ -65,12 +65,16 @@ export async function changesSince(host: Host, config: Config, departure: Depart
   const versions = departure.changed.length > 0 ? await openDeparture(host, config, departure) : sameOf(host);
   const texts = new SourceTexts(versions.after);
   const toWorkspace = ({ path }: ChangedFile) => host.relative(`${departure.git.root}/${path}`);
+  const differs = new Set(departure.changed.map(toWorkspace));
+  // Files of the configuration were found in the work tree.
+  const isKept = (path: string) => departure.head === undefined && !differs.has(path);
+  const gone = departure.changed.filter(isGone).map(toWorkspace);
   const reading: Reading = {
     ...versions,
     older: new SourceTexts(versions.before),
     newer: texts,
-    differs: new Set(departure.changed.map(toWorkspace)),
-    olderFilesOf: olderFiles(versions.before, config.path, departure.changed.filter(isGone).map(toWorkspace)),
+    differs,
+    olderFilesOf: olderFiles(versions.before, config.path, isKept, gone),
   };
   const contracts: ContractChange[] = [];
   for (const contract of reading.differs.size > 0 ? config.contracts : []) {

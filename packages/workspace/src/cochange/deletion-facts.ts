@@ -2,11 +2,13 @@ import { READ_RULES, type RelatedPlace, type Schema, type SchemaRecord, type Spa
 import type { Config, Contract } from "../config/config.js";
 import { findProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
+import { importPathOf } from "../layout/protos.js";
 import type { FoundUse } from "../uses/find-uses.js";
 import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
 import { mappingPlaces } from "./mapping-places.js";
 import { type ProtoReferences, protoReferences } from "./proto-references.js";
+import { withDeletedProtos } from "./versions.js";
 
 /** What is gone: a file with all that it defined, or one record of a file that is still there. */
 interface Deletion {
@@ -31,7 +33,10 @@ export async function deletionFacts(
   const files = deletedFiles(host, config, changes);
   const deletions = [...files, ...removedRecords(config, changes, new Set(files.map(({ file }) => file)))];
   if (deletions.length === 0) return [];
-  const [uses, references] = await Promise.all([usesOf(host, config, deletions), protoReferences(changes, deletions)]);
+  const [uses, references] = await Promise.all([
+    usesOf(withDeletedProtos(host, changes.versions), config, deletions),
+    protoReferences(changes, deletions),
+  ]);
   return deletions.flatMap((deletion): readonly PlacedFact[] => {
     const places = placesOf(changes, config, deletion, { uses, references });
     const isStored = deletion.contract?.kind === "storage";
@@ -54,10 +59,10 @@ function deletedFiles(host: Host, config: Config, changes: ContractChanges): rea
       const schema = owner?.side.before.schema;
       return {
         contract: owner?.contract,
-        subject: importPathOf(changes.versions.before, config, file),
+        subject: importPathIn(changes.versions.before, config, file),
         what: "file",
         file,
-        importPath: importPathOf(changes.versions.before, config, file),
+        importPath: importPathIn(changes.versions.before, config, file),
         records: (schema?.records ?? []).filter((record) => record.at.file === file),
         schema,
         at: owner?.contract.at ?? { file: config.path, line: 1, column: 1 },
@@ -88,7 +93,9 @@ function removedRecords(
   const left = new Set(sides.flatMap(({ side }) => side.after.schema.records.map((record) => record.qualifiedName)));
   return sides.flatMap(({ contract, side }) => {
     if (side.after === side.before || !isReadable(side)) return [];
-    const isGone = ({ qualifiedName, at }: SchemaRecord) => !left.has(qualifiedName) && !deleted.has(at.file);
+    const unread = filesLeftOut(side);
+    const isGone = ({ qualifiedName, at }: SchemaRecord) =>
+      !left.has(qualifiedName) && !deleted.has(at.file) && !unread.has(at.file);
     const gone = side.before.schema.records.filter(isGone);
     const names = new Set(gone.map(({ qualifiedName }) => qualifiedName));
     // With a record goes what stands in it.
@@ -100,7 +107,7 @@ function removedRecords(
       subject: localName(record, side.before.schema),
       what: "record",
       file: record.at.file,
-      importPath: importPathOf(versions.before, config, record.at.file),
+      importPath: importPathIn(versions.before, config, record.at.file),
       records: [record, ...gone.filter(({ qualifiedName }) => qualifiedName.startsWith(`${record.qualifiedName}.`))],
       schema: side.before.schema,
       at: { file: record.at.file, line: 1, column: 1 },
@@ -115,6 +122,11 @@ function isReadable({ before, after }: SideChange): boolean {
   return !before.diagnostics.some(isHole) && !after.diagnostics.some(isHole);
 }
 
+/** Protos that are still there, and of which nothing is read because an import of theirs leads nowhere. */
+function filesLeftOut({ after: { diagnostics } }: SideChange): ReadonlySet<string> {
+  return new Set(diagnostics.filter(({ rule }) => rule === "read/unresolved-import").map(({ at }) => at.file));
+}
+
 /** The name of a record with those of the records that it stands in. */
 function localName({ name, qualifiedName }: SchemaRecord, { records }: Pick<Schema, "records">): string {
   const outer = qualifiedName.slice(0, Math.max(0, qualifiedName.length - name.length - 1));
@@ -122,9 +134,8 @@ function localName({ name, qualifiedName }: SchemaRecord, { records }: Pick<Sche
   return parent ? `${localName(parent, { records })}.${name}` : name;
 }
 
-function importPathOf(before: Host, { folder }: Config, file: string): string {
-  const root = findProtoRoots(before, folder, [file]).find((each) => each === "." || file.startsWith(`${each}/`));
-  return root === undefined || root === "." ? file : file.slice(root.length + 1);
+function importPathIn(before: Host, { folder }: Config, file: string): string {
+  return importPathOf(findProtoRoots(before, folder, [file]), file);
 }
 
 /** Code that uses one of the records, or the module that held a file. */
@@ -151,9 +162,9 @@ async function usesOf(
   return found;
 }
 
-/** In Rust and Go a module is a package, which other files may still make up. */
+/** In Rust and Go a module is a package, which other files may still make up; scripts name the files themselves. */
 function isOfFile({ at }: FoundUse): boolean {
-  return !/\.(?:rs|go)$/.test(at.file);
+  return !/\.(?:rs|go)$/.test(at.file) || /(?:^|\/)build\.rs$/.test(at.file);
 }
 
 function placesOf(

@@ -1,6 +1,7 @@
 import type { RelatedPlace } from "@nx-contracts/ir";
 import type { Config, Contract } from "../config/config.js";
 import type { Host } from "../host.js";
+import { textAt } from "../read/text.js";
 
 /** Where the mappings of a contract's mirrors name one of some records. */
 export function mappingPlaces(
@@ -18,7 +19,7 @@ export function mappingPlaces(
   );
   const wanted = names.filter((name) => mapped.has(name));
   if (wanted.length === 0) return [];
-  const lines = new TextDecoder().decode(host.bytes(path)).split(/\r?\n/);
+  const lines = textAt(host, path).split(/\r?\n/);
   return wanted.flatMap((name): readonly RelatedPlace[] => {
     const word = new RegExp(String.raw`(?<![\w.])${name.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}(?![\w])`);
     const line = lines.findIndex((text) => word.test(text.replace(/(^|\s)#.*$/, "")));

@@ -10,14 +10,21 @@ export type OlderFiles = (contract: string, side: ContractSide, isSource: boolea
  * Prepares to find the files that sides had: those of now, as far as they were
  * there, and those that are gone since and that the older configuration names.
  *
+ * @param isKept what is known to be in both versions, so that nobody has to look
  * @param gone files that the newer version no longer has, relative to the workspace root
  */
-export function olderFiles(before: Host, config: string, gone: readonly string[]): OlderFiles {
+export function olderFiles(
+  before: Host,
+  config: string,
+  isKept: (path: string) => boolean,
+  gone: readonly string[],
+): OlderFiles {
   const bytes = gone.length > 0 ? before.bytes(config) : undefined;
   const older = bytes === undefined ? [] : objects(parseTolerantly(new TextDecoder().decode(bytes))["contracts"]);
   const folder = parentOf(config);
   return (id, side, isSource) => {
-    const kept = side.files.filter(({ path }) => before.kind(path) === "file");
+    const kept = side.files.filter(({ path }) => isKept(path) || before.kind(path) === "file");
+    if (older.length === 0) return kept;
     const contract = older.find((each) => textOf(each["id"]) === id);
     const named = isSource
       ? contract?.["source"]

@@ -1,5 +1,6 @@
 import { type CochangeFact, CODEOWNERS_PLACES, isTeam, parseCodeOwners } from "@nx-contracts/engine/cochange";
 import type { ContractChange, ContractChanges } from "./contract-changes.js";
+import { textAt } from "../read/text.js";
 
 /** Whether the owner of a contract is asked about what changed in it; nothing where the repository has no code owners. */
 export function ownerFacts(
@@ -10,7 +11,7 @@ export function ownerFacts(
   const places = CODEOWNERS_PLACES.map((place) => after.relative(`${git.root}/${place}`));
   const file = places.find((path) => after.kind(path) === "file");
   if (file === undefined) return [];
-  const owners = parseCodeOwners(new TextDecoder().decode(after.bytes(file)));
+  const owners = parseCodeOwners(textAt(after, file));
   const changed = [source, ...mirrors].flatMap((side) => side.changed);
   const asked = [...new Set(changed.flatMap((path) => owners.ownersOf(git.relative(after.absolute(path)))))];
   if (asked.some((each) => isTeam(each, owner.team))) return [];

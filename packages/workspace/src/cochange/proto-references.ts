@@ -1,6 +1,8 @@
 import type { RelatedPlace, SchemaRecord } from "@nx-contracts/ir";
 import type { Git } from "../git/git.js";
 import type { Host } from "../host.js";
+import { nameOf } from "../path.js";
+import { textAt } from "../read/text.js";
 import type { ContractChanges } from "./contract-changes.js";
 
 /** What is looked for: everything of a file, or one record of it. */
@@ -23,7 +25,7 @@ export async function protoReferences(
     git,
     after,
     head?.sha,
-    wanted.map(({ importPath }) => lastPart(importPath)),
+    wanted.map(({ importPath }) => nameOf(importPath)),
   );
   const texts = candidates.map((path) => ({ path, lines: linesOf(after, path) }));
   return new Map(
@@ -54,7 +56,7 @@ function* referencesIn(path: string, lines: readonly string[], wanted: Wanted): 
   const isProto = path.endsWith(".proto");
   const imports = isProto
     ? new RegExp(String.raw`^\s*import\s+(?:public\s+|weak\s+)?["']${escape(wanted.importPath)}["']`)
-    : new RegExp(`(?<![\\w.-])${escape(lastPart(wanted.importPath))}(?![\\w.-])`);
+    : new RegExp(`(?<![\\w.-])${escape(nameOf(wanted.importPath))}(?![\\w.-])`);
   const at = lines.findIndex((line) => imports.test(line));
   if (at < 0 && path !== wanted.file) return;
   if (wanted.what === "file") {
@@ -80,12 +82,8 @@ function place(file: string, lines: readonly string[], at: number, word: RegExp)
 
 /** Lines without what stands in comments to their end. */
 function linesOf(host: Host, path: string): readonly string[] {
-  const text = new TextDecoder().decode(host.bytes(path));
+  const text = textAt(host, path);
   return text.split(/\r?\n/).map((line) => line.replace(/\/\/.*$/, ""));
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function escape(text: string): string {

@@ -1,10 +1,15 @@
 import type { CochangeFact } from "@nx-contracts/engine/cochange";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
 import { readManifest } from "../codegen/manifest.js";
 import { sameTokens } from "../compat/same-tokens.js";
 import type { Config, GenerateOutput } from "../config/config.js";
 import { findProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { writesDescriptorSet } from "../layout/outputs.js";
+import { importPathOf } from "../layout/protos.js";
+import { PYTHON_ENDINGS } from "../layout/python.js";
+import { SCRIPT_ENDINGS } from "../layout/typescript.js";
+import { isBelow, joinPath, nameOf, parentOf } from "../path.js";
 import type { ContractChanges } from "./contract-changes.js";
 
 /** Protos that mean something else than they did, and the stubs that are as they were. */
@@ -17,7 +22,7 @@ export function stubFacts(host: Host, config: Config, changes: ContractChanges):
   const generated = [...readManifest(after, config.folder).stubs.keys()];
   const facts: CochangeFact[] = [];
   for (const proto of protos) {
-    const name = importPath(after, config, proto);
+    const name = importPathOf(findProtoRoots(after, config.folder, [proto]), proto);
     for (const output of outputs) {
       const stubs = stubsOf(after, output, name, generated);
       if (stubs.length === 0 || stubs.some((path) => differs.has(path))) continue;
@@ -49,29 +54,37 @@ function inWorkspace(host: Host, { departure: { git } }: ContractChanges, path: 
   return host.relative(`${git.root}/${path}`);
 }
 
-/** How other protos import it. */
-function importPath(after: Host, config: Config, proto: string): string {
-  const roots = findProtoRoots(after, config.folder, [proto]);
-  const root = roots.find((each) => each === "." || proto.startsWith(`${each}/`));
-  return root === undefined || root === "." ? proto : proto.slice(root.length + 1);
-}
-
-/** How the names of generated files end, after that of the proto. */
-const ENDINGS = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb.ts", "_pb.js", "_pb.d.ts", ".pb.go", "_grpc.pb.go"];
+/** How the names of files end that follow every change of a proto, after its own. */
+const ENDINGS: { readonly [tool in GenerateOutput["tool"]]: readonly string[] } = {
+  "grpcio-tools": PYTHON_ENDINGS,
+  "protobuf-es": SCRIPT_ENDINGS,
+  "protoc-gen-go": endingsOf("go"),
+  // These change with services alone, and what is beside them changes then too.
+  "protoc-gen-go-grpc": [],
+  buf: [...PYTHON_ENDINGS, ...SCRIPT_ENDINGS, ...endingsOf("go")],
+  prost: [],
+  tonic: [],
+};
 
 /** The files of one output that come from one proto, as far as they are there. */
 function stubsOf(after: Host, output: GenerateOutput, name: string, generated: readonly string[]): readonly string[] {
   const isThere = (path: string) => after.kind(path) === "file";
   // A descriptor set holds every proto.
-  if (output.tool === "prost" || output.tool === "tonic") return [output.out].filter(isThere);
-  const stem = name.slice(0, -".proto".length);
-  const ends = new Set(ENDINGS.map((ending) => stem.slice(stem.lastIndexOf("/") + 1) + ending));
-  const isBelow = (path: string) => output.out === "." || path.startsWith(`${output.out}/`);
-  const listed = generated.filter((path) => isBelow(path) && ends.has(path.slice(path.lastIndexOf("/") + 1)));
-  const folder = parentOf(stem);
-  const exact = listed.filter((path) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`));
+  if (writesDescriptorSet(output.tool)) return [output.out].filter(isThere);
+  const names = ENDINGS[output.tool].map((ending) => stemOf(name, ending) + ending);
+  const ends = new Set(names.map(nameOf));
+  const folders = new Set(names.map(parentOf));
+  const listed = generated.filter((path) => isBelow(output.out, path) && ends.has(nameOf(path)));
+  const isIn = (path: string, folder: string) => folder === "." || `/${parentOf(path)}`.endsWith(`/${folder}`);
+  const exact = listed.filter((path) => [...folders].some((folder) => isIn(path, folder)));
   // Where packages decide where files lie, their folder is not that of the proto.
   const own = exact.length > 0 ? exact : listed;
-  const usual = ENDINGS.map((ending) => joinPath(output.out, stem + ending));
+  const usual = names.map((path) => joinPath(output.out, path));
   return (own.length > 0 ? own : usual).filter(isThere);
+}
+
+/** Path of a generated file without its ending: Python imports no dash, and a dot is a folder. */
+function stemOf(name: string, ending: string): string {
+  const stem = name.slice(0, -".proto".length);
+  return PYTHON_ENDINGS.includes(ending) ? stem.replaceAll("-", "_").replaceAll(".", "/") : stem;
 }

@@ -79,3 +79,11 @@ export async function openDeparture(host: Host, config: Config, departure: Depar
   const [before, after] = await Promise.all([treeOf(commit), treeOf(head)]);
   return { before: hostOver(host, before), after: hostOver(host, after) };
 }
+
+/** The newer version, with the protos that are gone as they were: they say where what was generated from them lies. */
+export function withDeletedProtos(host: Host, { before }: Versions): Host {
+  return {
+    ...host,
+    bytes: (path) => host.bytes(path) ?? (path.endsWith(".proto") ? before.bytes(path) : undefined),
+  };
+}

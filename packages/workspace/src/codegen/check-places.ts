@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { ContractsError, type Problem } from "@nx-contracts/ir";
 import type { GenerateOutput } from "../config/config.js";
 import type { Host } from "../host.js";
+import { writesDescriptorSet } from "../layout/outputs.js";
 import { parentOf } from "../path.js";
 
 /**
@@ -17,7 +18,7 @@ export function checkPlaces(host: Host, outputs: readonly GenerateOutput[]): voi
 }
 
 function describePlace(host: Host, { id, tool, out, at }: GenerateOutput): Problem | undefined {
-  const isFile = tool === "prost" || tool === "tonic";
+  const isFile = writesDescriptorSet(tool);
   if (isOutside(host, out)) {
     const message = `\`${out}\`, the output of \`${id}\`, lies outside the workspace.`;
     return { message, at, next: "Name a place inside it, without a symbolic link that leads out." };

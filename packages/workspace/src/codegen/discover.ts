@@ -4,8 +4,10 @@ import { ContractsError } from "@nx-contracts/ir";
 import { filesOf, modulesOf } from "../compat/modules.js";
 import type { ProtoTree } from "../compat/proto-tree.js";
 import type { Config, GenerateOutput } from "../config/config.js";
-import { findBufModule } from "../config/proto-roots.js";
+import { openBufModules } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
+import { isInstalledOrHidden } from "../layout/folders.js";
+import { importPathOf, protoPlaces } from "../layout/protos.js";
 import { joinPath, parentOf } from "../path.js";
 import { globFiles } from "../config/expand-files.js";
 
@@ -29,7 +31,7 @@ export interface ProtoSet {
  *   `config-invalid` for a broken `buf.yaml` or two files of one import path
  */
 export function discoverProtos(host: Host, config: Config): ProtoSet {
-  const { bufFolders, plainRoots } = findPlaces(host, config);
+  const { bufFolders, plainRoots } = placesOf(host, config);
   const found = new Map<string, string>();
   const roots = new Set<string>();
   const add = (importPath: string, path: string) => {
@@ -45,9 +47,7 @@ export function discoverProtos(host: Host, config: Config): ProtoSet {
     }
   }
   for (const path of new Set(plainRoots.flatMap((root) => walkProtos(host, root)))) {
-    // The innermost of nested roots: a file has one import path.
-    const root = plainRoots.filter((each) => isBelow(each, path)).sort((a, b) => b.length - a.length)[0] ?? ".";
-    add(root === "." ? path : path.slice(root.length + 1), path);
+    add(importPathOf(plainRoots, path), path);
   }
   for (const root of plainRoots) roots.add(root);
   checkNames(found);
@@ -87,23 +87,13 @@ export function selectProtos(host: Host, { roots, files }: ProtoSet, output: Gen
   return [...new Set(selected)].sort();
 }
 
-function findPlaces(host: Host, config: Config) {
-  const bufFolders = new Set<string>();
-  const plainRoots = new Set<string>();
+function placesOf(host: Host, config: Config) {
   const sides = config.contracts.flatMap(({ source, mirrors }) => [source, ...mirrors]);
-  for (const { files, roots } of sides.filter(({ reader }) => reader === "proto")) {
-    for (const folder of new Set(files.map(({ path }) => parentOf(path)))) {
-      const module = findBufModule(host, folder);
-      if (module) bufFolders.add(module.folder);
-      else for (const root of roots) plainRoots.add(root);
-    }
-  }
-  if (bufFolders.size + plainRoots.size === 0) {
-    const module = findBufModule(host, config.folder);
-    if (module) bufFolders.add(module.folder);
-    else plainRoots.add(config.folder);
-  }
-  return { bufFolders: [...bufFolders].sort(), plainRoots: [...plainRoots].sort() };
+  const starts = sides
+    .filter(({ reader }) => reader === "proto")
+    .flatMap(({ files, roots }) => files.map(({ path }) => ({ start: parentOf(path), roots })));
+  const { modules, folders } = protoPlaces(openBufModules(host), config.folder, starts);
+  return { bufFolders: modules.map(({ folder }) => folder), plainRoots: folders };
 }
 
 function treeOf(host: Host, folder: string): ProtoTree {
@@ -136,7 +126,7 @@ function walkProtos(host: Host, root: string): readonly string[] {
     for (const entry of entries) {
       const { name } = entry;
       const isFolder = entry.isSymbolicLink() ? isFolderAt(join(folder, name)) : entry.isDirectory();
-      if (isFolder && !name.startsWith(".") && name !== "node_modules") waiting.push(joinPath(at, name));
+      if (isFolder && !isInstalledOrHidden(name)) waiting.push(joinPath(at, name));
       else if (!isFolder && name.endsWith(".proto")) found.push(joinPath(at, name));
     }
   }
@@ -145,10 +135,6 @@ function walkProtos(host: Host, root: string): readonly string[] {
 
 function isFolderAt(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return folder === "." || path.startsWith(`${folder}/`);
 }
 
 /** What every generator takes as part of a path, of an argument and of an option. */

@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import type { Report } from "@nx-contracts/engine";
 import { ContractsError, nearestName } from "@nx-contracts/ir";
 import type { Config, GenerateOutput } from "../config/config.js";
-import { findConfig, loadConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
+import { loadConfig } from "../config/load.js";
 import type { Host } from "../host.js";
 import { readFiles, SourceTexts } from "../read/read-side.js";
 import { cacheOf, sweepFolders, temporaryFolder } from "./cache.js";
@@ -40,7 +41,7 @@ export interface Generation {
  * @throws ContractsError when it cannot answer
  */
 export async function runGeneration(host: Host, request: GenerateRequest): Promise<Generation | Report> {
-  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
+  const config = loadConfig(host, await findConfig(host, request.cwd, request.config));
   const outputs = chooseOutputs(config, request.only);
   checkPlaces(host, outputs);
   const set = discoverProtos(host, config);

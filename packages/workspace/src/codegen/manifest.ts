@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
+import { textAt } from "../read/text.js";
 
 /** The file beside `contracts.yaml` that says which files were generated from which protos, with which bytes. */
 export const MANIFEST_NAME = "contracts.stubs";
@@ -51,8 +52,8 @@ export function parseManifest(text: string): Manifest {
 }
 
 /** The manifest in a folder, its paths relative to the workspace root; empty where there is none. */
-export function readManifest(host: Host, folder: string): Manifest {
-  const { stubs, protos } = parseManifest(new TextDecoder().decode(host.bytes(joinPath(folder, MANIFEST_NAME))));
+export function readManifest(host: Pick<Host, "bytes">, folder: string): Manifest {
+  const { stubs, protos } = parseManifest(textAt(host, joinPath(folder, MANIFEST_NAME)));
   const inWorkspace = <Digests>(known: ReadonlyMap<string, Digests>) =>
     new Map([...known].map(([path, digests]) => [joinPath(folder, path), digests]));
   return { stubs: inWorkspace(stubs), protos: inWorkspace(protos) };

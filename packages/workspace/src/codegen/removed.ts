@@ -3,6 +3,7 @@ import { findConfigs } from "../circumstances/find-configs.js";
 import type { GenerateOutput } from "../config/config.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
+import { decodeText } from "../read/text.js";
 import { isOutside } from "./check-places.js";
 import type { Generation } from "./generation.js";
 import { digestOf, readManifest } from "./manifest.js";
@@ -105,7 +106,7 @@ function isMarked(host: Host, path: string, owners: readonly GenerateOutput[]): 
 }
 
 function headOf(host: Host, path: string): string {
-  return new TextDecoder().decode(host.bytes(path)?.subarray(0, 65_536));
+  return decodeText(host.bytes(path)?.subarray(0, 65_536));
 }
 
 function isPlainFile(host: Host, path: string): boolean {

@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from
 import { dirname, join, relative, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { parse } from "yaml";
+import { isPlain } from "../config/tolerant-yaml.js";
 import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findBuf } from "../lint/buf.js";
 import { run } from "../process.js";
 import { joinPath } from "../path.js";
+import { decodeText } from "../read/text.js";
 import type { ProtoSet } from "./discover.js";
 import { runTool } from "./run-tool.js";
 
@@ -77,7 +79,7 @@ export async function openStage(host: Host, set: ProtoSet, temporary: string): P
 /** Writes the `buf.yaml` of the copy. Modules that the workspace's own one depends on stay its dependencies. */
 function copyDependencies(host: Host, { bufFolder }: ProtoSet, protos: string): boolean {
   const content: unknown = parse(textOf(host, bufFolder, "buf.yaml") ?? "version: v2");
-  const { version, deps } = isObject(content) ? content : {};
+  const { version, deps } = isPlain(content) ? content : {};
   const hasDependencies = Array.isArray(deps) && deps.length > 0;
   const modules = version === "v2" || !hasDependencies ? { version: "v2", modules: [{ path: "." }] } : { version };
   writeFileSync(join(protos, "buf.yaml"), JSON.stringify({ ...modules, ...(hasDependencies && { deps }) }));
@@ -88,11 +90,7 @@ function copyDependencies(host: Host, { bufFolder }: ProtoSet, protos: string): 
 
 function textOf(host: Host, folder: string | undefined, name: string): string | undefined {
   const bytes = folder === undefined ? undefined : host.bytes(joinPath(folder, name));
-  return bytes && new TextDecoder().decode(bytes);
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null;
+  return bytes && decodeText(bytes);
 }
 
 /** What `buf` printed as JSON, one finding a line; `undefined` where it says something else. */

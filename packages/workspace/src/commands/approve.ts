@@ -2,7 +2,7 @@ import { APPROVABLE_FAMILIES, isApprovable, type Report } from "@nx-contracts/en
 import { ContractsError, type Diagnostic } from "@nx-contracts/ir";
 import { Document, isSeq, parseDocument } from "yaml";
 import { APPROVALS_NAME, DAY, readApprovals } from "../approvals/read-approvals.js";
-import { findConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { judge, type JudgeRequest } from "./judge.js";
@@ -31,7 +31,7 @@ export async function approve(
   if (until !== undefined) checkDay(until, today);
   const report = await judge(host, { ...request, families: ["compat", "lifecycle"] });
   const diagnostic = findFinding(report, fingerprint) ?? (await refuse(host, request, report));
-  const folder = parentOf(findConfig(host, request.cwd, request.config));
+  const folder = parentOf(await findConfig(host, request.cwd, request.config));
   const path = joinPath(folder, APPROVALS_NAME);
   const known = readApprovals(host, folder).findIndex((each) => each.fingerprint === diagnostic.fingerprint);
   const bytes = host.bytes(path);

@@ -8,7 +8,8 @@ import {
 import { ContractsError } from "@nx-contracts/ir";
 import { type ContractChanges, contractChanges } from "../cochange/contract-changes.js";
 import type { Config, Contract } from "../config/config.js";
-import { findConfig, loadConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
+import { loadConfig } from "../config/load.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
 import { askedSubjects } from "../impact/asked-subjects.js";
@@ -45,7 +46,7 @@ export interface ImpactRequest {
  * @throws ContractsError when it cannot answer
  */
 export async function impact(host: Host, request: ImpactRequest): Promise<Impact> {
-  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
+  const config = loadConfig(host, await findConfig(host, request.cwd, request.config));
   const { subjects: asked = [], isCompared = asked.length === 0 } = request;
   const changes = isCompared ? await compare(host, config, request) : await compareIfPossible(host, config, request);
   const changed = changes?.contracts ?? [];

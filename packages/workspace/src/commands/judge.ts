@@ -17,7 +17,8 @@ import { quieted } from "../cochange/quiet.js";
 import { MERGE_BASE } from "../compat/baseline.js";
 import type { CompatConfig, Config, Contract } from "../config/config.js";
 import { lateRuleIds } from "../config/late-rules.js";
-import { checkLateRules, findConfig, loadConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
+import { checkLateRules, loadConfig } from "../config/load.js";
 import { type BaseBranch, mergeBase } from "../git/commit.js";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
@@ -67,7 +68,7 @@ export interface JudgeRequest {
  */
 export async function judge(host: Host, request: JudgeRequest): Promise<Report> {
   const { families, today } = request;
-  const path = findConfig(host, request.cwd, request.config);
+  const path = await findConfig(host, request.cwd, request.config);
   // `buf` and git are other processes: they work while this one reads.
   const early = families.includes("lint") ? lintEarly(host, parentOf(path)) : undefined;
   askEarly(host, parentOf(path), request);

@@ -1,6 +1,7 @@
 import { readApprovals } from "../approvals/read-approvals.js";
 import { settledFindings } from "../approvals/settled.js";
-import { findConfig, loadConfig } from "../config/load.js";
+import { findConfig } from "../config/find-config.js";
+import { loadConfig } from "../config/load.js";
 import { unionAttributes } from "../git/merge-by-union.js";
 import type { Host } from "../host.js";
 import type { JudgeRequest } from "./judge.js";
@@ -27,7 +28,7 @@ export interface WrittenLock {
  * @throws ContractsError `source-unreadable` while a proto or the lock itself has errors
  */
 export async function lock(host: Host, request: LockRequest): Promise<WrittenLock> {
-  const config = loadConfig(host, findConfig(host, request.cwd, request.config));
+  const config = loadConfig(host, await findConfig(host, request.cwd, request.config));
   const { describeNext, lockFindings, lockPath, nextLock, readProjectLock } = await import("../lock/project-lock.js");
   const path = lockPath(config);
   const isNew = host.kind(path) === "missing";

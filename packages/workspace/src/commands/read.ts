@@ -1,7 +1,7 @@
 import { ContractsError, type Language, nearestName, type ReadResult } from "@nx-contracts/ir";
 import { guessProtoRoots } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
-import { parentOf } from "../path.js";
+import { nameOf, parentOf } from "../path.js";
 import { READERS } from "../read/readers.js";
 import { readFiles, SourceTexts } from "../read/read-side.js";
 
@@ -55,8 +55,7 @@ function existingFile(host: Host, file: string): string {
     missing: `\`${file}\` does not exist.`,
     unreadable: `\`${file}\` cannot be read (permissions, or symbolic links that form a loop).`,
   }[kind];
-  const near =
-    kind === "missing" ? nearestName(path.slice(path.lastIndexOf("/") + 1), host.list(parentOf(path))) : undefined;
+  const near = kind === "missing" ? nearestName(nameOf(path), host.list(parentOf(path))) : undefined;
   throw new ContractsError(kind === "missing" ? "source-missing" : "source-unreadable", {
     message,
     next: near ? `Did you mean \`${near}\` in the same folder?` : "Name files.",

@@ -6,7 +6,7 @@ import type { ChangedFile } from "../git/changed-files.js";
 import { type BaseBranch, type Commit, commitOf, matchingTags, mergeBase, newestTag } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
 import { commitTrees } from "./commit-tree.js";
 import { diskTree, type ProtoTree } from "./proto-tree.js";
 
@@ -89,7 +89,7 @@ export async function everyVersion(host: Host, folder: string, against: string):
 /** A file or folder that was meant, maybe. */
 function nearPath(host: Host, typed: string): string | undefined {
   const path = host.relative(typed);
-  const near = nearestName(path.slice(path.lastIndexOf("/") + 1), host.list(parentOf(path)));
+  const near = nearestName(nameOf(path), host.list(parentOf(path)));
   return near && joinPath(parentOf(path), near);
 }
 

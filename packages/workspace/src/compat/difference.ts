@@ -1,5 +1,6 @@
 import { type Header, readHeader } from "./header.js";
-import { filesOf, importPath, type Modules } from "./modules.js";
+import { importPathOf } from "../layout/protos.js";
+import { filesOf, type Modules } from "./modules.js";
 import type { ProtoTree } from "./proto-tree.js";
 import { sameTokens } from "./same-tokens.js";
 
@@ -49,8 +50,8 @@ export function differenceOfPaths(files: ReadonlySet<string>, before: Modules, a
     const isSame = old !== undefined && now !== undefined && sameTokens(old, now);
     for (const { owns, roots } of after.modules) {
       if (!owns(file)) continue;
-      touched.add(importPath(roots, file));
-      if (!isSame) changed.add(importPath(roots, file));
+      touched.add(importPathOf(roots, file));
+      if (!isSame) changed.add(importPathOf(roots, file));
     }
   }
   let unchanged: Unchanged | undefined;

@@ -1,6 +1,7 @@
 import type { BreakingConfig } from "@nx-contracts/engine/compat";
 import { ContractsError } from "@nx-contracts/ir";
-import { joinPath } from "../path.js";
+import { importPathOf } from "../layout/protos.js";
+import { isBelow, joinPath } from "../path.js";
 import { type BufModule, type BufSection, readBufWork, readBufYaml } from "./buf-yaml.js";
 import type { ProtoTree } from "./proto-tree.js";
 
@@ -36,7 +37,7 @@ export function wholeFolder(tree: ProtoTree): ProtoModule {
   return {
     key: tree.folder,
     roots: [tree.folder],
-    owns: (path) => liesBelow(tree.folder, path),
+    owns: (path) => isBelow(tree.folder, path),
     file: tree.folder,
     isDisabled: false,
     breaking: { version: "v2", use: [], except: [], ignore: [], ignoreOnly: {}, ignoreUnstablePackages: false },
@@ -70,7 +71,7 @@ function modulesIn(tree: ProtoTree, base: string): readonly ProtoModule[] {
     return {
       key: name ?? path,
       roots: own,
-      owns: (file) => own.some((each) => liesBelow(each, file)) && isIncluded(module, base, file),
+      owns: (file) => own.some((each) => isBelow(each, file)) && isIncluded(module, base, file),
       file: config.file,
       isDisabled: breaking.ignore.some((each) => joinPath(".", each) === path),
       breaking: toConfig(config, path, breaking, ownsBreaking),
@@ -79,18 +80,8 @@ function modulesIn(tree: ProtoTree, base: string): readonly ProtoModule[] {
 }
 
 function isIncluded({ includes, excludes }: BufModule, base: string, file: string): boolean {
-  const within = (folders: readonly string[]) => folders.some((each) => liesBelow(joinPath(base, each), file));
+  const within = (folders: readonly string[]) => folders.some((each) => isBelow(joinPath(base, each), file));
   return (includes.length === 0 || within(includes)) && !within(excludes);
-}
-
-function liesBelow(folder: string, file: string): boolean {
-  return folder === "." ? !file.startsWith("../") : file.startsWith(`${folder}/`);
-}
-
-/** The path of a file below that of `roots` that it lies in. */
-export function importPath(roots: readonly string[], path: string): string {
-  const root = roots.find((each) => each !== "." && path.startsWith(`${each}/`));
-  return root === undefined ? path : path.slice(root.length + 1);
 }
 
 function toConfig(
@@ -103,7 +94,7 @@ function toConfig(
     paths.flatMap((each) => {
       const normal = joinPath(".", each);
       if (normal === path) return [];
-      if (liesBelow(path, normal)) return [importPath([path], normal)];
+      if (isBelow(path, normal)) return [importPathOf([path], normal)];
       if (!mustLieInside) return [];
       throw new ContractsError("config-invalid", {
         message: `\`${each}\`, which \`${file}\` ignores in the module \`${path}\`, does not lie inside that module.`,
@@ -169,5 +160,5 @@ function pairByFiles(before: Modules, after: Modules): readonly ModulePair[] {
 
 /** Every file of a module: its import path and where it lies. */
 export function filesOf(tree: ProtoTree, { roots, owns }: ProtoModule): ReadonlyMap<string, string> {
-  return new Map(tree.list().flatMap((path) => (owns(path) ? [[importPath(roots, path), path] as const] : [])));
+  return new Map(tree.list().flatMap((path) => (owns(path) ? [[importPathOf(roots, path), path] as const] : [])));
 }

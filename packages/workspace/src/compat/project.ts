@@ -7,7 +7,7 @@ import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import { atOneMoment, type Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { isBelow, joinPath, parentOf } from "../path.js";
 import { findCommit } from "./baseline.js";
 
 /** An older version of a contract project, as far as it has to be known before anything is compared. */
@@ -186,10 +186,6 @@ export function protoFolders(host: Host, config: Config): readonly string[] {
     });
   const sorted = [...new Set(folders)].sort();
   return sorted.filter((each) => !sorted.some((other) => other !== each && isBelow(other, each)));
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return folder === "." || path.startsWith(`${folder}/`);
 }
 
 function sidesOf({ contracts }: Config) {

@@ -1,5 +1,6 @@
 import type { Host } from "../host.js";
 import { parentOf } from "../path.js";
+import { textAt } from "../read/text.js";
 import { pythonImports } from "./python-imports.js";
 import { typescriptImports } from "./typescript-imports.js";
 
@@ -48,7 +49,7 @@ export function followImports(
   const pending = [...files];
   const seen = new Set(files);
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-    const text = new TextDecoder().decode(host.bytes(file));
+    const text = textAt(host, file);
     for (const { candidates, expected } of find(host, file, text, starts)) {
       const hit = candidates.find((candidate) => host.kind(candidate) === "file");
       if (hit !== undefined && !seen.has(hit)) {

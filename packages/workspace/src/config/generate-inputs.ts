@@ -1,7 +1,14 @@
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { MANIFEST_NAME } from "../codegen/manifest.js";
+import { isInstalledOrHidden } from "../layout/folders.js";
+import { isSourceRelative } from "../layout/go.js";
+import { isCheckedIn, optionsIn } from "../layout/outputs.js";
+import { type ProtoStart, protoPlaces } from "../layout/protos.js";
+import { PYTHON_ENDINGS } from "../layout/python.js";
+import { scriptEndings } from "../layout/typescript.js";
+import { foldersUp, joinPath, nameOf, parentOf } from "../path.js";
 import type { FindModule } from "./proto-roots.js";
-import { list, objects, type Plain, textOf, texts } from "./tolerant-yaml.js";
+import { list, objects, type Plain, textOf } from "./tolerant-yaml.js";
 
 /** What the target that generates depends on and writes: glob patterns relative to the workspace root. */
 export interface GenerateFiles {
@@ -36,11 +43,9 @@ export function deriveGenerate(context: GenerateContext, section: unknown): Gene
   const parts = entries.map((entry) => ({
     inputs: [...inputsOf(context, entry)],
     outputs: [...outputsOf(context, entry, tops)],
-    isCheckedIn: entry["checkedIn"] !== false && !/^(?:prost|tonic)$/.test(textOf(entry["tool"]) ?? ""),
+    isCheckedIn: isCheckedIn(entry["tool"], entry["checkedIn"]),
   }));
-  const manifest = parts.some(({ isCheckedIn }) => isCheckedIn)
-    ? [context.under(context.folder, "contracts.stubs")]
-    : [];
+  const manifest = parts.some(({ isCheckedIn }) => isCheckedIn) ? [context.under(context.folder, MANIFEST_NAME)] : [];
   return {
     inputs: parts.flatMap(({ inputs }) => inputs),
     outputs: [...new Set([...manifest, ...parts.flatMap(({ outputs }) => outputs)])].sort(),
@@ -52,30 +57,26 @@ export function deriveGenerate(context: GenerateContext, section: unknown): Gene
 export function generateRoots(
   findModule: FindModule,
   folder: string,
-  sides: readonly { readonly start: string; readonly roots: readonly string[] }[],
+  starts: readonly ProtoStart[],
 ): readonly string[] {
-  const roots = new Set<string>();
-  for (const side of sides) {
-    const found = findModule(side.start)?.roots ?? side.roots.map((root) => joinPath(folder, root));
-    for (const root of found.length > 0 ? found : [folder]) roots.add(root);
-  }
-  if (roots.size === 0) for (const root of findModule(folder)?.roots ?? [folder]) roots.add(root);
-  return [...roots].sort();
+  const { modules, folders } = protoPlaces(findModule, folder, starts);
+  return [...new Set([...modules.flatMap(({ roots }) => roots), ...folders])].sort();
 }
 
 /** What else in the workspace has a say in the names that are generated. */
 function* inputsOf({ host, folder, under }: GenerateContext, entry: Plain): Generator<string> {
   const tool = textOf(entry["tool"]) ?? "";
   const template = textOf(entry["template"]);
-  if (template !== undefined)
-    yield under(parentOf(joinPath(folder, template)), template.slice(template.lastIndexOf("/") + 1));
+  if (template !== undefined) yield under(parentOf(joinPath(folder, template)), nameOf(template));
   const out = textOf(entry["out"]);
   if (out === undefined) return;
   const isGo = tool.startsWith("protoc-gen-go");
   const isPython = tool === "grpcio-tools" && entry["package"] === undefined;
   if (!isGo && !isPython) return;
   const name = isGo ? "go.mod" : "__init__.py";
-  for (let at = joinPath(folder, out); at !== "." && !at.startsWith(".."); at = parentOf(at)) {
+  for (const at of foldersUp(joinPath(folder, out))) {
+    // The root has no name that a package could have.
+    if (at === "." && isPython) return;
     yield under(at, name);
     // The search for a module ends with the first one, that for a package where there is none.
     if ((host.kind(joinPath(at, name)) === "file") === isGo) return;
@@ -85,36 +86,31 @@ function* inputsOf({ host, folder, under }: GenerateContext, entry: Plain): Gene
 /** Names that generated files have below the folder of an output. */
 function* outputsOf({ folder, under }: GenerateContext, entry: Plain, tops: readonly Top[]): Generator<string> {
   const out = joinPath(folder, textOf(entry["out"]) ?? ".");
-  const options = texts(entry["options"]);
+  const options = optionsIn(entry["options"]);
   switch (textOf(entry["tool"])) {
     case "prost":
     case "tonic":
-      yield under(parentOf(out), out.slice(out.lastIndexOf("/") + 1));
+      yield under(parentOf(out), nameOf(out));
       return;
     case "grpcio-tools": {
-      const kinds = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py"];
       for (const { name, isFolder } of tops) {
         const path = isFolder ? name.replaceAll("-", "_").replaceAll(".", "/") : name.replaceAll("-", "_");
-        for (const kind of kinds) yield under(out, isFolder ? `${path}/**/*${kind}` : `${path}${kind}`);
+        for (const kind of PYTHON_ENDINGS) yield under(out, isFolder ? `${path}/**/*${kind}` : `${path}${kind}`);
         // Where nothing is checked in nobody writes into them either.
         if (isFolder && entry["checkedIn"] === false) yield under(out, `${path}/**/__init__.py`);
       }
       return;
     }
     case "protobuf-es": {
-      const targets = options.flatMap((option) => /^target=(.+)$/.exec(option)?.[1]?.split("+") ?? []);
-      const kinds = { ts: "_pb.ts", js: "_pb.js", dts: "_pb.d.ts" };
-      for (const [target, kind] of Object.entries(kinds)) {
-        if (!(targets.length > 0 ? targets : ["js", "dts"]).includes(target)) continue;
+      for (const kind of scriptEndings(options)) {
         for (const { name, isFolder } of tops) yield under(out, isFolder ? `${name}/**/*${kind}` : `${name}${kind}`);
       }
       return;
     }
     case "protoc-gen-go":
     case "protoc-gen-go-grpc": {
-      const isElsewhere = options.some((option) => /^(?:module=|paths=import$)/.test(option));
       const kind = textOf(entry["tool"]) === "protoc-gen-go" ? ".pb.go" : "_grpc.pb.go";
-      if (isElsewhere) yield under(out, `**/*${kind}`);
+      if (!isSourceRelative(options, true)) yield under(out, `**/*${kind}`);
       else for (const { name, isFolder } of tops) yield under(out, isFolder ? `${name}/**/*${kind}` : `${name}${kind}`);
     }
   }
@@ -128,7 +124,7 @@ interface Top {
 
 function* topsOf(host: Host, root: string): Generator<Top> {
   for (const name of host.list(root)) {
-    if (name.startsWith(".") || name === "node_modules") continue;
+    if (isInstalledOrHidden(name)) continue;
     if (name.endsWith(".proto")) yield { name: name.slice(0, -".proto".length), isFolder: false };
     else if (host.kind(joinPath(root, name)) === "folder") yield { name, isFolder: true };
   }

@@ -28,41 +28,6 @@ import {
 import { readYaml } from "./read-yaml.js";
 import type { YamlPath, YamlPlaces } from "./yaml-places.js";
 
-export const CONFIG_NAME = "contracts.yaml";
-
-/**
- * Finds the configuration: `given`, or the nearest `contracts.yaml` in `from`
- * and above, up to the workspace root; else the only one below the root.
- *
- * @throws ContractsError `config-missing`
- */
-export function findConfig(host: Host, from: string, given?: string): string {
-  if (given !== undefined) {
-    const path = host.relative(given);
-    const file = host.kind(path) === "folder" ? `${path}/${CONFIG_NAME}` : path;
-    if (host.kind(file) === "file") return file;
-    throw new ContractsError("config-missing", {
-      message: `\`${file}\` does not exist.`,
-      next: "Name a contracts.yaml with `--config FILE`.",
-    });
-  }
-  const near = nearConfig(host, from);
-  if (near !== undefined) return near;
-  throw new ContractsError("config-missing", {
-    message: `There is no ${CONFIG_NAME} in this folder or above it.`,
-    next: `Name one with \`--config FILE\`, or write one: the README shows a ten-line example.`,
-  });
-}
-
-/** The nearest `contracts.yaml` in a folder and above, up to the workspace root. */
-export function nearConfig(host: Host, from: string): string | undefined {
-  for (let folder = host.relative(from); ; folder = parentOf(folder)) {
-    const path = folder === "." ? CONFIG_NAME : `${folder}/${CONFIG_NAME}`;
-    if (host.kind(path) === "file") return path;
-    if (folder === "." || folder.startsWith("..")) return undefined;
-  }
-}
-
 /**
  * Reads and validates a configuration.
  *
@@ -112,18 +77,27 @@ function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem>
 /** Names of late rules, which are taken for granted here; `checkLateRules` looks at them. */
 function* lateRules(config: ConfigFile, places: YamlPlaces): Generator<LateRule> {
   for (const rule of Object.keys(config.rules ?? {})) {
-    if (isLate(rule)) yield { rule, at: places.key(["rules", rule]) };
+    if (isLate(rule)) yield lateRule(rule, () => places.key(["rules", rule]));
   }
   for (const [i, contract] of config.contracts.entries()) {
     for (const rule of Object.keys(contract.rules ?? {})) {
-      if (isLate(rule)) yield { rule, at: places.key(["contracts", i, "rules", rule]) };
+      if (isLate(rule)) yield lateRule(rule, () => places.key(["contracts", i, "rules", rule]));
     }
     for (const list of ["ignore", "overrides"] as const) {
       for (const [j, { rule = "" }] of (contract[list] ?? []).entries()) {
-        if (isLate(rule)) yield { rule, at: places.value(["contracts", i, list, j, "rule"]) };
+        if (isLate(rule)) yield lateRule(rule, () => places.value(["contracts", i, list, j, "rule"]));
       }
     }
   }
+}
+
+function lateRule(rule: string, placeOf: () => Span): LateRule {
+  return {
+    rule,
+    get at() {
+      return placeOf();
+    },
+  };
 }
 
 /**
@@ -168,7 +142,9 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
   }
   const unused = UNUSED_SECTIONS.filter((key) => config[key] !== undefined).map((key) => ({
     key,
-    at: places.key([key]),
+    get at() {
+      return places.key([key]);
+    },
   }));
   return {
     name: config.name,
@@ -195,7 +171,9 @@ function toCompat({ compat }: ConfigFile, places: YamlPlaces): CompatConfig {
     ...(removal && {
       removal: { days: removal.days ?? DEFAULT_REMOVAL.days, minors: removal.minors ?? DEFAULT_REMOVAL.minors },
     }),
-    at: compat === undefined ? places.value([]) : places.key(["compat"]),
+    get at() {
+      return compat === undefined ? places.value([]) : places.key(["compat"]);
+    },
   };
 }
 
@@ -217,7 +195,9 @@ function resolveContract(
     id: entry.id,
     kind: entry.kind,
     ...(entry.version !== undefined && { version: entry.version }),
-    at: resolving.places.value(entry.version === undefined ? at : [...at, "version"]),
+    get at() {
+      return resolving.places.value(entry.version === undefined ? at : [...at, "version"]);
+    },
     ...(entry.owner && {
       owner: { team: entry.owner.team, ...(entry.owner.contact !== undefined && { contact: entry.owner.contact }) },
     }),
@@ -265,14 +245,15 @@ function toPolicy(config: ConfigFile, entry: ContractEntry, at: YamlPath, places
       subjects: [subject].flat(),
       ...(rule !== undefined && { rule }),
       reason,
-      at: places.value([...at, list, i]),
+      get at() {
+        return places.value([...at, list, i]);
+      },
     });
   return {
     rules: { ...config.rules, ...entry.rules },
     ignore: (entry.ignore ?? []).map(toIgnore("ignore")),
-    overrides: (entry.overrides ?? []).map((override, i) => ({
-      ...toIgnore("overrides")(override, i),
-      severity: override.severity,
-    })),
+    overrides: (entry.overrides ?? []).map((override, i) =>
+      Object.assign(toIgnore("overrides")(override, i), { severity: override.severity }),
+    ),
   };
 }

@@ -1,10 +1,12 @@
+import { isAbsolute } from "node:path";
 import type { Problem } from "@nx-contracts/ir";
+import { isCheckedIn, optionsIn } from "../layout/outputs.js";
 import { joinPath, parentOf } from "../path.js";
 import type { GenerateOutput } from "./config.js";
 import type { GenerateEntry } from "./generate-schema.js";
 import type { YamlPlaces } from "./yaml-places.js";
 
-/** Every output has a name of its own. */
+/** Every output has a name of its own, and lies relative to the configuration. */
 export function* checkOutputs(entries: readonly GenerateEntry[], places: YamlPlaces): Generator<Problem> {
   const ids = new Set<string>();
   for (const [i, entry] of entries.entries()) {
@@ -17,6 +19,13 @@ export function* checkOutputs(entries: readonly GenerateEntry[], places: YamlPla
       };
     }
     ids.add(id);
+    const [key, path] = entry.tool === "buf" ? ["template", entry.template] : ["out", entry.out];
+    if (!isAbsolute(path)) continue;
+    yield {
+      message: `\`${path}\`, the \`${key}\` of \`${id}\`, is an absolute path.`,
+      at: places.value(["generate", i, key]),
+      next: "Write it relative to the folder of contracts.yaml.",
+    };
   }
 }
 
@@ -27,15 +36,16 @@ export function resolveOutputs(
   places: YamlPlaces,
 ): readonly GenerateOutput[] {
   return entries.map((entry, i): GenerateOutput => {
-    const isSet = entry.tool === "prost" || entry.tool === "tonic";
     const template = entry.tool === "buf" ? joinPath(folder, entry.template) : undefined;
     return {
       id: entry.id ?? entry.tool,
       tool: entry.tool,
       out: entry.tool === "buf" ? parentOf(joinPath(folder, entry.template)) : joinPath(folder, entry.out),
-      at: places.value(["generate", i]),
-      isCheckedIn: entry.checkedIn ?? !isSet,
-      options: "options" in entry ? (entry.options ?? []) : [],
+      get at() {
+        return places.value(["generate", i]);
+      },
+      isCheckedIn: isCheckedIn(entry.tool, entry.checkedIn),
+      options: "options" in entry ? optionsIn(entry.options) : [],
       ...(entry.protos && { protos: entry.protos }),
       ...("version" in entry && { version: entry.version }),
       ...("package" in entry && entry.package !== undefined && { package: entry.package }),

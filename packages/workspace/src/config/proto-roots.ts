@@ -1,6 +1,10 @@
 import { parse } from "yaml";
 import type { Host } from "../host.js";
+import { packageIn } from "../layout/protos.js";
 import { joinPath, parentOf } from "../path.js";
+import { textAt } from "../read/text.js";
+import { parsePlainYaml } from "./plain-yaml.js";
+import { isPlain, objects } from "./tolerant-yaml.js";
 
 /**
  * Folders that the imports of protos start from: the modules of the nearest
@@ -13,7 +17,7 @@ export function findProtoRoots(host: Host, folder: string, files: readonly strin
 }
 
 /** A `buf.yaml` by its folder, and the folders of its modules. */
-interface BufModule {
+export interface BufModule {
   readonly folder: string;
   readonly roots: readonly string[];
 }
@@ -56,9 +60,8 @@ export function guessProtoRoots(host: Host, paths: readonly string[]): readonly 
   }
   if (roots.size > 0) return [...roots];
   roots.add(host.relative("."));
-  const decoder = new TextDecoder();
   for (const path of paths) {
-    const declared = /^\s*package\s+([\w.]+)\s*;/m.exec(decoder.decode(host.bytes(path)))?.[1];
+    const declared = packageIn(textAt(host, path));
     const folder = parentOf(path);
     const suffix = declared?.replaceAll(".", "/");
     if (suffix !== undefined && folder === suffix) roots.add(".");
@@ -69,16 +72,12 @@ export function guessProtoRoots(host: Host, paths: readonly string[]): readonly 
 
 function modulesOf(host: Host, path: string): readonly string[] {
   try {
-    const content: unknown = parse(new TextDecoder().decode(host.bytes(path)));
-    const modules = isObject(content) && Array.isArray(content["modules"]) ? content["modules"] : [];
-    const paths = modules.flatMap((module: unknown) => (isObject(module) ? [String(module["path"] ?? ".")] : []));
+    const text = textAt(host, path);
+    const content: unknown = parsePlainYaml(text) ?? parse(text);
+    const paths = objects(isPlain(content) ? content["modules"] : undefined).map(({ path: own = "." }) => String(own));
     return paths.length > 0 ? paths : ["."];
   } catch {
     // A broken buf.yaml is reported by buf itself, with its place.
     return ["."];
   }
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null;
 }

@@ -4,6 +4,7 @@ import type * as z from "zod/mini";
 import type { Host } from "../host.js";
 import { decodeSource } from "../read/decode-source.js";
 import { describeIssue } from "./describe-issue.js";
+import { parsePlainYaml } from "./plain-yaml.js";
 import { type YamlPlaces, yamlPlaces } from "./yaml-places.js";
 
 export interface ReadYaml<Data> {
@@ -34,24 +35,42 @@ export function readYaml<Schema extends z.ZodMiniType>(
       at: diagnostic.at,
       next: "Save the file as UTF-8.",
     });
-  const document = parseDocument(source.text, { prettyErrors: false, uniqueKeys: true });
-  const places = yamlPlaces(path, source.text, document);
-  if (document.errors.length > 0) {
-    throw new ContractsError(
-      "config-invalid",
-      document.errors.map((error): Problem => ({
-        message: `This is not valid YAML: ${error.message.replace(/\s+/g, " ")}.`,
-        at: places.range(...error.pos),
-        next: "Mend the line.",
-      })),
-    );
-  }
-  const parsed = schema.safeParse(toPlain(document, places), { reportInput: true });
+  const plain = parsePlainYaml(source.text);
+  const { content, places } =
+    plain === undefined ? parse(path, source.text) : { content: plain, places: latePlaces(path, source.text) };
+  const parsed = schema.safeParse(content, { reportInput: true });
   if (parsed.success) return { data: parsed.data, places };
   throw new ContractsError(
     "config-invalid",
     parsed.error.issues.flatMap((issue) => describeIssue(issue, places, schema)),
   );
+}
+
+function parse(path: string, text: string): { readonly content: unknown; readonly places: YamlPlaces } {
+  const document = parseDocument(text, OPTIONS);
+  const places = yamlPlaces(path, text, document);
+  if (document.errors.length === 0) return { content: toPlain(document, places), places };
+  throw new ContractsError(
+    "config-invalid",
+    document.errors.map((error): Problem => ({
+      message: `This is not valid YAML: ${error.message.replace(/\s+/g, " ")}.`,
+      at: places.range(...error.pos),
+      next: "Mend the line.",
+    })),
+  );
+}
+
+const OPTIONS = { prettyErrors: false, uniqueKeys: true } as const;
+
+/** Places are asked for where something is reported: only then the library reads the text. */
+function latePlaces(path: string, text: string): YamlPlaces {
+  let known: YamlPlaces | undefined;
+  const places = () => (known ??= yamlPlaces(path, text, parseDocument(text, OPTIONS)));
+  return {
+    value: (at) => places().value(at),
+    key: (at) => places().key(at),
+    range: (start, end) => places().range(start, end),
+  };
 }
 
 /** A hostile file may expand aliases without end; the library stops it with an error of its own. */

@@ -1,6 +1,12 @@
-import { parseTolerantly, list, objects, type Plain, textOf, texts } from "./tolerant-yaml.js";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
+import { MANIFEST_NAME } from "../codegen/manifest.js";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { isCheckedIn } from "../layout/outputs.js";
+import { PYTHON_ENDINGS } from "../layout/python.js";
+import { readTemplate } from "../layout/templates.js";
+import { SCRIPT_ENDINGS } from "../layout/typescript.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
+import { list, objects, type Plain, textOf } from "./tolerant-yaml.js";
 
 /** Folders of one kind of generated files, and how those end. */
 interface StubPlace {
@@ -15,9 +21,8 @@ export interface StubFiles {
   readonly pathspecs: readonly string[];
 }
 
-const PYTHON = ["_pb2.py", "_pb2.pyi", "_pb2_grpc.py"];
-const ES = ["_pb.ts", "_pb.js", "_pb.d.ts"];
-const GO = [".pb.go"];
+const GO = endingsOf("go");
+const ALL = [...PYTHON_ENDINGS, ...SCRIPT_ENDINGS, ...GO];
 
 /**
  * Derives the generated files that are checked in from the section `generate`
@@ -33,14 +38,14 @@ export function deriveStubs(
   section: unknown,
   under: (folder: string, pattern: string) => string,
 ): StubFiles | undefined {
-  const entries = objects(list(section)).filter(isCheckedIn);
+  const entries = objects(list(section)).filter((entry) => isCheckedIn(entry["tool"], entry["checkedIn"]));
   if (entries.length === 0) return undefined;
   const places = entries.flatMap((entry) => placesOf(host, folder, entry));
   const templates = entries.flatMap((entry) => textOf(entry["template"]) ?? []).map((path) => joinPath(folder, path));
   return {
     inputs: [
       ...new Set([
-        under(folder, "contracts.stubs"),
+        under(folder, MANIFEST_NAME),
         ...templates.map((path) => under(parentOf(path), nameOf(path))),
         ...places.flatMap((place) => place.endings.map((ending) => under(place.folder, patternOf(ending)))),
       ]),
@@ -49,13 +54,6 @@ export function deriveStubs(
       ...new Set(places.flatMap((place) => place.endings.map((ending) => joinPath(place.folder, specOf(ending))))),
     ].sort(),
   };
-}
-
-/** As `config/outputs.ts` has it. */
-function isCheckedIn(entry: Plain): boolean {
-  return entry["checkedIn"] === undefined
-    ? !/^(?:prost|tonic)$/.test(textOf(entry["tool"]) ?? "")
-    : entry["checkedIn"] === true;
 }
 
 /** An ending is a part of a name, or the name of one file. */
@@ -68,16 +66,16 @@ function specOf(ending: string): string {
 }
 
 function isEnding(ending: string): boolean {
-  return [...PYTHON, ...ES, ...GO].includes(ending);
+  return ALL.includes(ending);
 }
 
 function placesOf(host: Host, folder: string, entry: Plain): readonly StubPlace[] {
   const out = joinPath(folder, textOf(entry["out"]) ?? ".");
   switch (textOf(entry["tool"])) {
     case "grpcio-tools":
-      return [{ folder: out, endings: PYTHON }];
+      return [{ folder: out, endings: PYTHON_ENDINGS }];
     case "protobuf-es":
-      return [{ folder: out, endings: ES }];
+      return [{ folder: out, endings: SCRIPT_ENDINGS }];
     case "protoc-gen-go":
     case "protoc-gen-go-grpc":
       return [{ folder: out, endings: GO }];
@@ -92,13 +90,5 @@ function placesOf(host: Host, folder: string, entry: Plain): readonly StubPlace[
 }
 
 function templatePlaces(host: Host, template: string): readonly StubPlace[] {
-  const plugins = objects(parseTolerantly(new TextDecoder().decode(host.bytes(template)))["plugins"]);
-  return texts(plugins.map(({ out }) => out)).map((out) => ({
-    folder: joinPath(parentOf(template), out),
-    endings: [...PYTHON, ...ES, ...GO],
-  }));
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  return readTemplate(host, template).plugins.map(({ out }) => ({ folder: out, endings: ALL }));
 }

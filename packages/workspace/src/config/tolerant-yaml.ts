@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { parsePlainYaml } from "./plain-yaml.js";
 
 /** A mapping of which nothing is known yet. */
 export type Plain = { readonly [key: string]: unknown };
@@ -19,9 +20,9 @@ export function parseTolerantly(text: string): Plain {
 
 function parseAnew(text: string): Plain {
   try {
-    const content: unknown = parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({
-      maxAliasCount: 100,
-    });
+    const plain: unknown = parsePlainYaml(text);
+    const content: unknown =
+      plain ?? parseDocument(text, { prettyErrors: false, logLevel: "silent" }).toJS({ maxAliasCount: 100 });
     return isPlain(content) ? content : {};
   } catch {
     return {};

@@ -1,6 +1,7 @@
 import type { Host } from "../host.js";
 import { readSpecifiers } from "../imports/typescript.js";
 import { joinPath, parentOf } from "../path.js";
+import { textAt } from "../read/text.js";
 import type { FindImports, ImportPlaces } from "./follow-imports.js";
 
 /** What the readers know by themselves; no workspace maps it. */
@@ -42,7 +43,7 @@ export interface Alias {
 /** Finds the entries of `paths` by their form: the files may hold comments. */
 export function readAliases(host: Host): readonly Alias[] {
   return ROOT_CONFIGS.flatMap((config) => {
-    const text = new TextDecoder().decode(host.bytes(config));
+    const text = textAt(host, config);
     const [, base = "."] = /"baseUrl"\s*:\s*"([^"]*)"/.exec(text) ?? [];
     return [...text.matchAll(/"([^"\n]+)"\s*:\s*\[([^\]]*)\]/g)].map(([, key = "", values = ""]): Alias => {
       const [before = "", after] = key.split("*");

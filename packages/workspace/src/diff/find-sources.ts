@@ -1,6 +1,8 @@
 import { ContractsError, type Language, nearestName } from "@nx-contracts/ir";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { isInstalledOrHidden } from "../layout/folders.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
 import type { SourceTree } from "./source-tree.js";
 
 /** How the files of each language end, in the order in which languages are told. */
@@ -16,8 +18,8 @@ export interface FoundSources {
 
 /**
  * Finds the sources that paths name, as typed: files, and folders with
- * everything in them but installed packages and hidden folders. The suffix
- * tells the language; `language`, where given, is the only one looked for.
+ * everything in them but installed packages, hidden folders and what is
+ * generated from protos. The suffix tells the language; `language`, where given, is the only one looked for.
  *
  * @throws ContractsError `usage`, `source-missing` or `source-unreadable`
  */
@@ -57,11 +59,13 @@ function filesBelow(tree: SourceTree, folder: string): readonly string[] {
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const name of tree.list(at)) {
-      if (name.startsWith(".") || name === "node_modules") continue;
+      if (isInstalledOrHidden(name)) continue;
       const child = joinPath(at, name);
       const kind = tree.kind(child);
       if (kind === "folder") waiting.push(child);
-      else if (kind === "file" && suffixes.some((suffix) => name.endsWith(suffix))) found.push(child);
+      // What is generated says what its proto says, and needs its runtime to be read.
+      else if (kind === "file" && suffixes.some((suffix) => name.endsWith(suffix)) && !isStubName(name))
+        found.push(child);
     }
   }
   return found.sort();
@@ -74,7 +78,7 @@ function missing(tree: SourceTree, typed: string, path: string, kind: "missing" 
       next: "Name a file or a folder that can be read.",
     });
   }
-  const near = nearestName(path.slice(path.lastIndexOf("/") + 1), tree.list(parentOf(path)));
+  const near = nearestName(nameOf(path), tree.list(parentOf(path)));
   return new ContractsError("source-missing", {
     message: `\`${typed}\` does not exist.`,
     next: near ? `Did you mean \`${near}\` in the same folder?` : "Name a file or a folder.",

@@ -1,6 +1,9 @@
 import { type Alias, readAliases } from "../config/typescript-imports.js";
 import type { Host } from "../host.js";
+import { goPackageIn } from "../layout/go.js";
+import { packageIn } from "../layout/protos.js";
 import { joinPath } from "../path.js";
+import { textAt } from "../read/text.js";
 import type { ContractProject } from "./contract-project.js";
 import { type ProtoFolders, readDeclared } from "./proto-folders.js";
 import { projectAt, type Survey } from "./workspace-files.js";
@@ -58,11 +61,7 @@ export class Surroundings {
   }
 
   #readDeclared(protos: ProtoFolders, what: "go_package" | "package"): ReadonlySet<string> {
-    return readDeclared(
-      this.host,
-      protos,
-      what === "package" ? /^\s*package\s+([\w.]+)\s*;/m : /^\s*option\s+go_package\s*=\s*["']([^"';]+)/m,
-    );
+    return readDeclared(this.host, protos, what === "package" ? packageIn : goPackageIn);
   }
 
   /** Project that a path lies in. */
@@ -71,7 +70,7 @@ export class Surroundings {
   }
 
   textOf(path: string): string {
-    return new TextDecoder().decode(this.host.bytes(path));
+    return textAt(this.host, path);
   }
 }
 

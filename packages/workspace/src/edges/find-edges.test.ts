@@ -128,6 +128,18 @@ describe("findEdges", () => {
     expect(workspace.consumers()).toEqual([]);
   });
 
+  it("keeps the edges when the last proto of a folder is gone", () => {
+    workspace.write({
+      "apps/loader/main.py": "import shared_proto.v1.anime_pb2\n",
+      "apps/reader/build.rs": 'const PROTO: &str = "../../protos/shared_proto/v1/anime.proto";\n',
+      "apps/reader/src/lib.rs": 'tonic::include_proto!("shared_proto.v1");\n',
+      "apps/server/main.go": 'package main\n\nimport "example.org/catalog/shared_proto/v1"\n',
+    });
+    workspace.remove("protos/shared_proto/v1/anime.proto");
+    workspace.remove("protos/shared_proto/storage/v2/anime-document.proto");
+    expect(workspace.consumers()).toHaveLength(4);
+  });
+
   it("follows a buf.gen.yaml: the project that it lies in, and those that it writes to", () => {
     workspace.write({
       "apps/gen/buf.gen.yaml": `version: v2

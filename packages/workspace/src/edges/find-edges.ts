@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import { atOneMoment, type Host } from "../host.js";
+import { FOREIGN_FOLDERS } from "../layout/folders.js";
+import { readTemplate } from "../layout/templates.js";
+import { below } from "../path.js";
 import { type FindContracts, Surroundings } from "./consumer.js";
-import { type ContractProject, readContractProjects, readTemplates } from "./contract-project.js";
+import { type ContractProject, readContractProjects } from "./contract-project.js";
 import { readMemory, type RememberedFile, writeMemory } from "./edge-memory.js";
 import { findInGo } from "./go-consumer.js";
 import { findInPython } from "./python-consumer.js";
 import { findInRust } from "./rust-consumer.js";
 import { findInTypeScript } from "./typescript-consumer.js";
-import { below } from "./proto-folders.js";
 import { type GraphRequest, type KnownFile, type ProjectFiles, surveyFiles } from "./workspace-files.js";
 
 /** A file of a project uses what is made of the protos of another. */
@@ -36,8 +39,8 @@ const FINDERS: { readonly [ending: string]: FindContracts | undefined } = {
   go: findInGo,
   rs: findInRust,
 };
-const LEFT_OUT =
-  /(?:^|\/)(?:node_modules|target|\.venv|venv|dist|__pycache__)\/|_pb2(?:_grpc)?\.pyi?$|\.pb\.go$|_pb\.(?:d\.)?[jt]s$/;
+/** Nobody depends on what is built. */
+const BUILT: ReadonlySet<string> = new Set(["target", "dist"]);
 
 /** Above this, a file is data. */
 const LARGEST = 4 * 2 ** 20;
@@ -55,7 +58,11 @@ export function findEdges(workspace: Host, request: GraphRequest, memory: string
   const host = atOneMoment(workspace);
   const survey = surveyFiles(request);
   if (survey.configs.length === 0) return [];
-  const contracts = readContractProjects(host, survey, readTemplates(host, survey));
+  const contracts = readContractProjects(
+    host,
+    survey,
+    survey.templates.map((path) => readTemplate(host, path)),
+  );
   const surroundings = new Surroundings(host, contracts, survey);
   const before = readMemory(memory);
   const digest = digestOf(contracts, version);
@@ -82,7 +89,7 @@ function* usesInFiles(surroundings: Surroundings, { projects }: GraphRequest, fi
     if (root === undefined) continue;
     for (const file of known) {
       const find = FINDERS[file.file.slice(file.file.lastIndexOf(".") + 1)];
-      if (!find || LEFT_OUT.test(file.file)) continue;
+      if (!find || isLeftOut(file.file)) continue;
       const bytes = surroundings.host.bytes(file.file);
       if (bytes === undefined || bytes.length > LARGEST) continue;
       const text = decoder.decode(bytes);
@@ -92,6 +99,10 @@ function* usesInFiles(surroundings: Surroundings, { projects }: GraphRequest, fi
 }
 
 const decoder = new TextDecoder();
+
+function isLeftOut(path: string): boolean {
+  return isStubName(path) || path.split("/").some((part) => FOREIGN_FOLDERS.has(part) || BUILT.has(part));
+}
 
 /** The projects that code is generated into use the protos, and so do those whose templates read them. */
 function* usesOfOutputs(surroundings: Surroundings, { files }: GraphRequest): Generator<Use> {
@@ -162,10 +173,10 @@ function settle(
 }
 
 function digestOf(contracts: readonly ContractProject[], version: string): string {
-  const plain = contracts.map(({ protos, ...rest }) => ({
+  const plain = contracts.map(({ protos: { roots, inside, packages }, ...rest }) => ({
     ...rest,
-    roots: protos.roots,
-    inside: [...protos.inside.keys()].sort(),
+    roots,
+    folders: [...inside.keys(), ...packages].sort(),
   }));
   return createHash("sha256")
     .update(JSON.stringify([version, plain]))

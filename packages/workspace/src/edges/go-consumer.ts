@@ -1,7 +1,7 @@
 import { readGoImports } from "../imports/go.js";
 import type { FindContracts } from "./consumer.js";
 import type { ContractProject } from "./contract-project.js";
-import { below } from "./proto-folders.js";
+import { below } from "../path.js";
 
 /** Contract projects whose generated packages a Go file imports. */
 export const findInGo: FindContracts = (file, surroundings) => {

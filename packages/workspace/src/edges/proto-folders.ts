@@ -1,4 +1,6 @@
 import type { Host } from "../host.js";
+import { below } from "../path.js";
+import { textAt } from "../read/text.js";
 
 /** The protos of one contract project by the folders that they lie in: names of generated code follow from these. */
 export interface ProtoFolders {
@@ -6,22 +8,32 @@ export interface ProtoFolders {
   readonly roots: readonly string[];
   /** Folders below a root that hold protos, with one of these; `.` for the root itself. */
   readonly inside: ReadonlyMap<string, string>;
-  /** The same and the folders above them, as Python packages: with a `_` for each `-`. */
+  /** These, those that the configuration names, and the folders above them, as Python packages: with a `_` for each `-`. */
   readonly packages: ReadonlySet<string>;
   /** The first folders below the roots, under both names. */
   readonly tops: ReadonlySet<string>;
 }
 
-/** Arranges the folders that hold protos below the roots of a contract project. */
-export function arrangeProtos(roots: readonly string[], folders: ReadonlyMap<string, string>): ProtoFolders {
+/**
+ * Arranges the folders that hold protos below the roots of a contract project.
+ *
+ * @param folders with a proto of each
+ * @param named folders that the configuration names: who uses what was made of them has to learn that it is gone
+ */
+export function arrangeProtos(
+  roots: readonly string[],
+  folders: ReadonlyMap<string, string>,
+  named: Iterable<string>,
+): ProtoFolders {
   const inside = new Map<string, string>();
   const packages = new Set<string>();
   const tops = new Set<string>();
-  for (const [folder, proto] of folders) {
+  for (const folder of [...folders.keys(), ...named]) {
+    const proto = folders.get(folder);
     for (const root of roots) {
       const rest = below(root, folder);
       if (rest === undefined) continue;
-      inside.set(rest, proto);
+      if (proto !== undefined) inside.set(rest, proto);
       if (rest === ".") continue;
       const parts = rest.split("/");
       const [top = ""] = parts;
@@ -31,13 +43,6 @@ export function arrangeProtos(roots: readonly string[], folders: ReadonlyMap<str
     }
   }
   return { roots, inside, packages, tops };
-}
-
-/** The path of something within a folder, `.` for the folder itself, `undefined` for what lies elsewhere. */
-export function below(folder: string, path: string): string | undefined {
-  if (path === folder) return ".";
-  if (folder === ".") return path.startsWith("../") ? undefined : path;
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
 
 const PYTHON_MODULE = /_pb2(?:_grpc)?$/;
@@ -64,10 +69,14 @@ export function namesProtos(protos: ProtoFolders, path: string): boolean {
 }
 
 /** What one proto of each folder declares; the others of a folder declare the same, as Go and Buf want it. */
-export function readDeclared(host: Host, { inside }: ProtoFolders, pattern: RegExp): ReadonlySet<string> {
+export function readDeclared(
+  host: Host,
+  { inside }: ProtoFolders,
+  declaredIn: (text: string) => string | undefined,
+): ReadonlySet<string> {
   const declared = new Set<string>();
   for (const proto of inside.values()) {
-    const [, name] = pattern.exec(new TextDecoder().decode(host.bytes(proto))) ?? [];
+    const name = declaredIn(textAt(host, proto));
     if (name !== undefined) declared.add(name);
   }
   return declared;

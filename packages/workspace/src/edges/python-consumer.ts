@@ -1,8 +1,8 @@
 import { type PythonImport, readPythonImports } from "../imports/python.js";
-import { joinPath, parentOf } from "../path.js";
+import { below, joinPath, parentOf } from "../path.js";
 import { type FindContracts, nearest, type SourceFile } from "./consumer.js";
 import type { ContractProject, Output } from "./contract-project.js";
-import { below, isPythonStub, type ProtoFolders } from "./proto-folders.js";
+import { isPythonStub, type ProtoFolders } from "./proto-folders.js";
 
 /** Contract projects whose stubs a Python file imports: modules, or packages of them. */
 export const findInPython: FindContracts = (file, surroundings) => {

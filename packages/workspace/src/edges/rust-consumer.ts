@@ -1,8 +1,8 @@
 import { readRustIncludes } from "../imports/rust.js";
-import { joinPath, parentOf } from "../path.js";
+import { below, joinPath, parentOf } from "../path.js";
 import type { FindContracts, SourceFile, Surroundings } from "./consumer.js";
 import type { ContractProject } from "./contract-project.js";
-import { below, namesProtos } from "./proto-folders.js";
+import { namesProtos } from "./proto-folders.js";
 
 /** Such a file is a build script, or helps one. */
 const COMPILES = /(?:^|\/)build\.rs$/;
@@ -36,14 +36,13 @@ function namesInput(
   const folder = parentOf(file.path);
   const path = joinPath(folder, text);
   if (outputs.some((output) => output.isFile && isSet(output.path, path, text, file))) return true;
-  if (protos.inside.size === 0) return false;
   for (const root of protos.roots) {
     const inside = below(root, path);
     if (inside !== undefined && (inside === "." ? root !== "." : namesProtos(protos, inside))) return true;
   }
   // Relative to a folder to import from, which is named elsewhere.
-  const isImported = text.endsWith(".proto") && protos.inside.has(parentOf(text));
-  return isImported && parentOf(text) !== "." && around.host.kind(path) !== "file";
+  const isImported = text.endsWith(".proto") && protos.packages.has(parentOf(text).replaceAll("-", "_"));
+  return isImported && around.host.kind(path) !== "file";
 }
 
 /** The descriptor set itself, or the end of its path within the crate. */
@@ -53,5 +52,5 @@ function isSet(set: string, path: string, text: string, { root }: SourceFile): b
 
 function isPackage(contract: ContractProject, name: string, surroundings: Surroundings): boolean {
   const { protos } = contract;
-  return protos.inside.has(name.replaceAll(".", "/")) || surroundings.declared(contract, "package").has(name);
+  return protos.packages.has(name.replaceAll(".", "/")) || surroundings.declared(contract, "package").has(name);
 }

@@ -1,9 +1,11 @@
+import { isPlain } from "../config/tolerant-yaml.js";
 import { aliasTargets } from "../config/typescript-imports.js";
 import { readSpecifiers } from "../imports/typescript.js";
-import { joinPath, parentOf } from "../path.js";
+import { exportedPaths } from "../layout/package-exports.js";
+import { below, joinPath, parentOf } from "../path.js";
 import { type FindContracts, nearest, type SourceFile, type Surroundings } from "./consumer.js";
 import type { ContractProject } from "./contract-project.js";
-import { below, isScriptStub, namesProtos } from "./proto-folders.js";
+import { isScriptStub, namesProtos } from "./proto-folders.js";
 
 /** Contract projects whose generated modules a TypeScript or JavaScript file imports: by path, alias or package. */
 export const findInTypeScript: FindContracts = (file, surroundings) => {
@@ -32,7 +34,7 @@ function targetsOf(specifier: string, file: SourceFile, surroundings: Surroundin
   const [, name = "", rest = ""] = /^((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(specifier) ?? [];
   const root = rest === "" ? undefined : surroundings.packages.get(name);
   if (root === undefined) return aliased;
-  const exported = exportedPaths(surroundings.textOf(joinPath(root, "package.json")), `./${rest}`);
+  const exported = exportsIn(surroundings.textOf(joinPath(root, "package.json")), `./${rest}`);
   return [...aliased, ...[rest, ...exported].map((path) => ({ path: withoutEnding(joinPath(root, path)), root }))];
 }
 
@@ -54,33 +56,14 @@ function isGenerated(
   });
 }
 
-/** The paths that `exports` of a `package.json` gives for a name, under any condition. */
-function exportedPaths(manifest: string, name: string): readonly string[] {
-  let exported: unknown;
+/** What `exports` of a package gives for a name. */
+function exportsIn(manifest: string, name: string): readonly string[] {
   try {
     const content: unknown = JSON.parse(manifest);
-    exported = typeof content === "object" && content !== null && "exports" in content ? content.exports : undefined;
+    return isPlain(content) ? exportedPaths(content["exports"], name) : [];
   } catch {
     return [];
   }
-  if (typeof exported !== "object" || exported === null) return [];
-  return Object.entries(exported).flatMap(([key, value]) => {
-    const [before = "", after] = key.split("*");
-    if (after === undefined) return key === name ? textsIn(value) : [];
-    if (!name.startsWith(before) || !name.endsWith(after)) return [];
-    const star = name.slice(before.length, name.length - after.length);
-    return textsIn(value).map((path) => path.replaceAll("*", () => star));
-  });
-}
-
-function textsIn(value: unknown): readonly string[] {
-  const found: string[] = [];
-  const pending = [value];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (typeof next === "string") found.push(next);
-    else if (typeof next === "object" && next !== null) pending.push(...Object.values(next));
-  }
-  return found;
 }
 
 function withoutEnding(path: string): string {

@@ -1,6 +1,6 @@
 import type { SourceTree } from "../diff/source-tree.js";
 import type { Host } from "../host.js";
-import { parentOf } from "../path.js";
+import { nameOf, parentOf } from "../path.js";
 import { type ChangedFile, readObjects } from "./changed-files.js";
 import type { Git } from "./git.js";
 
@@ -27,8 +27,7 @@ export async function commitFiles(host: Host, git: Git, changed: readonly Change
     },
     list(folder) {
       const names = new Set(host.list(folder).filter((name) => isThere(files, join(folder, name))));
-      for (const path of [...old, ...folders])
-        if (parentOf(path) === folder) names.add(path.slice(path.lastIndexOf("/") + 1));
+      for (const path of [...old, ...folders]) if (parentOf(path) === folder) names.add(nameOf(path));
       return [...names].sort();
     },
     bytes(path) {

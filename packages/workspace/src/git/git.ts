@@ -23,7 +23,7 @@ export interface Git {
    */
   tell(args: readonly string[]): Promise<string | undefined>;
   /**
-   * Standard output of `git grep`; empty where nothing matches.
+   * Standard output of `git grep`; empty where nothing matches. Its paths may be patterns, unlike those of other commands.
    *
    * @throws ContractsError `tool-failed` or `tool-missing`
    */
@@ -88,8 +88,9 @@ class WorkTree implements Git {
   }
 
   async search(args: readonly string[]): Promise<Buffer> {
-    const answer = await this.#run(["grep", ...args]);
-    return answer.status === 1 && answer.stderr === "" ? answer.stdout : checked(["grep", ...args], answer);
+    const argv = ["--no-literal-pathspecs", "grep", ...args];
+    const answer = await this.#run(argv);
+    return answer.status === 1 && answer.stderr === "" ? answer.stdout : checked(argv, answer);
   }
 
   askNow(args: readonly string[]): Buffer {

@@ -1,5 +1,5 @@
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
 import { findGit } from "./git.js";
 
 /**
@@ -17,7 +17,7 @@ export function unionAttributes(
   const attributes = joinPath(parentOf(path), ".gitattributes");
   const bytes = host.bytes(attributes);
   const text = bytes === undefined ? "" : new TextDecoder().decode(bytes);
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = nameOf(path);
   if (text.split(/\r?\n/).some((line) => line.trim().split(/\s+/)[0] === name)) return undefined;
   const end = text === "" || text.endsWith("\n") ? "" : "\n";
   return { path: attributes, text: `${text}${end}${name} merge=union\n` };

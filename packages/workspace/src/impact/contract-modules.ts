@@ -7,10 +7,16 @@ export function contractModules(
   names: ContractNames,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const modules = new Map<string, Set<string>>();
-  for (const { name, module } of vocabularies.flatMap(({ types }) => types)) {
+  const add = (module: string, name: string) => {
     const contracts = modules.get(module) ?? new Set<string>();
     for (const { contract } of names.subjectsOf(name)) contracts.add(contract);
     modules.set(module, contracts);
+  };
+  for (const { types, services = [] } of vocabularies) {
+    for (const { name, module } of types) add(module, name);
+    for (const { module, methods } of services) {
+      for (const { request, response } of methods) for (const { type } of [request, response]) add(module, type);
+    }
   }
   return modules;
 }

@@ -2,7 +2,7 @@ import type { ReadDiagnostic, Source } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
 
 /** Sources above this size are not contracts. */
-const LARGEST_SOURCE = 64 * 1024 * 1024;
+export const LARGEST_SOURCE = 64 * 1024 * 1024;
 
 /** A source, or the diagnostic that says why its bytes are none. */
 export type DecodedSource =

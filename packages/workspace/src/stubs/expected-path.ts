@@ -1,4 +1,4 @@
-import { moduleOf } from "../codegen/python/module-name.js";
+import { modulePathOf } from "../layout/python.js";
 import { joinPath } from "../path.js";
 import type { Target } from "./targets.js";
 
@@ -7,11 +7,11 @@ export function expectedPaths({ kind, folder, endings }: Target, importPath: str
   const stem = importPath.replace(/\.proto$/, "");
   switch (kind) {
     case "python":
-      return [joinPath(folder, `${pythonStem(importPath)}.py`)];
+      return [joinPath(folder, `${modulePathOf(importPath)}.py`)];
     case "python-types":
-      return [joinPath(folder, `${pythonStem(importPath)}.pyi`)];
+      return [joinPath(folder, `${modulePathOf(importPath)}.pyi`)];
     case "python-grpc":
-      return [joinPath(folder, `${pythonStem(importPath)}_grpc.py`)];
+      return [joinPath(folder, `${modulePathOf(importPath)}_grpc.py`)];
     case "go":
       return [joinPath(folder, `${stem}.pb.go`)];
     case "go-grpc":
@@ -22,10 +22,6 @@ export function expectedPaths({ kind, folder, endings }: Target, importPath: str
     case "descriptor-set":
       return [folder];
   }
-}
-
-function pythonStem(importPath: string): string {
-  return moduleOf(importPath).replaceAll(".", "/");
 }
 
 /** The file beside a companion that holds the descriptor; `undefined` for what holds its own. */

@@ -54,11 +54,15 @@ export async function judgeStubs(host: Host, config: Config): Promise<JudgedStub
     ? NOTHING
     : (await import("./judge-exactly.js")).judgeExactly(host, { set, protos, expectations, fresh, rest, doubtful });
   const stubs = [...fresh, ...exact.stubs].sort(byPath);
+  const compared = await withoutForeign(host, config, exact.facts);
+  const orphans = new Set(compared.flatMap(({ fact }) => (fact.kind === "orphaned" ? [fact.subject] : [])));
+  // What has to go is not to be added.
+  const lasting = stubs.filter(({ path }) => !orphans.has(path));
   const facts = [
-    ...(await withoutForeign(host, config, exact.facts)),
+    ...compared,
     ...findMissing(targets, stubs, protos, exact.withServices),
     ...driftFacts(stubs, protos),
-    ...(await untrackedFacts(stubs, protos, await asked)),
+    ...(await untrackedFacts(lasting, protos, await asked)),
   ];
   return { findings: [...exact.broken, ...(await findingsOf(config, facts))], stubs, protos };
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { stubKind, type StubKind } from "@nx-contracts/readers/stubs/header";
 import type { Host } from "../host.js";
+import { FOREIGN_FOLDERS } from "../layout/folders.js";
 import { joinPath } from "../path.js";
 
 /** A file that is called like a stub. */
@@ -11,7 +12,7 @@ export interface Candidate {
 }
 
 /** Installed packages and what builds leave behind. */
-const SKIPPED: ReadonlySet<string> = new Set(["node_modules", "target", "__pycache__", "venv", "bazel-out"]);
+const SKIPPED: ReadonlySet<string> = new Set([...FOREIGN_FOLDERS, "target", "bazel-out"]);
 
 /**
  * Finds the files below folders that are called like stubs, sorted. Hidden

@@ -3,7 +3,7 @@ import type { Outline, Span } from "@nx-contracts/ir";
 import { hasDescriptor } from "@nx-contracts/readers/stubs/header";
 import { compareCompanion, compareDescriptor, compareSet, type Comparison } from "./compare-stub.js";
 import type { ExactProtos } from "./exact-protos.js";
-import { mainFileOf } from "./expected-path.js";
+import { expectedPaths, mainFileOf } from "./expected-path.js";
 import type { FoundStub } from "./found-stub.js";
 import type { ProjectProtos } from "./protos.js";
 
@@ -21,9 +21,10 @@ export function compareStubs(
 ): readonly PlacedFact[] {
   const clean = new Set<string>();
   const facts: PlacedFact[] = [];
+  const copies = copiesAmong(stubs);
   const isMain = ({ stub }: FoundStub) => hasDescriptor(stub.kind);
   for (const found of stubs.filter(isMain)) {
-    const fact = found.isFresh ? undefined : judgeMain(found, protos, exact);
+    const fact = found.isFresh ? undefined : (copies.get(found) ?? judgeMain(found, protos, exact));
     if (fact) facts.push(fact);
     else clean.add(found.path);
   }
@@ -31,10 +32,26 @@ export function compareStubs(
   for (const found of stubs.filter((each) => !isMain(each))) {
     if (found.isFresh) continue;
     const beside = { clean, hasMain: byPath.has(mainFileOf(found.path) ?? "") };
-    const fact = judgeCompanion(found, protos, exact, beside);
+    const fact = copies.get(found) ?? judgeCompanion(found, protos, exact, beside);
     if (fact) facts.push(fact);
   }
   return facts;
+}
+
+/** What nobody generated, of a proto whose own stub is where it belongs: copies that nothing keeps right. */
+function copiesAmong(stubs: readonly FoundStub[]): ReadonlyMap<FoundStub, PlacedFact> {
+  const keyOf = ({ stub: { kind }, target, importPath = "" }: FoundStub) => `${kind} ${target.output.id} ${importPath}`;
+  const isInPlace = ({ path, target, importPath = "" }: FoundStub) =>
+    target.isPathKnown && expectedPaths(target, importPath).includes(path);
+  const originals = new Map(stubs.filter(isInPlace).map((found) => [keyOf(found), found.path]));
+  const copies = new Map<FoundStub, PlacedFact>();
+  for (const found of stubs) {
+    const { isGenerated, importPath } = found;
+    const original = originals.get(keyOf(found));
+    if (isGenerated !== undefined || importPath === undefined || original === undefined || isInPlace(found)) continue;
+    copies.set(found, { fact: { ...orphaned(found, importPath), original } });
+  }
+  return copies;
 }
 
 function judgeMain(found: FoundStub, protos: ProjectProtos, exact: ExactProtos): PlacedFact | undefined {
@@ -113,7 +130,7 @@ function ofProto(found: FoundStub, protos: ProjectProtos, differences: Differenc
   };
 }
 
-function orphaned(found: FoundStub, source: string): StubFact {
+function orphaned(found: FoundStub, source: string): Extract<StubFact, { readonly kind: "orphaned" }> {
   return { ...onStub(found), kind: "orphaned", source };
 }
 

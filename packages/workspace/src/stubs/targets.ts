@@ -1,8 +1,9 @@
 import type { StubKind } from "@nx-contracts/readers/stubs/header";
-import { parse } from "yaml";
 import type { GenerateOutput } from "../config/config.js";
 import type { Host } from "../host.js";
-import { joinPath } from "../path.js";
+import { isSourceRelative } from "../layout/go.js";
+import { readTemplate } from "../layout/templates.js";
+import { scriptEndings } from "../layout/typescript.js";
 
 /** One folder that one generator writes one kind of files into. */
 export interface Target {
@@ -55,14 +56,7 @@ function plain(output: GenerateOutput, folder: string, kind: StubKind): Target {
 }
 
 function esTarget(output: GenerateOutput, folder: string, options: readonly string[]): Target {
-  const target = options.findLast((option) => option.startsWith("target="))?.slice("target=".length) ?? "js+dts";
-  const wanted = new Set(target.split("+"));
-  const endings = [
-    ...(wanted.has("ts") ? ["_pb.ts"] : []),
-    ...(wanted.has("js") ? ["_pb.js"] : []),
-    ...(wanted.has("dts") ? ["_pb.d.ts"] : []),
-  ];
-  return { ...plain(output, folder, "es"), endings };
+  return { ...plain(output, folder, "es"), endings: scriptEndings(options) };
 }
 
 function goTarget(
@@ -73,22 +67,16 @@ function goTarget(
   isRelative: boolean,
 ): Target {
   const kind = tool === "protoc-gen-go" ? "go" : "go-grpc";
-  const placed = options.filter((option) => /^(?:paths|module)=/.test(option));
-  const isPathKnown = placed.length === 0 ? isRelative : placed.every((option) => option === "paths=source_relative");
+  const isPathKnown = isSourceRelative(options, isRelative);
   return { ...plain(output, folder, kind), isPathKnown, isForAll: kind === "go" };
 }
 
 /** Of a `buf.gen.yaml`, the plugins whose files are understood; what is wrong with it, generating says. */
 function templateTargets(host: Host, output: GenerateOutput): readonly Target[] {
-  const content = readTemplate(host, output.template ?? "");
-  const isManaged = isObject(content["managed"]) && content["managed"]["enabled"] === true;
-  const plugins: readonly unknown[] = Array.isArray(content["plugins"]) ? content["plugins"] : [];
-  return plugins.flatMap((plugin) => {
-    if (!isObject(plugin) || typeof plugin["out"] !== "string") return [];
-    const folder = joinPath(output.out, plugin["out"]);
-    const options = [plugin["opt"] ?? []].flat().flatMap((option) => String(option).split(","));
-    return pluginTargets(output, folder, nameOf(plugin), options).map((target) => ({ ...target, isManaged }));
-  });
+  const { plugins, isManaged } = readTemplate(host, output.template ?? "");
+  return plugins.flatMap(({ name, out, options }) =>
+    pluginTargets(output, out, name, options).map((target) => ({ ...target, isManaged })),
+  );
 }
 
 function pluginTargets(
@@ -114,28 +102,4 @@ function pluginTargets(
     default:
       return [];
   }
-}
-
-/** The plugin in one word: `es` of `protoc-gen-es`, of `[node, …/protoc-gen-es]` and of `buf.build/bufbuild/es`. */
-function nameOf(plugin: { readonly [key: string]: unknown }): string {
-  const named = plugin["protoc_builtin"] ?? plugin["local"] ?? plugin["plugin"] ?? plugin["name"] ?? "";
-  const program = String([named].flat().at(-1) ?? "");
-  return program
-    .slice(program.lastIndexOf("/") + 1)
-    .replace(/^protoc-gen-/, "")
-    .replace(/\.(?:js|exe)$/, "");
-}
-
-function readTemplate(host: Host, path: string): { readonly [key: string]: unknown } {
-  const bytes = host.bytes(path);
-  try {
-    const content: unknown = bytes && parse(new TextDecoder().decode(bytes));
-    return isObject(content) ? content : {};
-  } catch {
-    return {};
-  }
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
 import { findGit, type Git } from "../git/git.js";
 import type { Host } from "../host.js";
+import { below } from "../path.js";
 
 /** What git says of files; asked once for each work tree. */
 export interface Tracked {
@@ -40,7 +41,7 @@ export async function askTracked(host: Host, folders: Iterable<string>): Promise
   let ignored: Promise<ReadonlySet<string> | undefined> | undefined;
   return {
     isTracked(path) {
-      const isInside = [...gitOf.keys()].some((folder) => isWithin(folder, path));
+      const isInside = [...gitOf.keys()].some((folder) => below(folder, path) !== undefined);
       return tracked === undefined || !isInside ? undefined : tracked.has(slashed(host.absolute(path)));
     },
     async isIgnored(path) {
@@ -58,10 +59,6 @@ async function ask(git: Git, args: readonly string[]): Promise<Buffer | undefine
     if (error instanceof ContractsError && error.code === "tool-missing") return undefined;
     throw error;
   }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
 }
 
 function slashed(path: string): string {

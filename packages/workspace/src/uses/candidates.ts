@@ -1,21 +1,20 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { codeLanguage } from "@nx-contracts/readers/uses";
+import { codeLanguage, ENDINGS } from "@nx-contracts/readers/uses";
+import { isStubName } from "@nx-contracts/readers/stubs/header";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
+import { FOREIGN_FOLDERS } from "../layout/folders.js";
 import { joinPath } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
 import { hasWord } from "./relevance.js";
 
 /** Folders of what others wrote or tools made, even where they are committed. */
-const FOREIGN_FOLDERS: ReadonlySet<string> = new Set(
-  (
-    "node_modules .venv venv site-packages vendor third_party bower_components __pycache__ .git .nx .tox " +
-    ".mypy_cache .pytest_cache .cargo"
-  ).split(" "),
-);
-/** What generators write. */
-const STUB =
-  /(?:_pb2(?:_grpc)?\.pyi?|_(?:pb|connect)\.(?:d\.)?[cm]?[jt]s|\.pb\.go|_grpc\.pb\.go|\.connect\.go|\.pb\.gw\.go)$/;
+const SKIPPED: ReadonlySet<string> = new Set([
+  ...FOREIGN_FOLDERS,
+  ..."site-packages vendor third_party bower_components .git .nx .tox .mypy_cache .pytest_cache .cargo".split(" "),
+]);
+/** What plugins write beside stubs. */
+const BESIDE_STUBS = /_connect\.(?:d\.)?[cm]?[jt]s$|\.connect\.go$|\.pb\.gw\.go$/;
 
 /**
  * Paths of source files in which one of the words stands, sorted. Git is asked where the workspace is one of its work
@@ -28,8 +27,10 @@ export async function filesWith(host: Host, words: ReadonlySet<string>): Promise
   const below = git.relative(host.root);
   const patterns = [...words].flatMap((word) => ["-e", word]);
   const options = "-l -z -I -w -F --untracked --no-recurse-submodules --full-name".split(" ");
-  const found = await git.search([...options, ...patterns, "--", ...(below === "." ? [] : [below])]);
   const start = below === "." ? "" : `${below}/`;
+  // Other files are most of a workspace, and git would read them all.
+  const sources = [...ENDINGS.keys()].map((ending) => `:(top,glob)${start.replace(/[\\*?[]/g, "\\$&")}**/*.${ending}`);
+  const found = await git.search([...options, ...patterns, "--", ...sources]);
   return found
     .toString()
     .split("\0")
@@ -40,7 +41,10 @@ export async function filesWith(host: Host, words: ReadonlySet<string>): Promise
 /** Whether somebody wrote the file in one of the languages. */
 export function isSource(path: string): boolean {
   return (
-    codeLanguage(path) !== undefined && !STUB.test(path) && !path.split("/").some((part) => FOREIGN_FOLDERS.has(part))
+    codeLanguage(path) !== undefined &&
+    !isStubName(path) &&
+    !BESIDE_STUBS.test(path) &&
+    !path.split("/").some((part) => SKIPPED.has(part))
   );
 }
 
@@ -52,7 +56,7 @@ function walk(host: Host, words: ReadonlySet<string>): readonly string[] {
       const path = joinPath(folder, entry.name);
       if (entry.isFile() && isSource(path) && hasWord(textOnDisk(host, path) ?? "", words)) found.push(path);
       // Links are not followed: they may lead back here.
-      if (entry.isDirectory() && !FOREIGN_FOLDERS.has(entry.name)) waiting.push(path);
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) waiting.push(path);
     }
   }
   return found.sort();

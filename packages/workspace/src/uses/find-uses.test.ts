@@ -53,10 +53,20 @@ export const Card = ({ anime }: { anime: Anime }) => <p title="score">{anime.sco
   "libs/rs/src/lib.rs": `pub mod v1 { tonic::include_proto!("catalog.v1"); }
 pub fn f(anime: &v1::Anime) -> i32 { anime.score }
 `,
+  "libs/rs/build.rs": `fn main() {
+    tonic_prost_build::configure().compile_protos(&["catalog/v1/anime.proto"], &["../../protos"]).unwrap();
+}
+`,
   "libs/go/go.mod": "module example.org/catalog-go/v2\n",
   "libs/go/view.go": `package view
 import pb "example.org/gen/catalog/v1"
 func F(a *pb.Anime) int32 { return a.GetScore() }
+`,
+  // One package: what a file declares another one sees without an import.
+  "libs/go/shelf.go": "package view\nfunc G(s *Shelf) int32 { return s.anime.Score }\n",
+  "libs/go/types.go": `package view
+import pb "example.org/gen/catalog/v1"
+type Shelf struct { anime *pb.Anime }
 `,
   "ignored/view.py": "from catalog.v1.anime_pb2 import Anime\nAnime().score\n",
   "vendor/view.py": "from catalog.v1.anime_pb2 import Anime\nAnime().score\n",
@@ -64,6 +74,7 @@ func F(a *pb.Anime) int32 { return a.GetScore() }
 };
 
 const SCORE = [
+  "libs/go/shelf.go:2 catalog-go",
   "libs/go/view.go:3 catalog-go",
   "libs/py/src/app/view.py:4 catalog-py",
   "libs/rs/src/lib.rs:2 catalog-rs",
@@ -135,6 +146,13 @@ describe.each(["a git repository", "a folder without git"])("in %s", (kind) => {
     expect(all.filter(({ kind: each }) => each === "module").map(({ subject }) => subject)).toEqual(
       expect.arrayContaining(["catalog.v1.anime_pb2", "libs/es/src/generated/catalog/v1/anime_pb", "catalog::v1"]),
     );
+  });
+
+  test("a build script uses what it compiles", async () => {
+    const all = await findUses(host, config, { schemas });
+    expect(all.filter(({ at }) => at.file.endsWith("build.rs"))).toMatchObject([
+      { kind: "module", subject: "catalog::v1", project: "catalog-rs", certainty: "certain", at: { line: 2 } },
+    ]);
   });
 
   test("what does not exist is used by nobody", async () => {

@@ -1,7 +1,8 @@
 import type { Schema, Source, Use, Vocabulary } from "@nx-contracts/ir";
-import { codeLanguage, readUses } from "@nx-contracts/readers/uses";
+import { codeLanguage, prepareUses, readUses } from "@nx-contracts/readers/uses";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
+import { parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
 import { type AskedFor, askedFor } from "./asked-for.js";
 import { filesWith, isSource } from "./candidates.js";
@@ -27,6 +28,8 @@ export interface FindUsesRequest {
    * with those of its fields. Absent for all.
    */
   readonly subjects?: readonly string[];
+  /** Told the path of each file that may use a contract and is too long to be searched. */
+  readonly onTooLong?: (path: string) => void;
 }
 
 /** More words than these are not looked for in all files. */
@@ -41,19 +44,22 @@ const MOST_WORDS = 2000;
  */
 export async function findUses(host: Host, config: Config, request: FindUsesRequest): Promise<readonly FoundUse[]> {
   const known = vocabularies(host, config, request.schemas);
+  if (known.length === 0) return [];
   const asked = request.subjects && askedFor(request.subjects, known);
   const sources = await candidates(host, config, known, asked);
   const projects = openProjects(host);
-  const found: FoundUse[] = [];
-  for (const vocabulary of known) {
-    const own = sources.filter(({ path }) => codeLanguage(path) === vocabulary.language);
-    for (const use of await usesIn(host, own, vocabulary)) {
-      if (asked && !asked.has(use)) continue;
-      const project = projects.of(use.at.file);
-      found.push({ ...use, project: project?.name ?? "", projectRoot: project?.root ?? "." });
-    }
-  }
-  return found.sort(
+  const uses = await Promise.all(
+    known.map((vocabulary) => {
+      const own = sources.filter(({ path }) => codeLanguage(path) === vocabulary.language);
+      return usesIn(host, own, vocabulary, request);
+    }),
+  );
+  const found = uses.flat().filter((use) => !asked || asked.has(use));
+  const placed = found.map((use): FoundUse => {
+    const project = projects.of(use.at.file);
+    return { ...use, project: project?.name ?? "", projectRoot: project?.root ?? "." };
+  });
+  return placed.sort(
     (a, b) =>
       compare(a.at.file, b.at.file) ||
       a.at.line - b.at.line ||
@@ -74,23 +80,42 @@ async function candidates(
   );
   const files = new SourceFiles(host, config, names);
   const words = new Set([...names.values()].flatMap(wordsOf));
+  prepareUses([]);
   if (!asked?.words) {
     const about = files.about(await filesWith(host, words));
+    prepareUses(about.map(({ path }) => path));
     const stems = stemsOf(about.map(({ path }) => path));
     const all = new Set([...stems.values()].flatMap((each) => [...each]));
     const importing = all.size > MOST_WORDS ? [] : await filesWith(host, all);
-    return [...about, ...files.importing(importing, stems)];
+    return [
+      ...about,
+      ...files.importing(importing, stems),
+      ...files.packages(goFolders(about.map(({ path }) => path))),
+    ];
   }
   const [spelled, about] = await Promise.all([
     filesWith(host, asked.words),
     words.size > MOST_WORDS ? [] : filesWith(host, words),
   ]);
-  return [...files.about(spelled), ...files.importing(spelled, stemsOf(about))];
+  const spelling = goFolders(spelled);
+  const packages = new Set([...goFolders(about)].filter((folder) => spelling.has(folder)));
+  return [...files.about(spelled), ...files.importing(spelled, stemsOf(about)), ...files.packages(packages)];
 }
 
-async function usesIn(host: Host, sources: readonly Source[], vocabulary: Vocabulary): Promise<readonly Use[]> {
+/** Folders of files of Go, each a package. */
+function goFolders(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.filter((path) => path.endsWith(".go")).map(parentOf));
+}
+
+async function usesIn(
+  host: Host,
+  sources: readonly Source[],
+  vocabulary: Vocabulary,
+  { onTooLong }: FindUsesRequest,
+): Promise<readonly Use[]> {
   if (sources.length === 0) return [];
   return readUses(sources, vocabulary, {
+    ...(onTooLong && { onTooLong }),
     resolveModule: moduleResolver(host, vocabulary.language),
     load: (path) => {
       const text = isSource(path) ? textOnDisk(host, path) : undefined;

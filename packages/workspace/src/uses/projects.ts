@@ -1,5 +1,6 @@
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { goModuleIn } from "../layout/go.js";
+import { joinPath, nameOf, parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
 
 /** What a file belongs to. */
@@ -71,10 +72,10 @@ function tomlName(text: string, tables: readonly string[]): string | undefined {
 
 /** The last part of the module's path, without a major version. */
 function goName(text: string): string | undefined {
-  const module = /^module\s+"?([^\s"]+)/m.exec(text)?.[1];
+  const module = goModuleIn(text);
   return module === undefined ? undefined : lastPart(module.replace(/\/v\d+$/, ""));
 }
 
 function lastPart(path: string): string | undefined {
-  return path === "." ? undefined : path.slice(path.lastIndexOf("/") + 1);
+  return path === "." ? undefined : nameOf(path);
 }

@@ -1,4 +1,5 @@
 import type { CodeLanguage, CodeType, Vocabulary } from "@nx-contracts/ir";
+import { nameOf } from "../path.js";
 
 /** How files of one language give away that they have to do with some types. */
 export interface Names {
@@ -14,12 +15,20 @@ export interface Names {
  *
  * @param isAsked absent for all types
  */
-export function namesOf({ language, types }: Vocabulary, isAsked?: (type: CodeType) => boolean): Names {
+export function namesOf({ language, types, services = [] }: Vocabulary, isAsked?: (type: CodeType) => boolean): Names {
   const wanted = isAsked ? holding(types, isAsked) : types;
   const symbols = new Set<string>();
   const modules = new Set<string>();
   for (const { module, symbol, schemas = [] } of wanted) {
     for (const name of [symbol, ...schemas]) symbols.add(name.slice(name.lastIndexOf(".") + 1));
+    modules.add(partOf(module, language));
+  }
+  const given = new Set(wanted.map(({ name }) => name));
+  for (const { module, symbol, makers, methods } of services) {
+    // Who is asked for all is asked for those that only take and give what others define.
+    if (isAsked && !methods.some(({ request, response }) => given.has(request.type) || given.has(response.type)))
+      continue;
+    for (const name of [symbol, ...makers]) symbols.add(name.slice(name.lastIndexOf(".") + 1));
     modules.add(partOf(module, language));
   }
   return { language, symbols, modules };
@@ -56,8 +65,11 @@ function longest(parts: readonly string[]): string {
 export function wordsOf({ language, symbols, modules }: Names): readonly string[] {
   // What is written by hand in TypeScript may be called like anything.
   const telling = language === "typescript" ? [...modules].filter((module) => module.endsWith("_pb")) : [...modules];
-  return [...symbols, ...telling];
+  return [...symbols, ...telling, ...(language === "rust" ? BUILDING : [])];
 }
+
+/** Functions that build scripts of Rust compile protos with. */
+const BUILDING = ["compile_protos", "compile_fds", "compile_with_config"];
 
 /** Whether a text has to do with the types itself. */
 export function mentions(text: string, { language, symbols, modules }: Names): boolean {
@@ -101,5 +113,5 @@ function imported(text: string): readonly string[] {
 }
 
 function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[cm]?[jt]sx?$/, "");
+  return nameOf(path).replace(/\.[cm]?[jt]sx?$/, "");
 }

@@ -1,9 +1,12 @@
 import { realpathSync } from "node:fs";
 import type { CodeLanguage } from "@nx-contracts/ir";
 import { typescriptImports } from "../config/typescript-imports.js";
+import { isPlain, type Plain, texts } from "../config/tolerant-yaml.js";
 import type { Host } from "../host.js";
+import { exportedPaths } from "../layout/package-exports.js";
 import { joinPath, parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
+import { rustFile } from "./rust-module.js";
 
 /** Path of the file that a module's name means in a file, where it lies in the workspace. */
 export type ResolveModule = (name: string, from: string) => string | undefined;
@@ -15,7 +18,9 @@ export function moduleResolver(host: Host, language: CodeLanguage): ResolveModul
       return (name, from) => pythonFile(host, name, from);
     case "typescript":
       return (name, from) => typescriptFile(host, name, from);
-    default:
+    case "rust":
+      return (name, from) => rustFile(host, name, from);
+    case "go":
       return () => undefined;
   }
 }
@@ -96,36 +101,17 @@ function packageRoot(host: Host, name: string, from: string): string | undefined
 
 /** What `exports` or the main entries of a package say about one of its modules. */
 function exportTargets(host: Host, root: string, rest: string): readonly string[] {
-  const content = manifest(host, root);
-  const key = rest === "" ? "." : `./${rest}`;
-  const exported = content["exports"];
-  if (isObject(exported)) {
-    for (const [pattern, value] of Object.entries(exported)) {
-      const [before = "", after] = pattern.split("*");
-      if (after === undefined ? pattern !== key : !key.startsWith(before) || !key.endsWith(after)) continue;
-      const star = after === undefined ? "" : key.slice(before.length, key.length - after.length);
-      return texts(value).map((target) => target.replaceAll("*", () => star));
-    }
-    if (rest === "" && !Object.keys(exported).some((each) => each.startsWith("."))) return texts(exported);
-  }
-  if (rest !== "") return [];
-  return [exported, content["types"], content["main"]].flatMap(texts);
+  const { exports: exported, types, main } = manifest(host, root);
+  return rest === ""
+    ? [...exportedPaths(exported, "."), ...texts([types, main])]
+    : exportedPaths(exported, `./${rest}`);
 }
 
-function texts(value: unknown, depth = 0): readonly string[] {
-  if (typeof value === "string") return [value];
-  return isObject(value) && depth < 5 ? Object.values(value).flatMap((each) => texts(each, depth + 1)) : [];
-}
-
-function manifest(host: Host, folder: string): { readonly [key: string]: unknown } {
+function manifest(host: Host, folder: string): Plain {
   try {
     const content: unknown = JSON.parse(textOnDisk(host, joinPath(folder, "package.json")) ?? "{}");
-    return isObject(content) ? content : {};
+    return isPlain(content) ? content : {};
   } catch {
     return {};
   }
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

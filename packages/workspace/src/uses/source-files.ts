@@ -1,8 +1,11 @@
+import { readdirSync } from "node:fs";
 import type { CodeLanguage, Source } from "@nx-contracts/ir";
-import { codeLanguage } from "@nx-contracts/readers/uses";
+import { codeLanguage, isBuildScript } from "@nx-contracts/readers/uses";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
+import { joinPath } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
+import { isSource } from "./candidates.js";
 import { importsOne, mentions, type Names, stemOf } from "./relevance.js";
 
 /** What files are called where they are imported, by language. */
@@ -38,7 +41,7 @@ export class SourceFiles {
 
   /** Those that name something of a contract themselves. */
   about(paths: readonly string[]): readonly Source[] {
-    return this.#take(paths, (text, names) => mentions(text, names));
+    return this.#take(paths, (text, names, path) => isBuildScript(path) || mentions(text, names));
   }
 
   /** Those that import a file which does. */
@@ -46,7 +49,17 @@ export class SourceFiles {
     return this.#take(paths, (text, { language }) => importsOne(text, language, stems.get(language) ?? new Set()));
   }
 
-  #take(paths: readonly string[], isWanted: (text: string, names: Names) => boolean): readonly Source[] {
+  /** All files of packages of Go: they see each other's names without an import. */
+  packages(folders: ReadonlySet<string>): readonly Source[] {
+    return [...folders].flatMap((folder) => {
+      const names = readdirSync(this.#host.absolute(folder))
+        .filter((name) => name.endsWith(".go"))
+        .sort();
+      return this.#take(names.map((name) => joinPath(folder, name)).filter(isSource), () => true);
+    });
+  }
+
+  #take(paths: readonly string[], isWanted: (text: string, names: Names, path: string) => boolean): readonly Source[] {
     return paths.flatMap((path): Source[] => {
       const language = codeLanguage(path);
       const names = language && this.#names.get(language);
@@ -54,7 +67,7 @@ export class SourceFiles {
       const text = this.#texts.get(path) ?? textOnDisk(this.#host, path);
       if (text === undefined) return [];
       this.#texts.set(path, text);
-      if (!isWanted(text, names)) return [];
+      if (!isWanted(text, names, path)) return [];
       this.#taken.add(path);
       return [{ path, text }];
     });

@@ -1,7 +1,9 @@
 import type {
   CodeLanguage,
   CodeMember,
+  CodeService,
   CodeType,
+  CompiledFile,
   Enum,
   Field,
   Schema,
@@ -15,6 +17,7 @@ import { moduleNames, type Outputs } from "./stub-modules.js";
 import { GO } from "./spelling/go.js";
 import { PYTHON } from "./spelling/python.js";
 import { RUST } from "./spelling/rust.js";
+import { SERVICES } from "./spelling/services.js";
 import type { Nested, Spelling } from "./spelling/spelling.js";
 import { TYPESCRIPT } from "./spelling/typescript.js";
 
@@ -32,7 +35,12 @@ export function vocabularies(host: Host, config: Outputs, schemas: readonly Sche
       ...(schema.language === "pydantic" && language === "python" ? modelTypes(schema) : []),
       ...(schema.language === "typescript" && language === "typescript" ? modelTypes(schema) : []),
     ]);
-    return types.length === 0 ? [] : [{ language, types }];
+    const services = schemas.flatMap((schema) =>
+      schema.language === "proto" ? protoServices(schema, language, stubs[language]) : [],
+    );
+    if (types.length === 0 && services.length === 0) return [];
+    const compiled = language === "rust" ? compiledFiles(config, schemas, stubs[language]) : [];
+    return [{ language, types, services, ...(compiled.length > 0 && { compiled }) }];
   });
 }
 
@@ -67,6 +75,40 @@ function protoTypes(schema: Schema, spelling: Spelling, modulesOf: ModulesOf): r
       types.push({ kind: "enum", name: definition.qualifiedName, module, ...spelling.enum(nested), members });
   }
   return types;
+}
+
+/** What build scripts of Rust may compile: protos, and sets of their descriptors. */
+function compiledFiles(
+  { generate }: Outputs,
+  schemas: readonly Schema[],
+  modulesOf: ModulesOf,
+): readonly CompiledFile[] {
+  const modules = new Map<string, Set<string>>();
+  for (const schema of schemas.filter(({ language }) => language === "proto")) {
+    const outer = outerRecords(schema);
+    for (const definition of [...schema.records, ...schema.enums, ...schema.services]) {
+      const packageName = packageOf({ definition, outer: outer(definition.qualifiedName) });
+      const known = modules.get(definition.at.file) ?? new Set<string>();
+      modules.set(definition.at.file, known);
+      for (const module of modulesOf(definition.at.file, packageName)) known.add(module);
+    }
+  }
+  const protos = [...modules].flatMap(([path, made]) => [...made].map((module) => ({ path, module })));
+  const all = new Set(protos.map(({ module }) => module));
+  const sets = generate.filter(({ tool }) => tool === "tonic" || tool === "prost");
+  return [...protos, ...sets.flatMap(({ out }) => [...all].map((module) => ({ path: out, module })))];
+}
+
+function protoServices(schema: Schema, language: CodeLanguage, modulesOf: ModulesOf): readonly CodeService[] {
+  return schema.services.flatMap((service) => {
+    const modules = modulesOf(service.at.file, packageOf({ definition: service, outer: [] }));
+    return SERVICES[language](service).flatMap((spelled) =>
+      modules.map((module): CodeService => ({
+        ...spelled,
+        module: language === "python" ? `${module}_grpc` : module,
+      })),
+    );
+  });
 }
 
 /** Models written by hand are named as they are. */
@@ -141,7 +183,9 @@ function outerRecords({ records }: Schema): (name: string) => readonly SchemaRec
   };
 }
 
-function packageOf({ definition, outer }: Nested<SchemaRecord | Enum>): string {
+type Named = Pick<SchemaRecord, "name" | "qualifiedName">;
+
+function packageOf({ definition, outer }: Nested<Named>): string {
   const { qualifiedName, name } = outer[0] ?? definition;
   return qualifiedName.slice(0, Math.max(0, qualifiedName.length - name.length - 1));
 }

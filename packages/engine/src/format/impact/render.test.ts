@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
-import { EXAMPLE, HOSTILE, manyProjects, NOTHING } from "../../../fixtures/format/impact/cases.js";
+import { EXAMPLE, HOSTILE, manyProjects, NOTHING } from "../../../fixtures/impact/cases.js";
 import { type Impact, sortImpact } from "./impact.js";
 import { renderImpact } from "./render.js";
 import { IMPACT_SCHEMA } from "./schema.js";
@@ -14,9 +14,7 @@ const FILES = { text: "text.txt", json: "json.json", markdown: "markdown.md", ht
 
 describe.each(Object.entries(CASES))("%s", (name, impact) => {
   test.each(["text", "json", "markdown", "html"] as const)("%s is what stands in the fixture", async (format) => {
-    await expect(renderImpact(impact, format)).toMatchFileSnapshot(
-      `../../../fixtures/format/impact/${name}/${FILES[format]}`,
-    );
+    await expect(renderImpact(impact, format)).toMatchFileSnapshot(`../../../fixtures/impact/${name}/${FILES[format]}`);
   });
 });
 

@@ -9,14 +9,19 @@ export const orphaned = defineStubRule({
   on: "orphaned",
   messages: {
     orphaned: (data: { stub: string; source: string; output: string }) =>
-      `\`${data.stub}\` was generated from \`${data.source}\`, which \`${data.output}\` is not generated from.`,
+      `\`${data.stub}\` was generated from \`${data.source}\`, which is no proto of \`${data.output}\` any more.`,
+    copy: (data: { stub: string; source: string; output: string }) =>
+      `\`${data.stub}\` says that it was generated from \`${data.source}\`, and is a copy that \`${data.output}\` does not write.`,
   },
-  check: ({ subject, source, output, at, related }) => ({
-    message: "orphaned",
+  check: ({ subject, source, output, original, at, related }) => ({
+    message: original === undefined ? "orphaned" : "copy",
     at,
     related,
     data: { stub: subject, source, output },
-    help: "Run `nx-contracts generate`, which removes it, or take the proto back.",
+    help:
+      original === undefined
+        ? "Run `nx-contracts generate`, which removes it, or take the proto back."
+        : `Use \`${original}\` and delete the copy.`,
   }),
   examples: [
     {
@@ -28,6 +33,11 @@ export const orphaned = defineStubRule({
         "gen/anime_pb.ts": STUB,
       },
       reports: ["gen/anime_pb.ts"],
+    },
+    {
+      title: "A copy",
+      files: { "contracts.yaml": CONFIG, "anime.proto": PROTO, "gen/anime_pb.ts": STUB, "gen/anime_old_pb.ts": STUB },
+      reports: ["gen/anime_old_pb.ts"],
     },
     {
       title: "A file beside it that nobody generated",

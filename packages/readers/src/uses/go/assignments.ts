@@ -3,7 +3,6 @@ import type { Pattern } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { readExpression } from "./expressions.js";
 import type { Scope } from "./scope.js";
-import { typeNote } from "./types.js";
 
 /** An existing place that is assigned; `_` is none. */
 export function targetOf(node: SyntaxNode, scope: Scope): Pattern {
@@ -32,22 +31,5 @@ export function bindAll(targets: readonly Pattern[], values: readonly SyntaxNode
     for (const target of others) scope.steps.push({ kind: "bind", target, type: FOREIGN });
     return;
   }
-  const results = declaredResults(only, scope);
-  if (results?.length !== targets.length) {
-    scope.steps.push({ kind: "bind", target: { kind: "items", items: targets }, value });
-    return;
-  }
-  scope.steps.push(evaluate(value));
-  for (const [index, target] of targets.entries()) {
-    scope.steps.push({ kind: "bind", target, type: typeNote(results[index], scope) });
-  }
-}
-
-/** Results of a function of the file, or of a method of the receiver. */
-function declaredResults(call: SyntaxNode, { file, receiver }: Scope): readonly SyntaxNode[] | undefined {
-  const callee = call.childForFieldName("function");
-  if (callee?.type === "identifier") return file.results.get(callee.text);
-  if (callee?.type !== "selector_expression" || !receiver) return undefined;
-  if (callee.childForFieldName("operand")?.text !== receiver.name) return undefined;
-  return file.results.get(`${receiver.type}.${callee.childForFieldName("field")?.text ?? ""}`);
+  scope.steps.push({ kind: "bind", target: { kind: "items", items: targets }, value });
 }

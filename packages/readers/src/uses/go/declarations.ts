@@ -81,8 +81,7 @@ export function readFunction(node: SyntaxNode, scope: Scope): FunctionStep {
   const self = receiver?.childForFieldName("name");
   const type = receiver && receiverType(receiver);
   const generics = new Set([...scope.generics, ...(type?.parameters ?? [])]);
-  const changes = self && type ? { receiver: { name: self.text, type: type.name.text } } : {};
-  const step = readSignature(node, { ...scope, ...changes, generics }, (inner) => {
+  const step = readSignature(node, { ...scope, generics }, (inner) => {
     if (self && self.text !== "_") {
       const note = type ? typeNote(type.name, inner) : UNKNOWN;
       inner.steps.push({ kind: "bind", target: { kind: "name", name: self.text, at: placeOf(self) }, type: note });

@@ -41,8 +41,8 @@ export function readSignature(node: SyntaxNode, scope: Scope, body: (inner: Scop
   return {
     kind: "function",
     parameters,
-    ...(only && results.length === 1 && { returns: only }),
-    body: results.length > 1 ? [...results.map((type): Step => ({ kind: "mention", type })), ...steps] : steps,
+    ...(only && { returns: results.length === 1 ? only : { kind: "tuple", items: results } }),
+    body: steps,
   };
 }
 

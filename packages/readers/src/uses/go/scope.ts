@@ -5,8 +5,6 @@ import type { SyntaxNode } from "../syntax.js";
 export interface GoFile {
   /** Types that the file declares by their names. */
   readonly types: ReadonlyMap<string, SyntaxNode>;
-  /** Results of functions, and of methods as `Type.method`, that have several. */
-  readonly results: ReadonlyMap<string, readonly SyntaxNode[]>;
   /** Structs without a name that are defined already. */
   readonly anonymous: Set<string>;
   readonly expression: (node: SyntaxNode, scope: Scope) => Expression;
@@ -21,8 +19,6 @@ export interface Scope {
   readonly steps: Step[];
   /** Type parameters. */
   readonly generics: ReadonlySet<string>;
-  /** The receiver of the method around it, and its type. */
-  readonly receiver?: { readonly name: string; readonly type: string };
   /** Types of the results of the function around it, where it has several. */
   readonly results: readonly TypeNote[];
 }

@@ -30,8 +30,7 @@ function note(node: SyntaxNode, scope: Scope): TypeNote {
       return { kind: "named", path, at: placeOf(node) };
     }
     case "generic_type":
-      mentionAll(node.childForFieldName("type_arguments"), scope);
-      return inside("type");
+      return generic(node, scope);
     case "slice_type":
     case "array_type":
     case "implicit_length_array_type":
@@ -61,6 +60,29 @@ function note(node: SyntaxNode, scope: Scope): TypeNote {
       return of.length === 0 ? UNKNOWN : { kind: "unknown", of };
     }
   }
+}
+
+/** Types of gRPC that stand for what comes through them, by the position of its argument. */
+const STREAMS: ReadonlyMap<string, number> = new Map([
+  ["ServerStreamingClient", 0],
+  ["ServerStreamingServer", 0],
+  ["ClientStreamingClient", 1],
+  ["ClientStreamingServer", 0],
+  ["BidiStreamingClient", 1],
+  ["BidiStreamingServer", 0],
+]);
+
+function generic(node: SyntaxNode, scope: Scope): TypeNote {
+  const type = node.childForFieldName("type");
+  const given = node.childForFieldName("type_arguments")?.namedChildren ?? [];
+  const written = type?.type === "qualified_type" ? (type.childForFieldName("name")?.text ?? "") : "";
+  const position = STREAMS.get(written);
+  mentionAll(node.childForFieldName("type_arguments"), scope);
+  if (position !== undefined) return { kind: "list", item: typeNote(given[position], scope) };
+  // `connect.Request[pb.Show]` holds its message.
+  if (type?.text === "connect.Request" || type?.text === "connect.Response")
+    return { kind: "object", fields: [{ name: "Msg", type: typeNote(given[0], scope) }] };
+  return typeNote(type, scope);
 }
 
 function named(node: SyntaxNode, scope: Scope): TypeNote {

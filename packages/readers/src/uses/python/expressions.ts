@@ -1,3 +1,4 @@
+import { placeOf } from "../make.js";
 import type { Argument, Expression, Place, RecordEntry, Step } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import type { PythonFile } from "./file.js";
@@ -35,7 +36,7 @@ export class Expressions {
       case "set":
       case "expression_list":
       case "pattern_list":
-        return { kind: "list", items: this.#children(node) };
+        return { kind: "list", items: node.namedChildren.map((child) => this.#item(child)) };
       case "dictionary":
         return this.#dictionary(node);
       case "list_comprehension":
@@ -88,6 +89,12 @@ export class Expressions {
 
   #children(node: SyntaxNode): readonly Expression[] {
     return node.namedChildren.map((child) => this.#file.expression(child));
+  }
+
+  /** `*xs` in a list are items of `xs`. */
+  #item(node: SyntaxNode): Expression {
+    const of = this.#file.expression(node);
+    return node.type === "list_splat" ? { kind: "item", of } : of;
   }
 
   /** Operands of a row of operators, which is nested to the left. */
@@ -208,8 +215,4 @@ export function textOf(node: SyntaxNode): { readonly text: string; readonly at: 
 /** A value, once something else is evaluated. */
 function after(key: Expression, value: Expression): Expression {
   return { kind: "item", of: { kind: "list", items: [value] }, key };
-}
-
-export function placeOf(node: SyntaxNode): Place {
-  return [node.startIndex, node.endIndex];
 }

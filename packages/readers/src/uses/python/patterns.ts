@@ -1,6 +1,6 @@
+import { placeOf } from "../make.js";
 import type { Pattern, PatternField } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
-import { placeOf } from "./expressions.js";
 import type { PythonFile } from "./file.js";
 
 const NOTHING: Pattern = { kind: "nothing" };

@@ -1,8 +1,9 @@
+import { placeOf } from "../make.js";
 import type { ClassStep, Expression, FunctionStep, Parameter, Pattern, Step } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
-import { placeOf } from "./expressions.js";
 import type { PythonFile } from "./file.js";
 import { readImport } from "./imports.js";
+import { narrowed, walruses } from "./conditions.js";
 import { casePattern, targetPattern } from "./patterns.js";
 import { typeNote } from "./types.js";
 
@@ -277,37 +278,4 @@ function alternativePatterns(node: SyntaxNode): readonly SyntaxNode[] {
   const [inside] = node.type === "case_pattern" ? node.namedChildren : [node];
   if (!inside) return [];
   return inside.type === "union_pattern" ? inside.namedChildren : [inside];
-}
-
-/** `isinstance(x, Anime)` in a condition that holds. */
-function narrowed(node: SyntaxNode): readonly Step[] {
-  if (node.type === "parenthesized_expression") return node.namedChildren[0] ? narrowed(node.namedChildren[0]) : [];
-  if (node.type === "boolean_operator" && node.childForFieldName("operator")?.text === "and")
-    return node.namedChildren
-      .filter(({ type }) => type === "call" || type === "boolean_operator")
-      .slice(0, 4)
-      .flatMap(narrowed);
-  if (node.type !== "call" || node.childForFieldName("function")?.text !== "isinstance") return [];
-  const [subject, type] = node.childForFieldName("arguments")?.namedChildren ?? [];
-  if (subject?.type !== "identifier" || !type) return [];
-  const types = type.type === "tuple" ? type.namedChildren : [type];
-  const target: Pattern = { kind: "name", name: subject.text, at: placeOf(subject) };
-  const of: Expression = { kind: "name", name: subject.text, at: placeOf(subject) };
-  const value: Expression = { kind: "typed", of, type: { kind: "union", of: types.map((each) => typeNote(each)) } };
-  return [{ kind: "bind", target, value }];
-}
-
-/** `(found := load())` binds a name of what surrounds it. */
-function walruses(root: SyntaxNode, file: PythonFile): readonly Step[] {
-  const steps: Step[] = [];
-  const waiting = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === "lambda" || node.type === "function_definition") continue;
-    if (node.type === "named_expression") {
-      const target = targetPattern(node.childForFieldName("name"), file);
-      steps.push({ kind: "bind", target, value: file.expression(node.childForFieldName("value")) });
-    }
-    for (const child of node.children) waiting.push(child);
-  }
-  return steps;
 }

@@ -73,7 +73,9 @@ function generic(name: SyntaxNode, given: readonly TypeNote[]): TypeNote {
   const last = name.text.slice(name.text.lastIndexOf(".") + 1);
   const [first = UNKNOWN, second] = given;
   if (LISTS.has(last)) return { kind: "list", item: first };
-  if (TUPLES.has(last)) return { kind: "list", item: { kind: "union", of: given } };
+  const isRow = given.length === 2 && second?.kind === "union" && second.of.length === 0;
+  if (TUPLES.has(last) && isRow) return { kind: "list", item: first };
+  if (TUPLES.has(last)) return { kind: "tuple", items: given };
   if (MAPS.has(last)) return { kind: "map", value: second ?? first };
   if (THROUGH.has(last)) return first;
   if (last === "Union") return { kind: "union", of: given };

@@ -1,7 +1,7 @@
 import { placeOf } from "../make.js";
-import type { ImportedName } from "../program.js";
+import type { Import, ImportedName } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
-import { absolute, LONGEST_PATH, nameOf, readPath, type Segment } from "./paths.js";
+import { absolute, isOwn, LONGEST_PATH, nameOf, readPath, type Segment } from "./paths.js";
 import type { Scope } from "./scope.js";
 
 /** Reads `use a::{b::C, d::*, self as e}`, one import for each module that it names. */
@@ -49,6 +49,7 @@ function add(written: readonly Segment[], alias: Segment | undefined, scope: Sco
   const path = moduleOf(segments, scope);
   const local = alias ?? last;
   if (local.name === "_") return;
+  if (isOwn(path.slice(0, -1), scope) && path.at(-1) === local.name) return;
   const whole = scope.file.stubs.get(path.join("::"));
   const [module, imported] =
     whole === undefined ? [withStub(path.slice(0, -1), scope), path.at(-1)] : [whole, undefined];
@@ -57,15 +58,15 @@ function add(written: readonly Segment[], alias: Segment | undefined, scope: Sco
     at: local.at,
     ...(imported !== undefined && module !== "" && { imported }),
   };
-  scope.file.imports.push({ module: module === "" ? (imported ?? "") : module, names: [name], at: last.at });
+  const read: Import = { module: module === "" ? (imported ?? "") : module, names: [name], at: last.at };
+  if (scope.module.length > scope.file.module.length) scope.steps.push({ kind: "import", import: read });
+  else scope.file.imports.push(read);
 }
 
 function addWildcard(segments: readonly Segment[], node: SyntaxNode, scope: Scope): void {
   const path = moduleOf(segments, scope);
   const at = segments.at(-1)?.at ?? placeOf(node);
-  // What the modules around it in the same file hold is seen anyway.
-  const isAround = path.length <= scope.module.length && path.every((name, i) => name === scope.module[i]);
-  if (isAround && path.length >= scope.file.module.length) return;
+  if (isOwn(path, scope)) return;
   scope.file.imports.push({
     module: withStub(path, scope),
     names: [{ imported: "*", local: "*", at: placeOf(node) }],

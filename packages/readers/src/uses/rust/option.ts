@@ -3,7 +3,10 @@ import { once, type Scope } from "./scope.js";
 
 /** Methods that call a function with what an `Option` holds, where it holds something. */
 const OPTION = new Set(
-  `map and_then filter inspect map_or map_or_else is_some_and is_none_or is_ok_and take_if`.split(" "),
+  (
+    "map and_then filter inspect map_or map_or_else is_some_and is_none_or is_ok_and take_if " +
+    "for_each filter_map flat_map find find_map any all position map_while then_some"
+  ).split(" "),
 );
 
 /**

@@ -100,7 +100,7 @@ function stubPrefix(path: readonly string[], file: RustFile): number {
 }
 
 /** The module at hand or one around it in the same file: names of it are seen without a path. */
-function isOwn(module: readonly string[], { file, module: own }: Scope): boolean {
+export function isOwn(module: readonly string[], { file, module: own }: Scope): boolean {
   return (
     module.length >= file.module.length && module.length <= own.length && module.every((name, i) => name === own[i])
   );

@@ -1,4 +1,4 @@
-import { evaluate, nested, placeOf } from "../make.js";
+import { evaluate, FOREIGN, nested, placeOf } from "../make.js";
 import type { Expression, Pattern, PatternField, TypeNote } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import { isModule, nameOf, readPath, resolvePath } from "./paths.js";
@@ -87,6 +87,10 @@ function variant(node: SyntaxNode, scope: Scope): Pattern {
   const last = segments.at(-1);
   const [part] = parts;
   if (!last || !part) return NOTHING;
+  if (last.name === "Err") {
+    scope.steps.push({ kind: "bind", target: readPattern(part, scope), type: FOREIGN });
+    return NOTHING;
+  }
   if (INSIDE.has(last.name)) return { kind: "inside", of: readPattern(part, scope) };
   const known = scope.file.variants.get(
     segments

@@ -55,6 +55,8 @@ function note(node: SyntaxNode, scope: Scope): TypeNote {
     case "abstract_type":
     case "dynamic_type":
       return typeNote(node.childForFieldName("trait"), scope);
+    case "tuple_type":
+      return { kind: "tuple", items: node.namedChildren.map((child) => typeNote(child, scope)) };
     case "qualified_type":
     case "bracketed_type":
       return typeNote(node.namedChildren[0] ?? null, scope);

@@ -34,7 +34,7 @@ export class Expressions {
       case "object":
         return this.#object(node);
       case "array":
-        return { kind: "list", items: this.#children(node) };
+        return { kind: "list", items: node.namedChildren.map((child) => this.#item(child)) };
       case "arrow_function":
       case "function_expression":
       case "function":
@@ -101,6 +101,12 @@ export class Expressions {
 
   #children(node: SyntaxNode): readonly Expression[] {
     return node.namedChildren.map((child) => this.#file.expression(child));
+  }
+
+  /** `...xs` in a list are items of `xs`. */
+  #item(node: SyntaxNode): Expression {
+    const of = this.#file.expression(node);
+    return node.type === "spread_element" ? { kind: "item", of } : of;
   }
 
   #typed(value: SyntaxNode | undefined, type: SyntaxNode | undefined): Expression {

@@ -213,6 +213,7 @@ export class Statements {
   }
 }
 
+/** Parts of a declaration that are no names of it. */
 function isStatement({ type }: SyntaxNode): boolean {
-  return type.endsWith("statement") || type.endsWith("declaration") || type === "statement_block" || type === "module";
+  return /(?:statement|declaration|signature|_block|module)$/.test(type);
 }

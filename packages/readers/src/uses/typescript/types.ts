@@ -13,7 +13,7 @@ const MAPS: ReadonlySet<string> = new Set(["Map", "ReadonlyMap", "Record", "Weak
 const THROUGH: ReadonlySet<string> = new Set(
   (
     "Promise PromiseLike Readonly Partial Required NonNullable Awaited Pick Omit Exclude Extract NoInfer Mutable " +
-    "MessageShape MessageInitShape z.infer z.output z.input infer output input InferOutput DeepPartial DeepReadonly"
+    "Client PromiseClient CallbackClient ServiceImpl MessageShape MessageInitShape z.infer z.output z.input infer output input InferOutput DeepPartial DeepReadonly"
   ).split(" "),
 );
 /** Generics whose second argument names fields of the first one. */
@@ -61,7 +61,7 @@ export class Types {
       case "array_type":
         return { kind: "list", item: inner(node.namedChildren[0]) };
       case "tuple_type":
-        return { kind: "list", item: { kind: "union", of: node.namedChildren.map(inner) } };
+        return { kind: "tuple", items: node.namedChildren.map(inner) };
       case "union_type":
       case "intersection_type":
         return this.#operands(node);

@@ -45,7 +45,3 @@ export interface Adaptor {
 export function countProtos(protos: readonly string[]): string {
   return protos.length === 1 ? "1 proto" : `${protos.length} protos`;
 }
-
-export function isBelow(folder: string, path: string): boolean {
-  return folder === "." || path.startsWith(`${folder}/`);
-}

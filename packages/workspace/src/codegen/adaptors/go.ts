@@ -1,8 +1,9 @@
-import { parentOf } from "../../path.js";
-import { importPathOf } from "../go/import-path.js";
+import { ContractsError } from "@nx-contracts/ir";
+import { goPackageAt, goPackageBelow, mappedGoPackage, placesGoFiles } from "../../layout/go.js";
+import { isBelow, parentOf } from "../../path.js";
 import { type GoPlugin, goPlugin } from "../go/plugin.js";
-import { type Adaptor, isBelow, type Job, countProtos } from "./adaptor.js";
-import { runTemplate } from "./run-template.js";
+import { type Adaptor, type Job, countProtos } from "./adaptor.js";
+import { ONCE, runTemplate } from "./run-template.js";
 
 /** Messages of Go. */
 export const protocGenGo: Adaptor = {
@@ -23,7 +24,7 @@ async function generate(job: Job, name: GoPlugin) {
   const plugin = await goPlugin(host, name, output.version ?? "", progress);
   progress(`Generating ${output.id}: ${countProtos(protos)} by ${name}`);
   return runTemplate(job, {
-    plugins: [{ out: output.out, plugin: { local: plugin, opt: optionsOf(job) } }],
+    plugins: [{ out: output.out, plugin: { local: plugin, opt: optionsOf(job), strategy: ONCE } }],
     rest: {},
     cwd: stage.protos,
     name,
@@ -35,16 +36,19 @@ async function generate(job: Job, name: GoPlugin) {
  * stub lies in; files lie as protos do, unless an option says otherwise.
  * @see https://protobuf.dev/reference/go/go-generated/#package
  */
-function optionsOf({ host, output, goPackages }: Job): readonly string[] {
-  const { options } = output;
-  const isMapped = (importPath: string) => options.some((option) => option.startsWith(`M${importPath}=`));
+function optionsOf({ host, output: { id, out, at, options }, goPackages }: Job): readonly string[] {
+  const isMapped = (importPath: string) => mappedGoPackage(options, importPath) !== undefined;
   const unnamed = [...goPackages].flatMap(([path, name]) => (name === undefined && !isMapped(path) ? [path] : []));
-  const prefix = unnamed.length > 0 ? importPathOf(host, output) : "";
-  const mapped = unnamed.map((path) => {
-    const folder = parentOf(path);
-    return `M${path}=${folder === "." ? prefix : `${prefix}/${folder}`}`;
-  });
-  const placed = options.some((option) => /^(?:paths|module)=/.test(option)) ? [] : ["paths=source_relative"];
+  const prefix = unnamed.length > 0 ? goPackageAt(host, out) : "";
+  if (prefix === undefined) {
+    throw new ContractsError("config-invalid", {
+      message: `No go.mod lies in \`${out}\` or above it, and a proto of \`${id}\` has no \`go_package\`.`,
+      at,
+      next: "Write a go.mod there, or give every proto `option go_package`.",
+    });
+  }
+  const mapped = unnamed.map((path) => `M${path}=${goPackageBelow(prefix, parentOf(path))}`);
+  const placed = placesGoFiles(options) ? [] : ["paths=source_relative"];
   return [...placed, ...mapped, ...options];
 }
 

@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GenerateOutput } from "../../config/config.js";
 import type { Host } from "../../host.js";
-import { joinPath, parentOf } from "../../path.js";
+import { modulePathOf, moduleOf, packageOf } from "../../layout/python.js";
+import { isBelow, joinPath, parentOf } from "../../path.js";
 import { pythonFor } from "../python/environment.js";
-import { moduleOf, packageOf } from "../python/module-name.js";
 import { type NameModule, rewriteImports } from "../python/rewrite-imports.js";
 import { runTool } from "../run-tool.js";
 import { filesBelow } from "../stage.js";
-import { type Adaptor, isBelow, type Job, countProtos } from "./adaptor.js";
+import { type Adaptor, type Job, countProtos } from "./adaptor.js";
 
 /** Python by protoc, as grpcio-tools brings it along. */
 export const grpcioTools: Adaptor = {
@@ -73,7 +73,7 @@ function foldersOf(path: string, out: string, isPackage: boolean): readonly stri
 }
 
 function fileOf(importPath: string): string {
-  return `${moduleOf(importPath).replaceAll(".", "/")}.py`;
+  return `${modulePathOf(importPath)}.py`;
 }
 
 function packageFor(host: Host, output: GenerateOutput): string {

@@ -1,8 +1,8 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../../host.js";
-import { joinPath, parentOf } from "../../path.js";
-import { type Adaptor, isBelow, countProtos } from "./adaptor.js";
-import { runTemplate } from "./run-template.js";
+import { foldersUp, isBelow, joinPath } from "../../path.js";
+import { type Adaptor, countProtos } from "./adaptor.js";
+import { ONCE, runTemplate } from "./run-template.js";
 
 const PACKAGE = "@bufbuild/protoc-gen-es";
 
@@ -11,7 +11,11 @@ export const protobufEs: Adaptor = {
   generate(job) {
     const { host, config, output, stage, protos, progress } = job;
     progress(`Generating ${output.id}: ${countProtos(protos)} by ${PACKAGE}`);
-    const plugin = { local: [process.execPath, findPlugin(host, [output.out, config.folder])], opt: output.options };
+    const plugin = {
+      local: [process.execPath, findPlugin(host, [output.out, config.folder])],
+      opt: output.options,
+      strategy: ONCE,
+    };
     return runTemplate(job, {
       plugins: [{ out: output.out, plugin }],
       rest: {},
@@ -27,10 +31,9 @@ export const protobufEs: Adaptor = {
 /** The plugin's script, from the folders or what lies around them. */
 function findPlugin(host: Host, folders: readonly string[]): string {
   for (const start of folders) {
-    for (let at = start; !at.startsWith(".."); at = parentOf(at)) {
+    for (const at of foldersUp(start)) {
       const script = joinPath(at, `node_modules/${PACKAGE}/bin/protoc-gen-es`);
       if (host.kind(script) === "file") return host.absolute(script);
-      if (at === ".") break;
     }
   }
   throw new ContractsError("tool-missing", {

@@ -13,6 +13,9 @@ export interface PlacedPlugin {
   readonly plugin: { readonly [key: string]: unknown };
 }
 
+/** Starts a plugin once for all protos, and not once a folder: starting takes longer than generating. */
+export const ONCE = "all";
+
 export interface TemplateOptions {
   readonly plugins: readonly PlacedPlugin[];
   /** What else stands in the template. */

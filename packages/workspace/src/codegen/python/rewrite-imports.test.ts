@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isImportable, moduleOf } from "./module-name.js";
+import { isImportable, moduleOf } from "../../layout/python.js";
 import { rewriteImports } from "./rewrite-imports.js";
 import { statements } from "./tokens.js";
 

@@ -1,4 +1,4 @@
-import { isImportable } from "./module-name.js";
+import { isImportable } from "../../layout/python.js";
 import { type Statement, statements, type Token } from "./tokens.js";
 
 /** Full name of a module that is generated, its package included; `undefined` for any other. */

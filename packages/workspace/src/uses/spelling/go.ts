@@ -34,7 +34,7 @@ function typeName(names: readonly string[]): string {
 }
 
 /** @see https://github.com/protocolbuffers/protobuf-go/blob/master/internal/strs/strings.go (GoCamelCase) */
-function goCamelCase(name: string): string {
+export function goCamelCase(name: string): string {
   let made = "";
   for (let i = 0; i < name.length; i++) {
     const letter = name.charAt(i);

@@ -59,13 +59,13 @@ function words(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return words(name)
     .map((word) => word.toLowerCase())
     .join("_");
 }
 
-function upperCamel(name: string): string {
+export function upperCamel(name: string): string {
   return escaped(
     words(name)
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())

@@ -48,16 +48,12 @@ function spelled(
 }
 
 test("protoc-gen-es", () => {
-  const [buf, plugin] = ["@bufbuild/buf/bin/buf", "@bufbuild/protoc-gen-es/bin/protoc-gen-es"].map((path) =>
-    join(
-      dirname(require.resolve(`${path.split("/").slice(0, 2).join("/")}/package.json`)),
-      path.split("/").slice(2).join("/"),
-    ),
-  );
+  const buf = join(dirname(require.resolve("@bufbuild/buf/package.json")), "bin/buf");
+  const plugin = join(dirname(require.resolve("@bufbuild/protoc-gen-es/package.json")), "bin/protoc-gen-es");
   const plugins = [{ local: ["node", plugin], out: "out", opt: "target=ts" }];
   writeFileSync(join(folder, "buf.gen.yaml"), JSON.stringify({ version: "v2", plugins }));
   writeFileSync(join(folder, "buf.yaml"), JSON.stringify({ version: "v2" }));
-  execFileSync(process.execPath, [buf ?? "", "generate"], { cwd: folder });
+  execFileSync(process.execPath, [buf, "generate"], { cwd: folder });
   const made = readFileSync(join(folder, "out", PROTO.replace(".proto", "_pb.ts")), "utf8");
   const found = new Set<string>();
   for (const [, symbol, body = ""] of made.matchAll(/^export type ([\w$]+) = Message<[^{]*\{(.*?)^\};/gms))

@@ -41,7 +41,7 @@ function memberName(name: string, enumName: string, members: readonly { readonly
   return OF_OBJECTS.has(short) ? `${short}$` : short;
 }
 
-function safeIdentifier(name: string): string {
+export function safeIdentifier(name: string): string {
   return RESERVED.has(name) ? `${name}$` : name;
 }
 

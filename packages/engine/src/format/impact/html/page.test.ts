@@ -2,7 +2,7 @@ import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BROWSER_ARGUMENTS, findBrowser } from "../../../../../../tools/browser.mjs";
-import { EXAMPLE, HOSTILE, manyProjects, NOTHING } from "../../../../fixtures/format/impact/cases.js";
+import { EXAMPLE, HOSTILE, manyProjects, NOTHING } from "../../../../fixtures/impact/cases.js";
 import type { Impact } from "../impact.js";
 import { renderImpact } from "../render.js";
 

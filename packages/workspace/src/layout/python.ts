@@ -1,5 +1,6 @@
-import type { Host } from "../../host.js";
-import { joinPath, parentOf } from "../../path.js";
+import { endingsOf } from "@nx-contracts/readers/stubs/header";
+import type { Host } from "../host.js";
+import { foldersUp, joinPath, nameOf } from "../path.js";
 
 /**
  * The module that protoc writes for a proto, without a package ahead of it:
@@ -11,12 +12,17 @@ export function moduleOf(importPath: string): string {
   return `${stem.replaceAll("-", "_").replaceAll("/", ".")}_pb2`;
 }
 
+/** Where that module lies below the folder of its output, without ending: `a_b/c/d_pb2`. */
+export function modulePathOf(importPath: string): string {
+  return moduleOf(importPath).replaceAll(".", "/");
+}
+
 /** The package that a folder is: the names of it and the folders around it that hold `__init__.py`; empty for none. */
 export function packageOf(host: Host, folder: string): string {
   const names: string[] = [];
-  for (let at = folder; at !== "." && !at.startsWith(".."); at = parentOf(at)) {
-    if (host.kind(joinPath(at, "__init__.py")) !== "file") break;
-    names.unshift(at.slice(at.lastIndexOf("/") + 1));
+  for (const at of foldersUp(folder)) {
+    if (at === "." || host.kind(joinPath(at, "__init__.py")) !== "file") break;
+    names.unshift(nameOf(at));
   }
   return names.join(".");
 }
@@ -34,4 +40,9 @@ const KEYWORDS = new Set(
     "False None True and as assert async await break class continue def del elif else except finally for from " +
     "global if import in is lambda nonlocal not or pass raise return try while with yield"
   ).split(" "),
+);
+
+/** How the files of messages, their types and services end. */
+export const PYTHON_ENDINGS: readonly string[] = (["python", "python-types", "python-grpc"] as const).flatMap(
+  endingsOf,
 );
