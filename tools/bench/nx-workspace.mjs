@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pack } from "../pack.mjs";
+import { commitAll, contractsOf } from "./large-workspace.mjs";
 import { ROOT } from "./places.mjs";
 
 /** Protos of one folder, and source files of one project. */
@@ -37,7 +38,7 @@ export function writeNxWorkspace(folder, { projects, protos, plugins }) {
       `syntax = "proto3";\n\npackage bench.${part}.v1;\n\nmessage Record${index} {\n  string id = 1;\n}\n`,
     );
   }
-  write("protos/contracts.yaml", configOf(Math.min(folders, 100)));
+  write("protos/contracts.yaml", contractsOf(Math.min(folders, 100)));
   let edited;
   for (let index = 0; index < projects; index += 1) {
     const language = LANGUAGES[index % LANGUAGES.length];
@@ -50,29 +51,8 @@ export function writeNxWorkspace(folder, { projects, protos, plugins }) {
       if (uses) edited = path;
     }
   }
-  const git = (...args) => execFileSync("git", args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
-  git("init", "--quiet", "--initial-branch=main");
-  git("add", "--all");
-  git("-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "--message=Bench");
+  commitAll(folder);
   return { edited };
-}
-
-function configOf(contracts) {
-  const entries = Array.from(
-    { length: contracts },
-    (_, index) => `  - id: part-${index}
-    kind: event
-    source: { reader: proto, files: ["bench/p${index}/v1/*.proto"] }
-`,
-  );
-  return `name: contracts
-contracts:
-${entries.join("")}generate:
-  - { tool: grpcio-tools, version: 1.80.0, out: ../libs/stubs/python }
-  - { tool: protobuf-es, out: ../libs/stubs/typescript }
-  - { tool: prost, out: ../libs/stubs/rust/contracts.binpb }
-  - { tool: protoc-gen-go, version: v1.36.0, out: ../libs/go, options: [paths=source_relative] }
-`;
 }
 
 const LANGUAGES = [

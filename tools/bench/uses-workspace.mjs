@@ -1,7 +1,7 @@
 // A large workspace in git: contracts with many protos, and projects in four languages of which some read their fields.
-import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { commitAll, contractsOf } from "./large-workspace.mjs";
 
 /** Protos of one folder, which is one contract; source files of one project. */
 const PROTOS_OF_FOLDER = 20;
@@ -30,7 +30,7 @@ export function writeUsesWorkspace(folder, { projects, protos }) {
   const folders = Math.ceil(protos / PROTOS_OF_FOLDER);
   for (let index = 0; index < protos; index += 1)
     write(`protos/bench/p${index % folders}/v1/record_${index}.proto`, protoOf(index % folders, index));
-  write("protos/contracts.yaml", configOf(folders));
+  write("protos/contracts.yaml", contractsOf(folders));
   let readers = 0;
   for (let index = 0; index < projects; index += 1) {
     const language = LANGUAGES[index % LANGUAGES.length];
@@ -47,11 +47,7 @@ export function writeUsesWorkspace(folder, { projects, protos }) {
       write(`${root}/${language.path(file)}`, language.header + (use === "" ? own : use + own));
     }
   }
-  const git = (...args) => execFileSync("git", args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
-  git("init", "--quiet", "--initial-branch=main");
-  git("add", "--all");
-  git("-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "--message=Bench");
-  git("repack", "-a", "-d", "--quiet");
+  commitAll(folder);
   return { proto: join(folder, "protos/bench/p0/v1/record_0.proto"), readers };
 }
 
@@ -67,24 +63,6 @@ message Record${index} {
   string title = 2;
   int32 score = 3;
 }
-`;
-}
-
-function configOf(contracts) {
-  const entries = Array.from(
-    { length: contracts },
-    (_, index) => `  - id: part-${index}
-    kind: event
-    source: { reader: proto, files: ["bench/p${index}/v1/*.proto"] }
-`,
-  );
-  return `name: contracts
-contracts:
-${entries.join("")}generate:
-  - { tool: grpcio-tools, version: 1.80.0, out: ../libs/stubs/python }
-  - { tool: protobuf-es, out: ../libs/stubs/typescript }
-  - { tool: prost, out: ../libs/stubs/rust/contracts.binpb }
-  - { tool: protoc-gen-go, version: v1.36.0, out: ../libs/go, options: [paths=source_relative] }
 `;
 }
 

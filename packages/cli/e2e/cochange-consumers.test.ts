@@ -35,6 +35,32 @@ describe.each(["cochange", "check"])("`%s`", (verb) => {
   });
 });
 
+test("a read through a record of another contract", async () => {
+  workspace.git("checkout", "-q", "main");
+  workspace.write(
+    CONFIG,
+    workspace
+      .read(CONFIG)
+      .replace(
+        "generate:",
+        "  - { id: guide, kind: event, source: { reader: proto, files: [guide/v1/guide.proto] } }\ngenerate:",
+      ),
+  );
+  workspace.write(
+    "protos/guide/v1/guide.proto",
+    'syntax = "proto3";\npackage guide.v1;\nimport "shows/v1/show.proto";\nmessage Slot {\n  shows.v1.Show show = 1;\n}\n',
+  );
+  workspace.write(
+    READERS.python,
+    "from guide.v1.guide_pb2 import Slot\n\n\ndef stars(slot: Slot) -> int:\n    return slot.show.score\n",
+  );
+  workspace.commit();
+  workspace.git("checkout", "-q", "-B", "change");
+  remove();
+  const found = (await consumers("cochange")).filter(({ at }) => at.file === READERS.python);
+  expect(found).toMatchObject([{ severity: "error", at: { line: 5 } }]);
+});
+
 test("a field that is renamed under its number is named with its new name, and with the safe plan", async () => {
   workspace.replace(PROTO, "int32 score = 3", "int32 rating = 3");
   const found = await consumers("cochange");
@@ -56,7 +82,10 @@ test("a consumer that moved with the change is not named", async () => {
 
 test("where the type is not known, the use is likely, weighs less, and the message says why", async () => {
   remove();
-  workspace.write(READERS.python, "from shows.v1 import show_pb2\n\n\ndef stars(show):\n    return show.score\n");
+  workspace.write(
+    READERS.python,
+    "from shows.v1 import show_pb2\nEMPTY = show_pb2.Show()\n\ndef stars(show):\n    return show.score\n",
+  );
   const found = (await consumers("cochange")).filter(({ at }) => at.file === READERS.python);
   expect(found).toMatchObject([{ severity: "warning", at: { line: 5 } }]);
   expect(found[0]?.message).toContain("probably reads it here: the file uses the contract, but nothing shows");

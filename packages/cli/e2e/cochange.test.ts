@@ -317,3 +317,27 @@ describe("the owner", () => {
     );
   });
 });
+
+test("a side whose older version cannot be read is not compared, and that is said", async () => {
+  repository.git("checkout", "-q", "main");
+  repository.write(MODEL, "class Show(:\n");
+  repository.commit();
+  repository.git("checkout", "-q", "-B", "change");
+  repository.write(MODEL, SHOW);
+  const found = await diagnostics();
+  expect(found.map(({ rule, severity, subject }) => [rule, severity, subject])).toEqual([
+    ["cochange/uncomparable", "info", "shows:proto"],
+  ]);
+  expect(found[0]?.related?.[0]?.at.file).toBe(MODEL);
+});
+
+test("a file that is too long to be searched is named", async () => {
+  repository.git("checkout", "-q", "main");
+  repository.write("app/table.py", `from models.show import Show\n\nx = [${"1,".repeat(600_000)}]\nShow.year\n`);
+  repository.commit();
+  repository.git("checkout", "-q", "-B", "change");
+  repository.replace(MODEL, "    year: int\n", "");
+  repository.replace(MIRROR, "  int64 year = 3;\n", "  reserved 3;\n");
+  const found = await diagnostics();
+  expect(found.map(({ rule, at }) => `${rule} ${at.file}`)).toContain("cochange/not-searched app/table.py");
+});

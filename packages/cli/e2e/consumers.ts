@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Diagnostic } from "@nx-contracts/ir";
 import { consumerFiles, READERS } from "./consumer-files.js";
 import { runCommand } from "./reference.js";
-import { CONFIG, PROTO, type Repository, unlockedRepository } from "./repository.js";
+import { CONFIG, PROTO, type Repository, shown, unlockedRepository } from "./repository.js";
 
 /** The one read of `score` in each of `READERS`; every other mention there is a decoy. */
 export const READ = {
@@ -59,11 +59,7 @@ export async function createConsumers(files: { readonly [path: string]: string }
     run,
     findings,
     async check(...args) {
-      const found = await findings(...args);
-      return found
-        .filter(({ severity }) => severity !== "info")
-        .map(({ rule, subject }) => `${rule} ${subject}`)
-        .sort();
+      return shown(await findings(...args));
     },
     line,
     reads: places(READ),

@@ -107,11 +107,7 @@ export function unlockedRepository(files: { readonly [path: string]: string } = 
     commit,
     run,
     async check(...args) {
-      const found = await findings(...args);
-      return found
-        .filter(({ severity }) => severity !== "info")
-        .map(({ rule, subject }) => `${rule} ${subject}`)
-        .sort();
+      return shown(await findings(...args));
     },
     findings,
     remove: () => rmSync(root, { recursive: true, force: true }),
@@ -119,3 +115,11 @@ export function unlockedRepository(files: { readonly [path: string]: string } = 
 }
 
 const IDENTITY = ["-c", "user.name=Ines", "-c", "user.email=ines@example.org", "-c", "commit.gpgsign=false"];
+
+/** Rules and subjects of what is more than advice. */
+export function shown(findings: readonly Diagnostic[]): readonly string[] {
+  return findings
+    .filter(({ severity }) => severity !== "info")
+    .map(({ rule, subject }) => `${rule} ${subject}`)
+    .sort();
+}

@@ -44,17 +44,20 @@ const RULES_BY_FACT: ReadonlyMap<FactKind, readonly Rule[]> = new Map(
 
 /** What the readers said about every side of a contract. */
 export function readFindings({ source, mirrors }: ReadContract): readonly RawFinding[] {
-  return [source, ...mirrors].flatMap(({ diagnostics }) =>
-    diagnostics.map(({ rule, subject, message, at, help }) => ({
-      rule,
-      severity: READ_RULES[rule],
-      subject,
-      message,
-      at,
-      data: {},
-      ...(help !== undefined && { help }),
-    })),
-  );
+  return [source, ...mirrors].flatMap(({ diagnostics }) => diagnostics.map(readFinding));
+}
+
+/** What a reader said, as a finding. */
+export function readFinding({ rule, subject, message, at, help }: ReadDiagnostic): RawFinding {
+  return {
+    rule,
+    severity: READ_RULES[rule],
+    subject,
+    message,
+    at,
+    data: {},
+    ...(help !== undefined && { help }),
+  };
 }
 
 /** Compares a contract's source with each of its mirrors and judges what differs. */

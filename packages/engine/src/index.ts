@@ -2,7 +2,7 @@ export { applyEdits, compatibleEdits } from "./edit/apply.js";
 export type { TextOf } from "./edit/suggest.js";
 export { suggestEdits } from "./edit/suggest.js";
 export type { Judgement, MirrorSide, ReadContract, Side } from "./evaluate.js";
-export { applyPolicy, assembleReport, parityFindings, readFindings, summarize } from "./evaluate.js";
+export { applyPolicy, assembleReport, parityFindings, readFinding, readFindings, summarize } from "./evaluate.js";
 export type { Fact, FactKind, ParityFact } from "./facts/fact.js";
 export type { Mapping } from "./facts/mapping.js";
 export { parityFacts } from "./facts/parity.js";

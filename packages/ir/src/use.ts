@@ -5,7 +5,8 @@ export type CodeLanguage = "python" | "typescript" | "rust" | "go";
 
 /**
  * - `certain`: the syntax tree leaves nothing else it could mean.
- * - `likely`: the name fits and the file uses the contract, but the type of what it is taken from is not known.
+ * - `likely`: the name fits and the file names the record or what leads to it, but the type of what it is taken from is
+ *   not known.
  */
 export type Certainty = "certain" | "likely";
 

@@ -74,7 +74,7 @@ export function testChanges(find: () => Workspace, isNewest: boolean): void {
       const since = (commit: string) => workspace.nx("affected", "-t", "check", `--base=${commit}`);
       expect(since(base)).toMatchObject({ status: 0, text: expect.stringMatching(HIT) });
       expect(since(start)).toMatchObject({ status: 0, text: expect.stringMatching(HIT) });
-    });
+    }, 180_000);
 
     it("knows the base with a daemon, and without", () => {
       workspace.git("checkout", "--quiet", "-b", "work");

@@ -98,6 +98,18 @@ export const NOTICES: readonly Notice[] = [
     severity: "error",
   },
   {
+    id: "cochange/uncomparable",
+    summary: "A side of a contract changed, and its older version cannot be read.",
+    help: "Half a schema looks like removals, so nothing is said about what had to change together with the side. Compare the two sides by hand, or run `nx-contracts parity`, which compares them as they are now. Once the base branch can be read the note is gone.",
+    severity: "info",
+  },
+  {
+    id: "cochange/not-searched",
+    summary: "A file that may use what is gone is too long to be searched.",
+    help: "Files of more than a million words and signs are data, not code that somebody wrote: their syntax tree would take gigabytes. Look for the name in the file, or leave generated data out of git.",
+    severity: "info",
+  },
+  {
     id: "lifecycle/lock-missing",
     summary: "The lock, or a line of it, is gone, and the older version has it.",
     help: "The lock remembers every number and every name that the protos ever had, so that none is used again for something else. A lock that is written anew, or whose lines were taken out, has forgotten what was removed: take it back with `git checkout`, then run `nx-contracts lock`.",

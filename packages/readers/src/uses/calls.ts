@@ -92,6 +92,7 @@ export class Calls {
       return this.#walk.members.read(owner, name, at, isSetter ? "write" : "read");
     }
     if (NAMES_FIELD.has(name)) return this.#named(part, call, scope);
+    if (name === "ListFields") return pairsOf(UNKNOWN);
     const update = call.arguments.find((argument) => argument.name === "update");
     const given = this.#arguments(call.arguments, scope, {
       expected: call.arguments.map((each) => (each === update ? part : undefined)),
@@ -125,7 +126,7 @@ export class Calls {
       if (first?.value.kind === "text") this.#walk.report.guess(first.value.text, first.value.at, "read");
     }
     this.#arguments(call.arguments, scope, this.#schemaOf(call, scope));
-    return UNKNOWN;
+    return name === "ListFields" ? pairsOf(UNKNOWN) : UNKNOWN;
   }
 
   /** The result of calling what has a type. */

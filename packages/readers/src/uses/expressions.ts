@@ -3,7 +3,19 @@ import type { FileWalk } from "./file-walk.js";
 import { byName } from "./members.js";
 import type { Expression } from "./program.js";
 import { Scope } from "./scope.js";
-import { alternatives, either, FOREIGN, itemOf, listOf, NEVER, pairsOf, type Type, UNKNOWN } from "./type.js";
+import {
+  alternatives,
+  each as eachOf,
+  either,
+  FOREIGN,
+  itemOf,
+  listOf,
+  NEVER,
+  pairsOf,
+  type Type,
+  UNKNOWN,
+} from "./type.js";
+import { pathOf } from "./typescript/narrowing.js";
 import type { VocabularyMember } from "./vocabulary-index.js";
 
 export interface Context {
@@ -32,8 +44,17 @@ export class Expressions {
         this.#walk.report.member(type.of, expression.at, "name", "certain");
         return FOREIGN;
       }
-      case "member":
-        return this.#walk.members.read(this.typeOf(expression.of, scope), expression.name, expression.at, access);
+      case "member": {
+        const owner = this.typeOf(expression.of, scope);
+        const found = this.#walk.members.read(owner, expression.name, expression.at, access);
+        return found.kind === "oneof" ? (scope.get(pathOf(expression) ?? "") ?? found) : found;
+      }
+      case "chosen":
+        return eachOf(this.typeOf(expression.of, scope), (part) => {
+          if (part.kind !== "oneof") return part;
+          const members = part.members.filter((member) => expression.cases.some((name) => isSpelled(member, name)));
+          return { ...part, members };
+        });
       case "call":
         return this.#walk.calls.typeOf(expression, scope);
       case "record":

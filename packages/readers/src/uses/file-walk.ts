@@ -1,20 +1,12 @@
 import { Calls } from "./calls.js";
 import { Expressions } from "./expressions.js";
+import { Imports, isStar, once } from "./imports.js";
 import { Members, MOST_BASES } from "./members.js";
-import type { ClassStep, FunctionStep, Import, ImportedName, Pattern, Program, Step } from "./program.js";
+import type { ClassStep, FunctionStep, Import, Pattern, Program, Step } from "./program.js";
 import type { Report } from "./report.js";
 import type { Resolver } from "./resolver.js";
 import { Scope } from "./scope.js";
-import {
-  alternatives,
-  either,
-  type LocalClass,
-  type LocalFunction,
-  partOf,
-  recordsOf,
-  type Type,
-  UNKNOWN,
-} from "./type.js";
+import { alternatives, either, type LocalClass, type LocalFunction, partOf, type Type, UNKNOWN } from "./type.js";
 import { TypeNotes } from "./type-notes.js";
 
 type Signature = Pick<LocalFunction, "parameters" | "returns">;
@@ -28,6 +20,7 @@ export class FileWalk {
   readonly members: Members;
   readonly calls: Calls;
   readonly expressions: Expressions;
+  readonly #imports: Imports;
   readonly #program: Program;
   readonly #functions = new Map<FunctionStep, LocalFunction>();
   readonly #classes = new Map<ClassStep, LocalClass>();
@@ -45,6 +38,7 @@ export class FileWalk {
     this.members = new Members(this);
     this.calls = new Calls(this);
     this.expressions = new Expressions(this);
+    this.#imports = new Imports(this);
   }
 
   /** Modules whose names are all bound. */
@@ -59,7 +53,7 @@ export class FileWalk {
   run(scope: Scope): void {
     const own = this.resolver.modules.ownModule(this.path);
     for (const [name, type] of own === undefined ? [] : this.resolver.index.names(own)) scope.bind(name, type, true);
-    for (const each of this.#program.imports) this.#import(each, scope);
+    for (const each of this.#program.imports) this.#imports.read(each, scope);
     this.#body(this.#program.body, scope);
   }
 
@@ -107,7 +101,7 @@ export class FileWalk {
         this.#returned.push(this.typeOf(step.value, scope, { expected: this.#expected }));
         break;
       case "import":
-        this.#import(step.import, scope);
+        this.#imports.read(step.import, scope);
         break;
       case "mention":
         this.notes.mention(step.type, scope);
@@ -189,7 +183,7 @@ export class FileWalk {
     const known = this.#classes.get(step);
     if (known) return known;
     const bases: Type[] = [];
-    const made: LocalClass = { step, bases, members: new Map() };
+    const made: LocalClass = { step, bases, members: new Map(), path: this.path };
     this.#classes.set(step, made);
     bases.push(...step.bases.map((base) => this.notes.typeOf(base, scope)));
     return made;
@@ -255,36 +249,6 @@ export class FileWalk {
     const known = owner.of.members.get(place.name);
     owner.of.members.set(place.name, known ? either([known, type]) : type);
   }
-
-  #import({ module, names, at }: Import, scope: Scope): void {
-    const known = this.resolver.modules.vocabularyModule(module, this.path);
-    if (known !== undefined) this.report.module(known, at);
-    for (const name of names) {
-      const type = once(() => this.#imported(module, name));
-      if (name.local !== "") scope.bind(name.local, type);
-      this.#reportImport(name, type());
-    }
-  }
-
-  #reportImport(name: ImportedName, type: Type): void {
-    if (type.kind === "class") this.report.type(type.of, name.at);
-    if (type.kind === "constant") this.report.member(type.of, name.at, "name", "certain");
-    this.report.names(recordsOf(type));
-    if (type.kind !== "module") return;
-    const known = this.resolver.index.findModule(type.path);
-    if (known !== undefined) this.report.module(known, name.at);
-  }
-
-  #imported(module: string, { imported, local }: ImportedName): Type {
-    const { index } = this.resolver;
-    if (imported === undefined || imported === "*") return { kind: "module", path: module, from: this.path };
-    const type = this.resolver.lookup(module, imported, this.path);
-    if (type) return type;
-    // Passed on by something that is not read: it may be the record, or another one of its name.
-    const called = index.called(imported);
-    this.report.names(called);
-    return called.length > 0 ? UNKNOWN : { kind: "outside", name: imported === "default" ? local : imported };
-  }
 }
 
 /** What a service asks of a method of the class that serves it. */
@@ -303,20 +267,4 @@ function methodAsked({ bases }: LocalClass, name: string | undefined, depth = 0)
 /** Another name of a record may be asked for what is inside it, like the record itself. */
 function aliasOf(type: Type): Type {
   return type.kind === "record" ? { kind: "class", of: type.of } : { kind: "alias", of: type };
-}
-
-function isStar({ imported }: ImportedName): boolean {
-  return imported === "*";
-}
-
-/** Made when asked for; what asks for itself on the way is not known. */
-function once(make: () => Type): () => Type {
-  let made: Type | undefined;
-  let isMaking = false;
-  return () => {
-    if (made || isMaking) return made ?? UNKNOWN;
-    isMaking = true;
-    made = make();
-    return made;
-  };
 }

@@ -121,10 +121,22 @@ const g = () => g(); const h = h; const v: U = v; v.u.u.t; new C().score; (x as 
   expect(await readUses(sources, vocabulary("typescript"))).toEqual([]);
 });
 
-test("ten megabytes in one line", async () => {
+test("ten megabytes of tokens are not read, and that is said", async () => {
   const text = `from v1.anime_pb2 import Anime\nx = [${'"score", 1, '.repeat(900_000)}]\nAnime().score\n`;
   expect(text.length).toBeGreaterThan(10_000_000);
-  const uses = await usesOf("python", text);
+  const tooLong: string[] = [];
+  const sources = [{ path: "app/view.py", text }];
+  expect(await readUses(sources, vocabulary("python"), { onTooLong: (path) => void tooLong.push(path) })).toEqual([]);
+  expect(tooLong).toEqual(["app/view.py"]);
+});
+
+test("a megabyte of code is read, and a text of ten megabytes in it", async () => {
+  const text = `from v1.anime_pb2 import Anime\n${"x = 1\n".repeat(50_000)}y = "${"a".repeat(10_000_000)}"\nAnime().score\n`;
+  const tooLong: string[] = [];
+  const uses = await readUses([{ path: "app/view.py", text }], vocabulary("python"), {
+    onTooLong: (path) => void tooLong.push(path),
+  });
+  expect(tooLong).toEqual([]);
   expect(uses.filter(({ kind }) => kind === "field")).toHaveLength(1);
 });
 

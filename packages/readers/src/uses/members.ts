@@ -39,7 +39,7 @@ export class Members {
       }
       case "oneof":
         if (name === "case") return { ...owner, kind: "case" };
-        return name === "value" ? either(owner.members.map((each) => this.typeOfField(each))) : UNKNOWN;
+        return name === "value" ? this.#chosen(owner.members, at, access, certainty) : UNKNOWN;
       case "map":
         return owner.value;
       case "list":
@@ -58,6 +58,13 @@ export class Members {
       default:
         return FOREIGN;
     }
+  }
+
+  /** The value of a oneof: that of one field, where only one can be set. */
+  #chosen(members: readonly VocabularyMember[], at: Place, access: Access, certainty: Use["certainty"]): Type {
+    const [only, ...others] = members;
+    if (only && others.length === 0) this.#walk.report.member(only, at, access, certainty);
+    return either(members.map((each) => this.typeOfField(each)));
   }
 
   /** What a module, a record or an enum itself holds; reported where `at` is given. */
@@ -113,7 +120,7 @@ export class Members {
 
   /** Members of a class of the workspace; those of the record that it extends are fields. */
   #ofClass(of: LocalClass, name: string, at: Place, access: Access, depth: number): Type | undefined {
-    const own = of.members.get(name) ?? this.#walk.resolver.besides(methodName(of.step.name, name), this.#walk.path);
+    const own = of.members.get(name) ?? this.#walk.resolver.besides(methodName(of.step.name, name), of.path);
     if (own || depth > MOST_BASES) return own;
     for (const base of of.bases.flatMap(alternatives)) {
       if (base.kind === "instance") {

@@ -33,6 +33,12 @@ export class Modules {
     return this.#folders.get(folderOf(path)) ?? [];
   }
 
+  /** Files of the package that is imported, as far as they are read: Go. */
+  packageFiles(module: string, from: string): readonly string[] {
+    const folder = this.#path(module, from);
+    return folder === undefined ? [] : (this.#folders.get(folder) ?? []);
+  }
+
   /** Path of the file that a module is, as far as it is read or may be. */
   fileOf(module: string, from: string): string | undefined {
     const key = `${module}\n${folderOf(from)}`;

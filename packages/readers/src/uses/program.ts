@@ -157,6 +157,8 @@ export type Expression =
   | { readonly kind: "comprehension"; readonly body: readonly Step[]; readonly item: Expression }
   /** `x === "score"`, `switch` over `x`: the discriminator of a oneof names a field. */
   | { readonly kind: "compare"; readonly of: Expression; readonly with: readonly Expression[] }
+  /** The value of a oneof of which one of some fields is set: inside `if (x.case === "score")`. */
+  | { readonly kind: "chosen"; readonly of: Expression; readonly cases: readonly string[] }
   /** Text between quotes: the name of a field where a function asks for one. */
   | { readonly kind: "text"; readonly text: string; readonly at: Place }
   /** Known, and nothing of a contract (a number, a comparison); `parts` are evaluated. */

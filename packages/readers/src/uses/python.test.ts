@@ -139,6 +139,15 @@ first.title
       "6 Anime.title certain read",
     ],
   },
+  "fields with their descriptors": {
+    text: `from shared_proto.v1.anime_pb2 import Anime, Studio
+def f(a: Anime, message):
+    for field, value in message.ListFields():
+        field.name
+    return [field.name for field, _ in a.ListFields()], value.name
+`,
+    uses: ["5 Studio.name likely read"],
+  },
   "what is not known": {
     text: `from shared_proto.v1.anime_pb2 import Anime
 def f(a, b):

@@ -9,7 +9,7 @@ export { isBuildScript } from "./rust/build-script.js";
 /** What else of the workspace may be asked for. */
 export interface UseOptions {
   /**
-   * Path of the file, relative to the workspace root, that a module's name as written in `from` means; `undefined`
+   * Path of the file, in Go of the folder, relative to the workspace root, that a module's name as written in `from` means; `undefined`
    * where it lies outside the workspace. Relative names are resolved without it.
    */
   readonly resolveModule?: (name: string, from: string) => string | undefined;

@@ -77,6 +77,7 @@ export class Resolver {
     }
     const inside = `${module}${index.separator}${name}`;
     if (index.findScope(inside) || index.isPackage(inside)) return { kind: "module", path: inside, from };
+    if (index.language === "go") return this.#inPackage(this.modules.packageFiles(module, from), name, from);
     const path = this.modules.fileOf(module, from);
     const exported = path === undefined ? undefined : this.#exported(path, name);
     if (exported) return exported;
@@ -107,7 +108,11 @@ export class Resolver {
   /** What a file of the same package gives under a name: Go. */
   besides(name: string, from: string): Type | undefined {
     if (this.index.language !== "go") return undefined;
-    for (const path of this.modules.besides(from)) {
+    return this.#inPackage(this.modules.besides(from), name, from);
+  }
+
+  #inPackage(paths: readonly string[], name: string, from: string): Type | undefined {
+    for (const path of paths) {
       const type = path === from ? undefined : this.#exported(path, name);
       if (type) return type;
     }

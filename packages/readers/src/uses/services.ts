@@ -16,6 +16,7 @@ export function* serviceTypes(
     step: { kind: "class", name: "", bases: [], fields: [], body: [] },
     bases: [],
     members,
+    path: "",
     serves: records,
   } as const;
   const instance: Type = { kind: "instance", of };

@@ -51,6 +51,19 @@ export class SyntaxNode {
   }
 }
 
+/** Operands of a row of operators, in order. `a + b + c + …` is as deep as it is long, to the left. */
+export function operandsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const operands: SyntaxNode[] = [];
+  let left: SyntaxNode | null = node;
+  while (left?.type === node.type) {
+    const right = left.childForFieldName("right");
+    if (right) operands.push(right);
+    left = left.childForFieldName("left");
+  }
+  if (left) operands.push(left);
+  return operands.reverse();
+}
+
 const COMMENTS: ReadonlySet<string> = new Set(["comment", "line_comment", "block_comment"]);
 const PUNCTUATION = /^[(){}[\],;.:]$/;
 

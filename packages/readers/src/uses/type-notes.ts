@@ -40,7 +40,7 @@ export class TypeNotes {
       case "object": {
         const members = new Map(note.fields.map(({ name, type }) => [name, this.typeOf(type, scope)]));
         const step: ClassStep = { kind: "class", name: "", bases: [], fields: note.fields, body: [] };
-        return { kind: "instance", of: { step, bases: [], members } };
+        return { kind: "instance", of: { step, bases: [], members, path: this.#walk.path } };
       }
       case "keys": {
         const of = this.typeOf(note.of, scope);

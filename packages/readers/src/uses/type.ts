@@ -45,6 +45,8 @@ export interface LocalClass {
   readonly step: ClassStep;
   readonly bases: readonly Type[];
   readonly members: Map<string, Type>;
+  /** Of the file that declares it; empty for what is generated. */
+  readonly path: string;
   /** What the methods of a service take and give: what is made of it is a client, what is given for it a server. */
   readonly serves?: readonly VocabularyType[];
 }

@@ -20,6 +20,7 @@ const VOCABULARY: Vocabulary = {
         { name: "by_id", spellings: ["byId"], type: "v1.Studio", shape: "map" },
         { name: "page", spellings: ["page"], oneof: "payload", shape: "one" },
         { name: "owner", spellings: ["owner"], oneof: "payload", type: "v1.Studio", shape: "one" },
+        { name: "sequel", spellings: ["sequel"], oneof: "payload", type: "v1.Anime", shape: "one" },
       ],
     },
     {
@@ -49,6 +50,37 @@ interface Case {
 const IMPORT = `import { type Anime, AnimeSchema, Season } from "./generated/v1/anime_pb.js";\n`;
 
 const CASES: { readonly [name: string]: Case } = {
+  "the field of a oneof that its case says": {
+    text: `${IMPORT}export function f(a: Anime, { payload }: Anime) {
+  if (a.payload.case === "owner") return a.payload.value.name;
+  if (payload.case === "sequel" && a) payload.value.title;
+  switch (a.payload.case) {
+    case "page":
+    case "sequel": return a.payload.value.title;
+    case "owner": { show(a.payload.value.name); break; }
+    default: return a.payload.value;
+  }
+  if (payload.case !== "owner") throw new Error();
+  payload.value.name;
+}`,
+    uses: [
+      "3 Anime.owner certain name",
+      "3 Anime.owner certain read",
+      "3 Studio.name certain read",
+      "4 Anime.sequel certain name",
+      "4 Anime.sequel certain read",
+      "4 Anime.title certain read",
+      "6 Anime.page certain name",
+      "7 Anime.sequel certain name",
+      "7 Anime.title certain read",
+      "8 Anime.owner certain name",
+      "8 Anime.owner certain read",
+      "8 Studio.name certain read",
+      "11 Anime.owner certain name",
+      "12 Anime.owner certain read",
+      "12 Studio.name certain read",
+    ],
+  },
   "parameters and properties": {
     text: `${IMPORT}export function show(anime: Anime, all: readonly Anime[]): string {
   return anime.title + anime.studio?.name + all[0]!.score + anime.byId["x"]!.name + Season.FALL;

@@ -25,7 +25,6 @@ export interface WorkspaceStates {
 
 /** What a work tree of git has changed. */
 interface Difference {
-  readonly commit: Commit;
   /** Relative to the workspace root, sorted. */
   readonly paths: readonly string[];
   /** Of all contents that can matter; they are read when somebody asks. */
@@ -54,23 +53,26 @@ export function openStates(workspace: Host, base: BaseBranch): WorkspaceStates {
 
 /** The difference, or a word for why there is none. */
 async function differenceOf(host: Host, git: Git, base: BaseBranch): Promise<Difference | string> {
+  let commit: Commit | undefined;
   try {
-    const commit = await mergeBase(git, base);
-    if (commit === undefined) return "";
-    const changed = await changedFiles(git, commit.sha, []);
-    const paths = changed.map(({ path }) => host.relative(`${git.root}/${path}`)).sort();
-    let known: string | undefined;
-    return { commit, paths, digest: () => (known ??= digestOf(host, commit, paths)) };
+    commit = await mergeBase(git, base);
   } catch (error) {
     return isMissing(error) ? versionsText({ versions: [], missing: error }) : unknownVersions();
   }
+  if (commit === undefined) return "";
+  const { sha } = commit;
+  const changed = await changedFiles(git, sha, []).catch(() => undefined);
+  if (changed === undefined) return unknownVersions();
+  const paths = changed.map(({ path }) => host.relative(`${git.root}/${path}`)).sort();
+  let known: string | undefined;
+  return { paths, digest: () => (known ??= digestOf(host, sha, paths)) };
 }
 
 /** Prose, pictures and styles use nothing of a contract. */
 const NO_CODE = /\.(?:mdx?|rst|adoc|txt|png|jpe?g|gif|svg|webp|ico|pdf|css|scss|less)$/i;
 
 /** The same before and after a commit of what differs. */
-function digestOf(host: Host, { sha }: Commit, paths: readonly string[]): string {
+function digestOf(host: Host, sha: string, paths: readonly string[]): string {
   const digest = createHash("sha256").update(sha);
   const read = paths.filter((path) => !NO_CODE.test(path));
   for (const path of read) digest.update(`\0${path}\0`).update(contentOf(host, path));

@@ -3,6 +3,7 @@ import type { DiffFact } from "@nx-contracts/engine/diff";
 import type { CodeLanguage, Schema, Span } from "@nx-contracts/ir";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
+import { importingSchemas } from "./importing-schemas.js";
 import type { ContractChanges, SideChange } from "./contract-changes.js";
 import type { PlacedFact } from "./findings.js";
 import { withDeletedProtos } from "./versions.js";
@@ -20,23 +21,33 @@ interface Gone extends Pick<ConsumerBehind, "subject" | "what" | "became"> {
 export async function consumerFacts(
   host: Host,
   config: Config,
-  { contracts, versions }: ContractChanges,
+  changes: ContractChanges,
+  onTooLong?: (path: string) => void,
 ): Promise<readonly PlacedFact[]> {
+  const { contracts, versions } = changes;
   const gone = new Map<string, { readonly contract: string; readonly thing: Gone }>();
   const schemas: Schema[] = [];
+  const others: Schema[] = [];
   for (const { contract, source, mirrors } of contracts) {
     for (const side of [source, ...mirrors]) {
       const found = goneFrom(side);
-      if (found.length > 0) schemas.push(side.before.schema);
+      (found.length > 0 ? schemas : others).push(side.before.schema);
       for (const thing of found) gone.set(thing.qualifiedName, { contract: contract.id, thing });
     }
   }
   if (gone.size === 0) return [];
-  const [{ findUses }, { oncePerPlace }] = await Promise.all([
+  const [importing, { findUses }, { withHolders }, { oncePerPlace }] = await Promise.all([
+    importingSchemas(host, config, changes),
     import("../uses/find-uses.js"),
+    import("../uses/holders.js"),
     import("../uses/once-per-place.js"),
   ]);
-  const uses = await findUses(withDeletedProtos(host, versions), config, { schemas, subjects: [...gone.keys()] });
+  const request = {
+    schemas: withHolders(schemas, [...others, ...importing]),
+    subjects: [...gone.keys()],
+    ...(onTooLong && { onTooLong }),
+  };
+  const uses = await findUses(withDeletedProtos(host, versions), config, request);
   const placed = uses.flatMap((use): readonly PlacedFact<ConsumerBehind>[] => {
     const found = use.kind === "module" ? undefined : nearest(gone, use.subject);
     if (found === undefined) return [];

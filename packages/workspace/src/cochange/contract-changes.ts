@@ -1,6 +1,6 @@
 import type { Side } from "@nx-contracts/engine";
 import { type DiffFact, diffFacts } from "@nx-contracts/engine/diff";
-import { READ_RULES, type Schema } from "@nx-contracts/ir";
+import { READ_RULES, type ReadDiagnostic, type Schema } from "@nx-contracts/ir";
 import { importsOf } from "../compat/project.js";
 import type { Config, Contract, ContractMirror, ContractSide } from "../config/config.js";
 import type { ChangedFile } from "../git/changed-files.js";
@@ -21,6 +21,8 @@ export interface SideChange {
   readonly changed: readonly string[];
   /** Both versions were read whole: half a schema looks like removals. */
   readonly isWhole: boolean;
+  /** Why the older version is not whole. */
+  readonly brokenBefore: readonly ReadDiagnostic[];
 }
 
 export interface MirrorChange extends SideChange {
@@ -132,11 +134,13 @@ function filesOf(
 
 async function sideChange(reading: Reading, { side, older, changed }: SideFiles): Promise<SideChange> {
   const after = await readAt(reading.after, reading.newer, side);
-  if (changed.length === 0) return { side, before: after, after, facts: [], changed, isWhole: isWhole(after) };
+  if (changed.length === 0)
+    return { side, before: after, after, facts: [], changed, isWhole: isWhole(after), brokenBefore: [] };
   const before = await readAt(reading.before, reading.older, older);
-  const whole = isWhole(before) && isWhole(after);
+  const brokenBefore = before.diagnostics.filter(isError);
+  const whole = brokenBefore.length === 0 && isWhole(after);
   const facts = whole ? [...diffFacts(before.schema, after.schema)] : [];
-  return { side, before, after, facts, changed, isWhole: whole };
+  return { side, before, after, facts, changed, isWhole: whole, brokenBefore };
 }
 
 async function readAt(host: Host, texts: SourceTexts, side: ContractSide): Promise<Side> {
@@ -150,5 +154,9 @@ function nothing({ reader }: ContractSide): Schema {
 }
 
 function isWhole({ diagnostics }: Side): boolean {
-  return !diagnostics.some(({ rule }) => READ_RULES[rule] === "error");
+  return !diagnostics.some(isError);
+}
+
+function isError({ rule }: ReadDiagnostic): boolean {
+  return READ_RULES[rule] === "error";
 }

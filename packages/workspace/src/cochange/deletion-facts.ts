@@ -29,12 +29,13 @@ export async function deletionFacts(
   host: Host,
   config: Config,
   changes: ContractChanges,
+  onTooLong?: (path: string) => void,
 ): Promise<readonly PlacedFact[]> {
   const files = deletedFiles(host, config, changes);
   const deletions = [...files, ...removedRecords(config, changes, new Set(files.map(({ file }) => file)))];
   if (deletions.length === 0) return [];
   const [uses, references] = await Promise.all([
-    usesOf(withDeletedProtos(host, changes.versions), config, deletions),
+    usesOf(withDeletedProtos(host, changes.versions), config, deletions, onTooLong),
     protoReferences(changes, deletions),
   ]);
   return deletions.flatMap((deletion): readonly PlacedFact[] => {
@@ -143,8 +144,10 @@ async function usesOf(
   host: Host,
   config: Config,
   deletions: readonly Deletion[],
+  onTooLong?: (path: string) => void,
 ): Promise<ReadonlyMap<Deletion, readonly FoundUse[]>> {
   const { findUses } = await import("../uses/find-uses.js");
+  const listening = onTooLong ? { onTooLong } : {};
   const found = new Map<Deletion, readonly FoundUse[]>();
   for (const deletion of deletions) {
     const { schema, records, what } = deletion;
@@ -152,8 +155,8 @@ async function usesOf(
     const names = records.map(({ qualifiedName }) => qualifiedName);
     const uses =
       what === "file"
-        ? await findUses(host, config, { schemas: [{ ...schema, records, enums: [], services: [] }] })
-        : await findUses(host, config, { schemas: [schema], subjects: names });
+        ? await findUses(host, config, { ...listening, schemas: [{ ...schema, records, enums: [], services: [] }] })
+        : await findUses(host, config, { ...listening, schemas: [schema], subjects: names });
     found.set(
       deletion,
       uses.filter((use) => (use.kind === "module" ? what === "file" && isOfFile(use) : true)),
@@ -162,9 +165,9 @@ async function usesOf(
   return found;
 }
 
-/** In Rust and Go a module is a package, which other files may still make up; scripts name the files themselves. */
+/** In Rust and Go a module is a package, which other files may still make up. */
 function isOfFile({ at }: FoundUse): boolean {
-  return !/\.(?:rs|go)$/.test(at.file) || /(?:^|\/)build\.rs$/.test(at.file);
+  return !/\.(?:rs|go)$/.test(at.file);
 }
 
 function placesOf(

@@ -11,6 +11,7 @@ import type { Host } from "../host.js";
 import { consumerFacts } from "./consumer-facts.js";
 import { changesSince, type ContractChange, type ContractChanges, type SideChange } from "./contract-changes.js";
 import { deletionFacts } from "./deletion-facts.js";
+import { uncomparableFindings, unsearchedFindings } from "./notices.js";
 import { ownerFacts } from "./owner-facts.js";
 import { stubFacts } from "./stub-facts.js";
 import type { Departure } from "./versions.js";
@@ -39,14 +40,21 @@ export async function departureFindings(
 ): Promise<DepartureFindings> {
   const changes = await changesSince(host, config, departure);
   const textOf = changes.texts.textOf.bind(changes.texts);
-  const placed = await departureFacts(host, config, changes, families);
+  const unsearched = new Set<string>();
+  const placed = await departureFacts(host, config, changes, families, (path) => unsearched.add(path));
   const findings = placed.flatMap(({ contract, suffix, fact }) =>
     cochangeFindings([fact], textOf, suffix).map((finding) => ({
       ...finding,
       ...(contract !== undefined && { contract }),
     })),
   );
-  return { findings, read: changes.contracts.map(toRead) };
+  const notices = [
+    ...(families.includes("cochange") && config.cochange.level === "schema"
+      ? changes.contracts.flatMap(uncomparableFindings)
+      : []),
+    ...unsearchedFindings(config, unsearched),
+  ];
+  return { findings: [...findings, ...notices], read: changes.contracts.map(toRead) };
 }
 
 function toRead({ contract: { id, policy }, source, mirrors }: ContractChange): ReadContract {
@@ -54,20 +62,25 @@ function toRead({ contract: { id, policy }, source, mirrors }: ContractChange): 
   return { id, source: source.after, mirrors: sides, policy };
 }
 
-/** What is so of everything that changed, contract by contract, then of what belongs to none. */
+/**
+ * What is so of everything that changed, contract by contract, then of what belongs to none.
+ *
+ * @param onTooLong told the path of each file that is too long to be searched for uses
+ */
 export async function departureFacts(
   host: Host,
   config: Config,
   changes: ContractChanges,
   families: readonly string[],
+  onTooLong?: (path: string) => void,
 ): Promise<readonly PlacedFact[]> {
   const facts: PlacedFact[] = [];
   if (families.includes("cochange")) {
     for (const change of changes.contracts) facts.push(...contractFacts(config, changes, change));
     facts.push(...stubFacts(host, config, changes).map((fact) => ({ fact })));
-    facts.push(...(await consumerFacts(host, config, changes)));
+    facts.push(...(await consumerFacts(host, config, changes, onTooLong)));
   }
-  if (families.includes("lifecycle")) facts.push(...(await deletionFacts(host, config, changes)));
+  if (families.includes("lifecycle")) facts.push(...(await deletionFacts(host, config, changes, onTooLong)));
   return facts;
 }
 

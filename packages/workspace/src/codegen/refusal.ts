@@ -1,4 +1,4 @@
-import { applyPolicy, assembleReport, type RawFinding, type Report } from "@nx-contracts/engine";
+import { applyPolicy, assembleReport, type RawFinding, readFinding, type Report } from "@nx-contracts/engine";
 import { type ReadDiagnostic, READ_RULES } from "@nx-contracts/ir";
 import type { Config } from "../config/config.js";
 import type { BufFinding } from "../lint/buf.js";
@@ -6,17 +6,7 @@ import { toFindings } from "../lint/lint.js";
 
 /** What keeps protos from being compiled, as `check` would report it; `undefined` where nothing does. */
 export function refusal(config: Config, said: readonly ReadDiagnostic[]): Report | undefined {
-  const findings = said
-    .filter(({ rule }) => READ_RULES[rule] === "error")
-    .map(({ rule, subject, message, at, help }): RawFinding => ({
-      rule,
-      severity: "error",
-      subject,
-      message,
-      at,
-      data: {},
-      ...(help !== undefined && { help }),
-    }));
+  const findings = said.filter(({ rule }) => READ_RULES[rule] === "error").map(readFinding);
   return findings.length === 0 ? undefined : toReport(config, findings);
 }
 

@@ -65,34 +65,25 @@ export function expandFiles(
 ): readonly ConfiguredFile[] {
   const files = new Map<string, ConfiguredFile>();
   for (const [i, pattern] of patterns.entries()) {
-    const at = () => placeOf(i);
+    const at = placeOf(i);
     const path = joinPath(folder, pattern);
     const quick = filesOfFolder(pattern, host.absolute(folder));
     if (quick !== undefined || (/[*?{[]/.test(pattern) && host.kind(path) !== "file")) {
       const found = quick ?? globAnyhow(pattern, host.absolute(folder));
-      for (const file of found) files.set(joinPath(folder, file), fileAt(joinPath(folder, file), at));
+      for (const file of found) files.set(joinPath(folder, file), { path: joinPath(folder, file), at });
       if (found.length === 0)
         problems.push({
           message: `\`${pattern}\` matches no file.`,
-          at: at(),
+          at,
           next: "Correct the pattern; it is relative to the folder of contracts.yaml.",
         });
       continue;
     }
     const problem = describeMissing(host, path, pattern);
-    if (problem) problems.push({ ...problem, at: at() });
-    else files.set(path, fileAt(path, at));
+    if (problem) problems.push({ ...problem, at });
+    else files.set(path, { path, at });
   }
   return [...files.values()];
-}
-
-function fileAt(path: string, placeOf: () => Span): ConfiguredFile {
-  return {
-    path,
-    get at() {
-      return placeOf();
-    },
-  };
 }
 
 function describeMissing(host: Host, path: string, written: string): Problem | undefined {

@@ -1,5 +1,5 @@
 import type { Host } from "../host.js";
-import { parentOf } from "../path.js";
+import { foldersUp, parentOf } from "../path.js";
 import { textAt } from "../read/text.js";
 import { pythonImports } from "./python-imports.js";
 import { typescriptImports } from "./typescript-imports.js";
@@ -45,7 +45,7 @@ export function followImports(
   const found = new Set<string>();
   const find = FINDERS[reader];
   if (!find) return found;
-  const starts = [...new Set([...roots, ...files.flatMap(foldersAround)])];
+  const starts = [...new Set([...roots, ...files.flatMap((file) => [...foldersUp(parentOf(file))])])];
   const pending = [...files];
   const seen = new Set(files);
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
@@ -61,13 +61,4 @@ export function followImports(
     }
   }
   return found;
-}
-
-function foldersAround(file: string): readonly string[] {
-  const around: string[] = [];
-  for (let folder = parentOf(file); !folder.startsWith(".."); folder = parentOf(folder)) {
-    around.push(folder);
-    if (folder === ".") break;
-  }
-  return around;
 }

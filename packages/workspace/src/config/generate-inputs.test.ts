@@ -51,6 +51,22 @@ test("inputs are the protos, the configurations, and what names packages", () =>
   expect(found?.isExact).toBe(true);
 });
 
+test("a descriptor set that is committed is in the manifest, as other outputs are", () => {
+  const outputsOf = (more: string) => derive(`generate: [{ tool: prost, out: ../rs/set.binpb${more} }]`)?.outputs;
+  expect(outputsOf("")).toEqual(["rs/set.binpb"]);
+  expect(outputsOf(", checkedIn: true")).toEqual(["protos/contracts.stubs", "rs/set.binpb"]);
+});
+
+test("the module of the root names what is generated below it", () => {
+  const found = derive("generate: [{ tool: protoc-gen-go, version: 1.0.0, out: ../go/gen }]", ["go.mod"]);
+  expect(found?.inputs.filter((path) => path.endsWith("go.mod"))).toEqual(["go.mod", "go/gen/go.mod", "go/go.mod"]);
+});
+
+test("of several targets of protobuf-es the last one counts, as for the plugin", () => {
+  const outputs = derive("generate: [{ tool: protobuf-es, out: ../web, options: ['target=js,target=ts'] }]")?.outputs;
+  expect(outputs).toEqual(["protos/contracts.stubs", "web/shop/**/*_pb.ts", "web/top_pb.ts"]);
+});
+
 test("outputs are the generated files alone, whatever lies beside them", () => {
   const entries = [
     "{ tool: grpcio-tools, version: 1.0.0, out: ../py }",

@@ -1,5 +1,6 @@
 import { atOneMoment, type Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { isPattern, startOf } from "../layout/protos.js";
+import { foldersUp, joinPath, parentOf } from "../path.js";
 import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
 import { deriveGenerate, generateRoots } from "./generate-inputs.js";
@@ -125,8 +126,8 @@ function generateFiles(
     .filter((side) => side["reader"] === "proto")
     .flatMap((side) =>
       texts(side["files"]).map((file) => ({
-        start: parentOf(joinPath(folder, staticPart(host, folder, file))),
-        roots: texts(side["roots"]),
+        start: startOf(host, folder, file),
+        roots: texts(side["roots"]).map((root) => joinPath(folder, root)),
       })),
     );
   const roots = generateRoots(findModule, folder, starts);
@@ -171,18 +172,17 @@ function* protoPatterns(
   findModule: FindModule,
 ): Generator<string> {
   for (const root of roots) yield under(joinPath(folder, root), ALL_PROTOS);
-  for (const start of new Set(files.map((file) => parentOf(joinPath(folder, staticPart(host, folder, file)))))) {
+  for (const start of new Set(files.map((file) => startOf(host, folder, file)))) {
     const module = findModule(start);
     for (const root of module?.roots ?? (roots.length > 0 ? [] : [folder])) yield under(root, ALL_PROTOS);
     if (module) yield under(module.folder, "buf.lock");
-    for (let at = start; !at.startsWith(".."); at = parentOf(at)) {
+    for (const at of foldersUp(start)) {
       yield under(at, "buf.yaml");
-      if (at === "." || at === module?.folder) break;
+      if (at === module?.folder) break;
     }
   }
   for (const file of files) {
-    const fixed = staticPart(host, folder, file);
-    if (fixed !== file) yield under(parentOf(joinPath(folder, fixed)), "**/buf.yaml");
+    if (isPattern(host, joinPath(folder, file))) yield under(startOf(host, folder, file), "**/buf.yaml");
   }
 }
 
@@ -205,21 +205,10 @@ function importsOf(
 
 function toPattern(host: Host, folder: string, file: string): string {
   const path = joinPath(folder, file);
-  return isGlob(host, path) ? path : escapeGlob(path);
-}
-
-/** The part of a pattern before its first wildcard; of a file name, all of it. */
-function staticPart(host: Host, folder: string, file: string): string {
-  return isGlob(host, joinPath(folder, file)) ? file.slice(0, file.search(WILDCARD)) : file;
+  return isPattern(host, path) ? path : escapeGlob(path);
 }
 
 const ALL_PROTOS = "**/*.proto";
-const WILDCARD = /[*?{[]/;
-
-/** Wildcards in the name of a file that exists are part of its name. */
-function isGlob(host: Host, path: string): boolean {
-  return WILDCARD.test(path) && host.kind(path) !== "file";
-}
 
 /** Each wildcard becomes `?`, which every glob library reads alike; escapes differ among them. */
 function escapeGlob(path: string): string {

@@ -77,27 +77,18 @@ function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem>
 /** Names of late rules, which are taken for granted here; `checkLateRules` looks at them. */
 function* lateRules(config: ConfigFile, places: YamlPlaces): Generator<LateRule> {
   for (const rule of Object.keys(config.rules ?? {})) {
-    if (isLate(rule)) yield lateRule(rule, () => places.key(["rules", rule]));
+    if (isLate(rule)) yield { rule, at: places.key(["rules", rule]) };
   }
   for (const [i, contract] of config.contracts.entries()) {
     for (const rule of Object.keys(contract.rules ?? {})) {
-      if (isLate(rule)) yield lateRule(rule, () => places.key(["contracts", i, "rules", rule]));
+      if (isLate(rule)) yield { rule, at: places.key(["contracts", i, "rules", rule]) };
     }
     for (const list of ["ignore", "overrides"] as const) {
       for (const [j, { rule = "" }] of (contract[list] ?? []).entries()) {
-        if (isLate(rule)) yield lateRule(rule, () => places.value(["contracts", i, list, j, "rule"]));
+        if (isLate(rule)) yield { rule, at: places.value(["contracts", i, list, j, "rule"]) };
       }
     }
   }
-}
-
-function lateRule(rule: string, placeOf: () => Span): LateRule {
-  return {
-    rule,
-    get at() {
-      return placeOf();
-    },
-  };
 }
 
 /**
@@ -142,9 +133,7 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
   }
   const unused = UNUSED_SECTIONS.filter((key) => config[key] !== undefined).map((key) => ({
     key,
-    get at() {
-      return places.key([key]);
-    },
+    at: places.key([key]),
   }));
   return {
     name: config.name,
@@ -171,9 +160,7 @@ function toCompat({ compat }: ConfigFile, places: YamlPlaces): CompatConfig {
     ...(removal && {
       removal: { days: removal.days ?? DEFAULT_REMOVAL.days, minors: removal.minors ?? DEFAULT_REMOVAL.minors },
     }),
-    get at() {
-      return compat === undefined ? places.value([]) : places.key(["compat"]);
-    },
+    at: compat === undefined ? places.value([]) : places.key(["compat"]),
   };
 }
 
@@ -195,9 +182,7 @@ function resolveContract(
     id: entry.id,
     kind: entry.kind,
     ...(entry.version !== undefined && { version: entry.version }),
-    get at() {
-      return resolving.places.value(entry.version === undefined ? at : [...at, "version"]);
-    },
+    at: resolving.places.value(entry.version === undefined ? at : [...at, "version"]),
     ...(entry.owner && {
       owner: { team: entry.owner.team, ...(entry.owner.contact !== undefined && { contact: entry.owner.contact }) },
     }),
@@ -245,15 +230,14 @@ function toPolicy(config: ConfigFile, entry: ContractEntry, at: YamlPath, places
       subjects: [subject].flat(),
       ...(rule !== undefined && { rule }),
       reason,
-      get at() {
-        return places.value([...at, list, i]);
-      },
+      at: places.value([...at, list, i]),
     });
   return {
     rules: { ...config.rules, ...entry.rules },
     ignore: (entry.ignore ?? []).map(toIgnore("ignore")),
-    overrides: (entry.overrides ?? []).map((override, i) =>
-      Object.assign(toIgnore("overrides")(override, i), { severity: override.severity }),
-    ),
+    overrides: (entry.overrides ?? []).map((override, i) => ({
+      ...toIgnore("overrides")(override, i),
+      severity: override.severity,
+    })),
   };
 }

@@ -41,9 +41,7 @@ export function resolveOutputs(
       id: entry.id ?? entry.tool,
       tool: entry.tool,
       out: entry.tool === "buf" ? parentOf(joinPath(folder, entry.template)) : joinPath(folder, entry.out),
-      get at() {
-        return places.value(["generate", i]);
-      },
+      at: places.value(["generate", i]),
       isCheckedIn: isCheckedIn(entry.tool, entry.checkedIn),
       options: "options" in entry ? optionsIn(entry.options) : [],
       ...(entry.protos && { protos: entry.protos }),

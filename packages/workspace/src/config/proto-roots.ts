@@ -1,10 +1,8 @@
-import { parse } from "yaml";
 import type { Host } from "../host.js";
 import { packageIn } from "../layout/protos.js";
 import { joinPath, parentOf } from "../path.js";
 import { textAt } from "../read/text.js";
-import { parsePlainYaml } from "./plain-yaml.js";
-import { isPlain, objects } from "./tolerant-yaml.js";
+import { objects, parseTolerantly } from "./tolerant-yaml.js";
 
 /**
  * Folders that the imports of protos start from: the modules of the nearest
@@ -71,13 +69,8 @@ export function guessProtoRoots(host: Host, paths: readonly string[]): readonly 
 }
 
 function modulesOf(host: Host, path: string): readonly string[] {
-  try {
-    const text = textAt(host, path);
-    const content: unknown = parsePlainYaml(text) ?? parse(text);
-    const paths = objects(isPlain(content) ? content["modules"] : undefined).map(({ path: own = "." }) => String(own));
-    return paths.length > 0 ? paths : ["."];
-  } catch {
-    // A broken buf.yaml is reported by buf itself, with its place.
-    return ["."];
-  }
+  // A broken buf.yaml is reported by buf itself, with its place.
+  const { modules } = parseTolerantly(textAt(host, path));
+  const paths = objects(modules).map(({ path: own = "." }) => String(own));
+  return paths.length > 0 ? paths : ["."];
 }

@@ -1,4 +1,4 @@
-import { ContractsError, type Problem } from "@nx-contracts/ir";
+import { ContractsError, type Problem, type Span } from "@nx-contracts/ir";
 import { parseDocument } from "yaml";
 import type * as z from "zod/mini";
 import type { Host } from "../host.js";
@@ -67,9 +67,29 @@ function latePlaces(path: string, text: string): YamlPlaces {
   let known: YamlPlaces | undefined;
   const places = () => (known ??= yamlPlaces(path, text, parseDocument(text, OPTIONS)));
   return {
-    value: (at) => places().value(at),
-    key: (at) => places().key(at),
+    value: (at) => lateSpan(path, () => places().value(at)),
+    key: (at) => lateSpan(path, () => places().key(at)),
     range: (start, end) => places().range(start, end),
+  };
+}
+
+function lateSpan(file: string, find: () => Span): Span {
+  let known: Span | undefined;
+  const span = () => (known ??= find());
+  return {
+    file,
+    get line() {
+      return span().line;
+    },
+    get column() {
+      return span().column;
+    },
+    get endLine() {
+      return span().endLine ?? span().line;
+    },
+    get endColumn() {
+      return span().endColumn ?? span().column;
+    },
   };
 }
 

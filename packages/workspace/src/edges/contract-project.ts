@@ -46,7 +46,7 @@ export function readContractProjects(
   return configs.map(({ path, project }) => {
     const folder = parentOf(path);
     const config = parseTolerantly(textAt(host, path));
-    const starts = startsOf(folder, config);
+    const starts = startsOf(host, folder, config);
     const roots = generateRoots(openBufModules(host), folder, starts);
     const protos = arrangeProtos(roots, protoFolders, new Set(starts.map(({ start }) => start)));
     const entries = objects(config["generate"]);
@@ -74,7 +74,7 @@ function readsFrom(protos: ProtoFolders, input: string): boolean {
 }
 
 /** The folders of the protos that the contracts name, and where their imports start from. */
-function startsOf(folder: string, config: Plain): readonly ProtoStart[] {
+function startsOf(host: Host, folder: string, config: Plain): readonly ProtoStart[] {
   const sides = objects(config["contracts"]).flatMap((contract) =>
     objects([contract["source"], contract["mirrors"]].flat()),
   );
@@ -82,7 +82,7 @@ function startsOf(folder: string, config: Plain): readonly ProtoStart[] {
     .filter((side) => side["reader"] === "proto")
     .flatMap((side) => {
       const roots = texts(side["roots"]).map((root) => joinPath(folder, root));
-      return texts(side["files"]).map((file) => ({ start: startOf(folder, file), roots }));
+      return texts(side["files"]).map((file) => ({ start: startOf(host, folder, file), roots }));
     });
 }
 

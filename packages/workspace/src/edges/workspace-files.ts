@@ -1,4 +1,4 @@
-import { parentOf } from "../path.js";
+import { foldersUp, parentOf } from "../path.js";
 
 /** A file as Nx knows it. */
 export interface KnownFile {
@@ -60,9 +60,9 @@ function isNamed(file: string, name: string): boolean {
 
 /** The project whose root is nearest above a path. */
 export function projectAt(roots: ReadonlyMap<string, string>, path: string): string | undefined {
-  for (let folder = path; !folder.startsWith(".."); folder = parentOf(folder)) {
+  for (const folder of foldersUp(path)) {
     const project = roots.get(folder);
-    if (project !== undefined || folder === ".") return project;
+    if (project !== undefined) return project;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { BufModule, FindModule } from "../config/proto-roots.js";
+import type { Host } from "../host.js";
 import { below, isBelow, joinPath, parentOf } from "../path.js";
 
 /** The path by which other protos import one: from the innermost of the roots around it. */
@@ -42,7 +43,15 @@ export function protoPlaces(findModule: FindModule, folder: string, starts: read
   };
 }
 
-/** The folder that a file, or the fixed part of a pattern, lies in. */
-export function startOf(folder: string, pattern: string): string {
-  return parentOf(joinPath(folder, `${pattern.slice(0, pattern.search(/[*?{[]|$/))}x`));
+const WILDCARD = /[*?{[]/;
+
+/** Whether a name stands for other files; wildcards in the name of a file that exists are part of its name. */
+export function isPattern(host: Host, path: string): boolean {
+  return WILDCARD.test(path) && host.kind(path) !== "file";
+}
+
+/** The folder that a file lies in, or all that a pattern may match. */
+export function startOf(host: Host, folder: string, name: string): string {
+  const isOne = !isPattern(host, joinPath(folder, name));
+  return parentOf(joinPath(folder, isOne ? name : `${name.slice(0, name.search(WILDCARD))}x`));
 }

@@ -1,5 +1,4 @@
-import type { RawFinding } from "@nx-contracts/engine";
-import { READ_RULES } from "@nx-contracts/ir";
+import { type RawFinding, readFinding } from "@nx-contracts/engine";
 import type { ProtoSet } from "../codegen/discover.js";
 import type { Host } from "../host.js";
 import { ExactProtos } from "./exact-protos.js";
@@ -58,15 +57,5 @@ export function judgeExactly(
 }
 
 function brokenProtos(importPaths: readonly string[], protos: ExactProtos): readonly RawFinding[] {
-  return importPaths.flatMap((importPath) =>
-    protos.problems(importPath).map(({ rule, subject, message, at, help }) => ({
-      rule,
-      severity: READ_RULES[rule],
-      subject,
-      message,
-      at,
-      data: {},
-      ...(help !== undefined && { help }),
-    })),
-  );
+  return importPaths.flatMap((importPath) => protos.problems(importPath).map(readFinding));
 }

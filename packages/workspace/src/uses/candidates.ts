@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { codeLanguage, ENDINGS } from "@nx-contracts/readers/uses";
 import { isStubName } from "@nx-contracts/readers/stubs/header";
+import { codeLanguage, ENDINGS } from "@nx-contracts/readers/uses";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
 import { FOREIGN_FOLDERS } from "../layout/folders.js";

@@ -50,12 +50,27 @@ export const Card = ({ anime }: { anime: Anime }) => <p title="score">{anime.sco
 `,
   "libs/web/src/generated.ts": `import { Anime } from "../../es/src/generated/catalog/v1/anime_pb";\nexport const f = (a: Anime[]) => a.map((b) => b.score);\n`,
   "libs/rs/Cargo.toml": `[package]\nname = "catalog-rs"\n`,
-  "libs/rs/src/lib.rs": `pub mod v1 { tonic::include_proto!("catalog.v1"); }
+  "libs/rs/src/lib.rs": `pub mod load; pub mod v1 { tonic::include_proto!("catalog.v1"); }
 pub fn f(anime: &v1::Anime) -> i32 { anime.score }
 `,
   "libs/rs/build.rs": `fn main() {
     tonic_prost_build::configure().compile_protos(&["catalog/v1/anime.proto"], &["../../protos"]).unwrap();
 }
+`,
+  // Whoever uses the crate, in its tests and in a crate beside it, has a record from it.
+  "libs/rs/src/load.rs": `use crate::v1;\npub fn load() -> v1::Anime { v1::Anime::default() }\n`,
+  "libs/rs/tests/load.rs": `use catalog_rs::{load::load, v1::Anime};\nfn f() -> i32 { load().score }\n`,
+  "libs/player/Cargo.toml": `[package]\nname = "player"\n[dependencies]\ncatalog-rs = { path = "../rs" }\n`,
+  "libs/player/src/main.rs": `use catalog_rs::{load, v1::Anime};\nfn f() -> i32 { load::load().score }\n`,
+  // Another package of the same module.
+  "libs/go/cmd/main.go": `package main
+import view "example.org/catalog-go/v2"
+func main() { shelf, err := view.Open(); _ = shelf.Anime().GetScore(); _ = err.Score }
+`,
+  "libs/go/open.go": `package view
+import pb "example.org/gen/catalog/v1"
+func Open() (*Shelf, error) { return nil, nil }
+func (s *Shelf) Anime() *pb.Anime { return s.anime }
 `,
   "libs/go/go.mod": "module example.org/catalog-go/v2\n",
   "libs/go/view.go": `package view
@@ -74,10 +89,13 @@ type Shelf struct { anime *pb.Anime }
 };
 
 const SCORE = [
+  "libs/go/cmd/main.go:3 catalog-go",
   "libs/go/shelf.go:2 catalog-go",
   "libs/go/view.go:3 catalog-go",
+  "libs/player/src/main.rs:2 player",
   "libs/py/src/app/view.py:4 catalog-py",
   "libs/rs/src/lib.rs:2 catalog-rs",
+  "libs/rs/tests/load.rs:2 catalog-rs",
   "libs/web/src/card.tsx:2 web",
   "libs/web/src/generated.ts:2 web",
 ];

@@ -69,7 +69,7 @@ export function wordsOf({ language, symbols, modules }: Names): readonly string[
 }
 
 /** Functions that build scripts of Rust compile protos with. */
-const BUILDING = ["compile_protos", "compile_fds", "compile_with_config"];
+const BUILDING = ["compile_protos", "compile_fds", "compile_with_config", "FileDescriptorSet"];
 
 /** Whether a text has to do with the types itself. */
 export function mentions(text: string, { language, symbols, modules }: Names): boolean {
@@ -103,7 +103,9 @@ export function stemOf(path: string): string {
   const parts = path.replace(/(?:\.d)?\.\w+$/, "").split("/");
   const last = parts.at(-1) ?? "";
   const isFolder = /^(?:index|__init__|mod|lib|main)$/.test(last) || path.endsWith(".go");
-  return (isFolder ? parts.filter((part) => part !== "src").at(-2) : last) ?? last;
+  const stem = (isFolder ? parts.filter((part) => part !== "src").at(-2) : last) ?? last;
+  // A crate is imported without the dashes of its folder.
+  return path.endsWith(".rs") ? stem.replaceAll("-", "_") : stem;
 }
 
 /** Paths that a text imports in TypeScript or Go. */

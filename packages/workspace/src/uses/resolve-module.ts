@@ -4,7 +4,7 @@ import { typescriptImports } from "../config/typescript-imports.js";
 import { isPlain, type Plain, texts } from "../config/tolerant-yaml.js";
 import type { Host } from "../host.js";
 import { exportedPaths } from "../layout/package-exports.js";
-import { joinPath, parentOf } from "../path.js";
+import { foldersUp, joinPath, parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
 import { rustFile } from "./rust-module.js";
 
@@ -21,19 +21,29 @@ export function moduleResolver(host: Host, language: CodeLanguage): ResolveModul
     case "rust":
       return (name, from) => rustFile(host, name, from);
     case "go":
-      return () => undefined;
+      return (name, from) => goFolder(host, name, from);
   }
 }
 
 /** Looks in the folders above, and in their `src`. */
 function pythonFile(host: Host, name: string, from: string): string | undefined {
   const inside = name.replaceAll(".", "/");
-  for (let folder = parentOf(from); ; folder = parentOf(folder)) {
+  for (const folder of foldersUp(parentOf(from))) {
     for (const start of [folder, joinPath(folder, "src")]) {
       const base = joinPath(start, inside);
       const found = [`${base}.py`, `${base}/__init__.py`].find((path) => host.kind(path) === "file");
       if (found !== undefined) return found;
     }
+  }
+  return undefined;
+}
+
+/** A package of the module that a file belongs to. */
+function goFolder(host: Host, name: string, from: string): string | undefined {
+  for (let folder = parentOf(from); ; folder = parentOf(folder)) {
+    const module = /^module\s+"?([^\s"]+)/m.exec(textOnDisk(host, joinPath(folder, "go.mod")) ?? "")?.[1];
+    if (module !== undefined)
+      return `${name}/`.startsWith(`${module}/`) ? joinPath(folder, name.slice(module.length + 1)) : undefined;
     if (folder === "." || folder.startsWith("..")) return undefined;
   }
 }
@@ -88,15 +98,15 @@ function packageFile(host: Host, name: string, from: string): string | undefined
 
 /** Package managers link packages of the workspace; without them the nearest manifest may be the package itself. */
 function packageRoot(host: Host, name: string, from: string): string | undefined {
-  for (let folder = parentOf(from); ; folder = parentOf(folder)) {
+  for (const folder of foldersUp(parentOf(from))) {
     const linked = joinPath(folder, `node_modules/${name}`);
     if (host.kind(linked) === "folder") {
       const root = host.relative(realpathSync(host.absolute(linked)));
       return root.startsWith("..") || root.split("/").includes("node_modules") ? undefined : root;
     }
     if (manifest(host, folder)["name"] === name) return folder;
-    if (folder === "." || folder.startsWith("..")) return undefined;
   }
+  return undefined;
 }
 
 /** What `exports` or the main entries of a package say about one of its modules. */

@@ -12,6 +12,7 @@ import type {
   Vocabulary,
 } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
+import { writesDescriptorSet } from "../layout/outputs.js";
 import { modelModule } from "./model-module.js";
 import { moduleNames, type Outputs } from "./stub-modules.js";
 import { GO } from "./spelling/go.js";
@@ -95,7 +96,7 @@ function compiledFiles(
   }
   const protos = [...modules].flatMap(([path, made]) => [...made].map((module) => ({ path, module })));
   const all = new Set(protos.map(({ module }) => module));
-  const sets = generate.filter(({ tool }) => tool === "tonic" || tool === "prost");
+  const sets = generate.filter(({ tool }) => writesDescriptorSet(tool));
   return [...protos, ...sets.flatMap(({ out }) => [...all].map((module) => ({ path: out, module })))];
 }
 
@@ -150,7 +151,7 @@ function memberOf(field: Field, spellings: readonly string[]): CodeMember {
 }
 
 /** What a field holds, as far as code can take it from there. */
-function held(type: TypeRef): { readonly shape: CodeMember["shape"]; readonly name?: string } {
+export function held(type: TypeRef): { readonly shape: CodeMember["shape"]; readonly name?: string } {
   switch (type.kind) {
     case "list":
       return { ...held(type.item), shape: "list" };

@@ -11,6 +11,8 @@ export interface Impact {
   readonly subjects: readonly ImpactSubject[];
   /** Projects that depend on a changed contract, however little. */
   readonly projects: readonly ImpactProject[];
+  /** Files that may use it and are too long to be searched; absent where there are none. */
+  readonly unsearched?: readonly string[];
 }
 
 export interface ImpactContract {
@@ -107,7 +109,7 @@ export interface ImpactMessage {
 
 /** Orders everything in it, so that the same facts in another order give the same text. */
 export function sortImpact(impact: Impact): Impact {
-  const { compared } = impact;
+  const { compared, unsearched = [] } = impact;
   return {
     version: 1,
     ...(compared && { compared: { base: compared.base, head: compared.head } }),
@@ -124,6 +126,7 @@ export function sortImpact(impact: Impact): Impact {
         messages: project.messages.toSorted((a, b) => compareTexts(a.message, b.message)),
       }))
       .toSorted(compareProjects),
+    ...(unsearched.length > 0 && { unsearched: unsearched.toSorted(compareTexts) }),
   };
 }
 

@@ -25,6 +25,11 @@ test("JSON fits its schema", () => {
   }
 });
 
+test.each(["text", "json", "markdown", "html"] as const)("%s names a file that was not searched", (format) => {
+  const text = renderImpact({ ...EXAMPLE, unsearched: ["libs/web/src/table.ts"] }, format);
+  expect(text.replaceAll("<wbr>", "")).toContain("table.ts");
+});
+
 test.each(["text", "json", "markdown", "html"] as const)(
   "%s is the same whatever order the facts come in",
   (format) => {

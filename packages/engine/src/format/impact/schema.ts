@@ -109,8 +109,9 @@ export const IMPACT_SCHEMA: JsonObject = {
         description: "Removed, renamed, changed, asked for, added; then by contract and name.",
       },
       projects: { ...list(ref("project")), description: "The hardest hit first, then by name." },
+      unsearched: { ...list(TEXT), description: "Files that may use it and are too long to be searched." },
     },
-    ["compared"],
+    ["compared", "unsearched"],
   ),
   $defs: DEFINITIONS,
 };

@@ -106,10 +106,21 @@ export function describeNothing({ compared, contracts, subjects }: Impact): stri
 /** What the newer version is called where nobody names a commit. */
 export const WORKING_TREE = "working tree";
 
-/** Where the uses were looked for, where that is not the version that was compared. */
-export function describeUses({ compared }: Impact): string | undefined {
-  if (compared === undefined || compared.head === WORKING_TREE) return undefined;
-  return `Uses are those of the working tree, not of ${compared.head}.`;
+/** Where the uses were looked for, where that is not the version that was compared or not every file. */
+export function describeUses({ compared, unsearched = [] }: Impact): string | undefined {
+  const isElsewhere = compared !== undefined && compared.head !== WORKING_TREE;
+  const sentences = [
+    ...(isElsewhere ? [`Uses are those of the working tree, not of ${compared.head}.`] : []),
+    ...(unsearched.length > 0 ? [describeUnsearched(unsearched)] : []),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join(" ");
+}
+
+function describeUnsearched(files: readonly string[]): string {
+  const [first = ""] = files;
+  return files.length === 1
+    ? `\`${first}\` is too long to be searched: look for the names there yourself.`
+    : `${count(files.length, "file")} are too long to be searched, such as \`${first}\`: look for the names there yourself.`;
 }
 
 /** What to do next, most urgent first; without the commands. */

@@ -16,7 +16,8 @@ const BEFORE = 'syntax = "proto3";\npackage shows.v1;\nmessage Show {\n  string 
 const AFTER = BEFORE.replace("  double score = 2;", '  reserved 2;\n  reserved "score";');
 const RENAMED = BEFORE.replace("score", "rating");
 const CERTAIN = "from example_pb2 import Show\n\ndef best(show: Show) -> float:\n    return show.score\n";
-const LIKELY = "import example_pb2\n\ndef best(show):\n    return show.score\n";
+const LIKELY =
+  "import example_pb2\n\nNONE = example_pb2.Show()\n\ndef best(show):\n    return show.score if show else NONE.title\n";
 
 export const consumerNotUpdated = defineCochangeRule({
   id: "cochange/consumer-not-updated",

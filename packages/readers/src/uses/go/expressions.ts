@@ -1,6 +1,6 @@
 import { evaluate, foreign, NEVER, nested, other, placeOf } from "../make.js";
 import type { Argument, Expression, FunctionStep, RecordEntry } from "../program.js";
-import type { SyntaxNode } from "../syntax.js";
+import { operandsOf, type SyntaxNode } from "../syntax.js";
 import { readSignature } from "./functions.js";
 import type { Scope } from "./scope.js";
 import { elementOf, mentionAll, typeNote } from "./types.js";
@@ -83,17 +83,8 @@ function text(node: SyntaxNode): Expression {
   return content ? { kind: "text", text: content.text, at: placeOf(content) } : foreign();
 }
 
-/** `a + b + c + …` is as deep as it is long. */
 function binary(node: SyntaxNode, scope: Scope): Expression {
-  const operands: SyntaxNode[] = [];
-  let left: SyntaxNode | null = node;
-  while (left?.type === "binary_expression") {
-    const right = left.childForFieldName("right");
-    if (right) operands.push(right);
-    left = left.childForFieldName("left");
-  }
-  if (left) operands.push(left);
-  return foreign(...operands.reverse().map((operand) => readExpression(operand, scope)));
+  return foreign(...operandsOf(node).map((operand) => readExpression(operand, scope)));
 }
 
 const TAKES_TYPE = new Set(["new", "make"]);

@@ -1,6 +1,6 @@
 import { placeOf } from "../make.js";
 import type { Argument, Expression, Place, RecordEntry, Step } from "../program.js";
-import type { SyntaxNode } from "../syntax.js";
+import { operandsOf, type SyntaxNode } from "../syntax.js";
 import type { PythonFile } from "./file.js";
 import { typeNote } from "./types.js";
 
@@ -53,7 +53,7 @@ export class Expressions {
         return after(asked, { kind: "either", of });
       }
       case "boolean_operator":
-        return { kind: "either", of: this.#flat(node) };
+        return { kind: "either", of: this.#operands(node) };
       case "comparison_operator": {
         const [of = NONE, ...others] = this.#children(node);
         return { kind: "compare", of, with: others };
@@ -97,22 +97,14 @@ export class Expressions {
     return node.type === "list_splat" ? { kind: "item", of } : of;
   }
 
-  /** Operands of a row of operators, which is nested to the left. */
-  #flat(node: SyntaxNode): readonly Expression[] {
-    const operands: Expression[] = [];
-    let left: SyntaxNode | null | undefined = node;
-    while (left?.type === node.type) {
-      operands.push(this.#field(left, "right"));
-      left = left.childForFieldName("left");
-    }
-    operands.push(this.#file.expression(left));
-    return operands.reverse();
+  #operands(node: SyntaxNode): readonly Expression[] {
+    return operandsOf(node).map((operand) => this.#file.expression(operand));
   }
 
   /** Lists may be added; all else is a number or a text. */
   #binary(node: SyntaxNode): Expression {
     const isSum = node.childForFieldName("operator")?.text === "+";
-    const operands = this.#flat(node);
+    const operands = this.#operands(node);
     return isSum && operands.length < 4 ? { kind: "either", of: operands } : { kind: "foreign", parts: operands };
   }
 

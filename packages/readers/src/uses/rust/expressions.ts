@@ -1,6 +1,6 @@
 import { evaluate, foreign, giveBack, NEVER, nested, other, placeOf } from "../make.js";
 import type { Argument, Expression, FunctionStep, Parameter, RecordEntry } from "../program.js";
-import type { SyntaxNode } from "../syntax.js";
+import { operandsOf, type SyntaxNode } from "../syntax.js";
 import { readMacro } from "./macros.js";
 import { nameOf, pathExpression, readPath, resolvePath } from "./paths.js";
 import { bindPattern, readPattern } from "./patterns.js";
@@ -141,17 +141,8 @@ function member(node: SyntaxNode, scope: Scope): Expression {
   return field ? { kind: "member", of, ...nameOf(field) } : other(of);
 }
 
-/** `a + b + c + …` is as deep as it is long. */
 function binary(node: SyntaxNode, scope: Scope): Expression {
-  const operands: SyntaxNode[] = [];
-  let left: SyntaxNode | null = node;
-  while (left?.type === "binary_expression") {
-    const right = left.childForFieldName("right");
-    if (right) operands.push(right);
-    left = left.childForFieldName("left");
-  }
-  if (left) operands.push(left);
-  return foreign(...operands.reverse().map((operand) => readExpression(operand, scope)));
+  return foreign(...operandsOf(node).map((operand) => readExpression(operand, scope)));
 }
 
 function assign(node: SyntaxNode, scope: Scope): Expression {

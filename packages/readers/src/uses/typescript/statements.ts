@@ -1,8 +1,9 @@
-import { evaluate, foreign, giveBack, placeOf } from "../make.js";
+import { evaluate, foreign, giveBack } from "../make.js";
 import type { Expression, Pattern, Step } from "../program.js";
 import type { SyntaxNode } from "../syntax.js";
 import type { TypeScriptFile } from "./file.js";
 import { readImport, readReexport, readRequire } from "./imports.js";
+import { leaves, narrowed, narrowedCases, narrowedOtherwise } from "./narrowing.js";
 import { readPattern } from "./patterns.js";
 
 /** Turns statements of TypeScript into steps. */
@@ -139,33 +140,15 @@ export class Statements {
     const condition = node.childForFieldName("condition");
     const consequence = node.childForFieldName("consequence");
     const alternative = node.childForFieldName("alternative");
-    const inside = [...this.#narrowed(condition), ...(consequence ? this.#file.steps(consequence) : [])];
+    const inside = [...narrowed(condition, this.#file), ...(consequence ? this.#file.steps(consequence) : [])];
     return [
       ...(condition ? this.#evaluate(condition) : []),
       {
         kind: "branch",
         bodies: [[{ kind: "block", body: inside }], alternative ? [this.#file.block(alternative)] : []],
       },
+      ...(consequence && leaves(consequence) ? narrowedOtherwise(condition, this.#file) : []),
     ];
-  }
-
-  /** `isMessage(x, AnimeSchema)` and `x instanceof Anime` in a condition that holds. */
-  #narrowed(condition: SyntaxNode | null): readonly Step[] {
-    const node = condition?.type === "parenthesized_expression" ? condition.namedChildren[0] : condition;
-    if (!node) return [];
-    if (node.type === "binary_expression" && node.childForFieldName("operator")?.text === "&&")
-      return [...this.#narrowed(node.childForFieldName("left")), ...this.#narrowed(node.childForFieldName("right"))];
-    const isCall = node.type === "call_expression" && node.childForFieldName("function")?.text === "isMessage";
-    const isInstance = node.type === "binary_expression" && node.childForFieldName("operator")?.text === "instanceof";
-    const [subject, type] = isCall
-      ? (node.childForFieldName("arguments")?.namedChildren ?? [])
-      : isInstance
-        ? [node.childForFieldName("left"), node.childForFieldName("right")]
-        : [];
-    if (subject?.type !== "identifier" || !type) return [];
-    const of: Expression = { kind: "name", name: subject.text, at: placeOf(subject) };
-    const value: Expression = { kind: "typed", of, type: this.#file.type(type) };
-    return [{ kind: "bind", target: { kind: "name", name: subject.text, at: placeOf(subject) }, value }];
   }
 
   #forIn(node: SyntaxNode): readonly Step[] {
@@ -191,9 +174,11 @@ export class Statements {
     const cases = node.childForFieldName("body")?.namedChildren ?? [];
     const values = cases.flatMap((each) => each.childForFieldName("value") ?? []);
     const compared: Expression = { kind: "compare", of, with: values.map((value) => this.#file.expression(value)) };
-    const bodies = cases.map((each): readonly Step[] => [
-      { kind: "block", body: each.childrenForFieldName("body").flatMap((child) => this.#file.steps(child)) },
-    ]);
+    const narrows = narrowedCases(node.childForFieldName("value"), cases, this.#file);
+    const bodies = cases.map((each, i): readonly Step[] => {
+      const body = each.childrenForFieldName("body").flatMap((child) => this.#file.steps(child));
+      return [{ kind: "block", body: [...(narrows[i] ?? []), ...body] }];
+    });
     return [evaluate(compared), { kind: "branch", bodies: [...bodies, []] }];
   }
 
