@@ -8,6 +8,9 @@ import { readExactly } from "./read-exactly.js";
 import type { Candidate } from "./scan.js";
 import { compareStubs, type PlacedFact } from "./stub-facts.js";
 
+export { otherManifests } from "../codegen/removed.js";
+export { placedFindings } from "./placed-findings.js";
+
 /** What is compared by what it says, and not by its bytes alone. */
 export interface ExactRequest {
   readonly set: ProtoSet;

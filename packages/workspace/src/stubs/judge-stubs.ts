@@ -77,7 +77,7 @@ function candidatesOf(host: Host, targets: readonly SelectedTarget[]): readonly 
 
 async function findingsOf(config: Config, facts: readonly PlacedFact[]): Promise<readonly RawFinding[]> {
   if (facts.length === 0) return [];
-  const { placedFindings } = await import("./placed-findings.js");
+  const { placedFindings } = await import("./judge-exactly.js");
   return placedFindings(config, facts);
 }
 
@@ -102,7 +102,7 @@ async function withoutForeign(
   facts: readonly PlacedFact[],
 ): Promise<readonly PlacedFact[]> {
   if (!facts.some(({ fact }) => fact.kind === "orphaned")) return facts;
-  const { otherManifests } = await import("../codegen/removed.js");
+  const { otherManifests } = await import("./judge-exactly.js");
   const foreign = await otherManifests(host, config.path);
   return facts.filter(({ fact }) => fact.kind !== "orphaned" || !foreign.has(fact.subject));
 }

@@ -53,7 +53,7 @@ function readOne(
   const bytes = host.bytes(path);
   if (bytes === undefined || !digests.has(digestOf(bytes))) return undefined;
   const { tools, source = main?.importPath } = readHeader(kind, bytes);
-  if (source === undefined || source !== (main?.importPath ?? source)) return undefined;
+  if (source === undefined || (main !== undefined && source !== main.importPath)) return undefined;
   // Where the folders of protos were moved, the same bytes stand for another file.
   if (expected !== undefined && expected.importPath !== source) return undefined;
   const target = targetOf(expectations, candidate, source);
