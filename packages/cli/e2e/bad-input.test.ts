@@ -195,9 +195,17 @@ describe("a question that cannot be answered is exit 2 with the next step", () =
   });
 
   test("no configuration anywhere", async () => {
+    rmSync(join(workspace.root, CONFIG));
     const { status, stderr } = await workspace.run(["check"], { cwd: "libs" });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/no contracts\.yaml in this folder or above/);
+    expect(stderr).toMatch(/no contracts\.yaml in this workspace/);
+  });
+
+  test("several configurations, and none of them near", async () => {
+    workspace.write("libs/other/contracts.yaml", "name: other\ncontracts: []\n");
+    const { status, stderr } = await workspace.run(["check"], { cwd: "libs/common" });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/`--config \.\.\/other\/contracts\.yaml`, `--config \.\.\/\.\.\/protos\/contracts\.yaml`/);
   });
 });
 
