@@ -193,7 +193,12 @@ class Repository {
     const run = spawnSync("nice", argv, { cwd: join(this.#root, "new"), encoding: "utf8", maxBuffer: 2 ** 28 });
     if (run.status !== 0 && (run.status !== 100 || run.stdout.includes('"type":"COMPILE"'))) return undefined;
     this.asked++;
-    const { annotations } = await compat(plain, { head: HEAD, against: [against], base: { ...BASE }, policies: ["buf.yaml"] });
+    const { annotations } = await compat(plain, {
+      head: HEAD,
+      against: [against],
+      base: { ...BASE },
+      policies: ["buf.yaml"],
+    });
     const ours = formatBufJson(annotations);
     return ours === run.stdout ? undefined : `buf: ${firstDifference(ours, run.stdout)}`;
   }
