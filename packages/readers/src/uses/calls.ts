@@ -14,6 +14,7 @@ import {
 } from "./method-types.js";
 import type { Argument, Expression, Place } from "./program.js";
 import type { Scope } from "./scope.js";
+import { pathOf } from "./typescript/narrowing.js";
 import { alternatives, either, FOREIGN, itemOf, listOf, NEVER, pairsOf, type Type, UNKNOWN } from "./type.js";
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -173,11 +174,11 @@ export class Calls {
   /** `create(AnimeSchema, { … })`: the second argument is what the first one says. */
   #schemaOf({ arguments: given }: Call, scope: Scope): Given {
     const [first, second] = given;
-    if (first?.value.kind !== "name" || second?.value.kind !== "record") return {};
-    const type = scope.get(first.value.name);
-    if (type?.kind === "class") return { expected: [undefined, { kind: "record", of: type.of }] };
+    if (!first || pathOf(first.value) === undefined || second?.value.kind !== "record") return {};
+    const type = this.#walk.typeOf(first.value, scope);
+    if (type.kind === "class") return { expected: [undefined, { kind: "record", of: type.of }] };
     // `router.service(Catalog, { … })`
-    return type?.kind === "local" && type.of.serves ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
+    return type.kind === "local" && type.of.serves ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
   }
 
   #parametersOf(members: ReadonlyMap<string, Type>, fields: readonly { readonly name: string }[]): readonly Type[] {

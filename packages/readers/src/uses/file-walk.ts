@@ -221,6 +221,7 @@ export class FileWalk {
         const written = target.type && this.notes.mention(target.type, scope);
         for (const { name, at, target: inner } of target.fields)
           this.bind(inner, this.members.read(written ?? type, name, at, "read"), scope);
+        if (target.rest) this.bind(target.rest, written ?? type, scope);
         break;
       }
       case "items":
