@@ -79,10 +79,19 @@ export class Calls {
 
   #ofList(owner: Type, name: string, call: Call, scope: Scope): Type {
     const item = itemOf(owner);
-    const closures = FOLDS.has(name) ? [item, item] : [item, name.startsWith("sort") ? item : FOREIGN];
+    const closures = this.#givenTo(name, owner, item);
     const given = this.#arguments(call.arguments, scope, { closures, expected: [item] });
     const [first] = given;
     return methodOf(owner, name, first?.kind === "function" ? first.of.returns : first);
+  }
+
+  /** What a method of a list or map calls a function with. */
+  #givenTo(name: string, owner: Type, item: Type): readonly Type[] {
+    // A map of Rust is gone through by pairs, and gives its own methods key and value.
+    const isRustMap = owner.kind === "map" && this.#walk.resolver.index.language === "rust";
+    if (isRustMap && name === "retain") return [FOREIGN, item];
+    const each = isRustMap ? itemOf(pairsOf(item)) : item;
+    return FOLDS.has(name) ? [each, each] : [each, name.startsWith("sort") ? each : FOREIGN];
   }
 
   #ofRecord(part: Type & { kind: "record" }, owner: Type, callee: Member, call: Call, scope: Scope): Type {

@@ -169,6 +169,11 @@ async fn g(mut s: Streaming<Anime>, mut t: impl Stream<Item = Result<Anime, Stat
     while let Some(Ok(a)) = t.next().await { a.score; }
     while let Some(a) = rx.recv().await { a.title; }
     while let Some(a) = s.message().await? { a.title; }
+}
+fn h(by: HashMap<String, Anime>, mut rated: BTreeMap<u32, (u32, Anime)>) {
+    by.iter().map(|(id, a)| a.title.len()).sum(); rated.iter().any(|(_, (n, a))| a.score > n);
+    rated.retain(|_, (_, a)| a.title.is_empty()); for (_, (_, a)) in &rated { a.score; }
+    by.values().map(|a| a.score); by.iter().fold(0, |sum, (_, a)| sum + a.score);
 }`,
     uses: [
       "4 Anime.score certain read",
@@ -188,6 +193,12 @@ async fn g(mut s: Streaming<Anime>, mut t: impl Stream<Item = Result<Anime, Stat
       "17 Anime.score certain read",
       "18 Anime.title certain read",
       "19 Anime.title certain read",
+      "22 Anime.title certain read",
+      "22 Anime.score certain read",
+      "23 Anime.title certain read",
+      "23 Anime.score certain read",
+      "24 Anime.score certain read",
+      "24 Anime.score certain read",
     ],
   },
   "methods, Self and traits": {

@@ -132,6 +132,17 @@ export function entryOf(type: Type, arePairsItems: boolean): Type {
   });
 }
 
+/** An object without some fields of its own: `rest` of `const { title, ...rest } = anime`. */
+export function without(type: Type, fields: readonly { readonly name: string }[], path: string): Type {
+  const parts = alternatives(type);
+  if (parts.some(({ kind }) => kind === "unknown" || kind === "never")) return type;
+  const step: ClassStep = { kind: "class", name: "", bases: [], fields: [], body: [] };
+  const members = new Map(fields.map(({ name }) => [name, FOREIGN]));
+  return each(type, (part) =>
+    part.kind === "record" ? { kind: "instance", of: { step, bases: [part], members, path } } : part,
+  );
+}
+
 /** What stands at a position of a list. */
 export function partOf(type: Type, position: number): Type {
   return each(type, (part) => (part.kind === "list" && part.parts?.[position]) || itemOf(part));

@@ -233,11 +233,12 @@ cast.score;`,
 import { create, fromBinary } from "@bufbuild/protobuf";
 import { stubs, named } from "./barrel.js";
 import whole from "./barrel.js";
+import common, { AnimeSchema } from "./generated/v1/anime_pb.js";
 const made: pb.Anime = create(pb.AnimeSchema, { title: "x", studio: { name: "y" } });
 fromBinary(pb.AnimeSchema, bytes).score;
 const again = create(stubs.AnimeSchema, { score: 1 });
-function f(a: stubs.Anime, b: whole.Anime, c: named.Anime) {
-  return a.title + b.score + c.title + again.score + fromBinary(whole.AnimeSchema, bytes).title;
+function f(a: stubs.Anime, b: whole.Anime, c: named.Anime, d: common.Anime) {
+  return a.title + b.score + c.title + again.score + fromBinary(whole.AnimeSchema, bytes).title + d.score;
 }`,
     others: {
       "libs/web/src/barrel.ts": `import * as pb from "./generated/v1/anime_pb.js";
@@ -246,16 +247,17 @@ export { pb as named };
 export default pb;`,
     },
     uses: [
-      "5 Anime.title certain write",
-      "5 Anime.studio certain write",
-      "5 Studio.name certain write",
-      "6 Anime.score certain read",
-      "7 Anime.score certain write",
-      "9 Anime.title certain read",
-      "9 Anime.score certain read",
-      "9 Anime.title certain read",
-      "9 Anime.score certain read",
-      "9 Anime.title certain read",
+      "6 Anime.title certain write",
+      "6 Anime.studio certain write",
+      "6 Studio.name certain write",
+      "7 Anime.score certain read",
+      "8 Anime.score certain write",
+      "10 Anime.title certain read",
+      "10 Anime.score certain read",
+      "10 Anime.title certain read",
+      "10 Anime.score certain read",
+      "10 Anime.title certain read",
+      "10 Anime.score certain read",
     ],
   },
   "keys of a type": {
@@ -278,7 +280,7 @@ show("score", key.length);`,
   "what an object holds besides": {
     text: `${IMPORT}function f(anime: Anime, { studio, ...others }: Anime, { id, ...more }: Review) {
   const { title, ...rest } = anime;
-  return rest.score + others.title + more.score + rest.studio.name;
+  return rest.score + others.title + more.score + rest.studio.name + rest.title + show({ ...rest, score: "high" });
 }`,
     uses: [
       "2 Anime.studio certain read",
