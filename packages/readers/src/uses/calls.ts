@@ -14,6 +14,7 @@ import {
 } from "./method-types.js";
 import type { Argument, Expression, Place } from "./program.js";
 import type { Scope } from "./scope.js";
+import { pathOf } from "./typescript/narrowing.js";
 import { alternatives, either, FOREIGN, itemOf, listOf, NEVER, pairsOf, type Type, UNKNOWN } from "./type.js";
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -78,10 +79,19 @@ export class Calls {
 
   #ofList(owner: Type, name: string, call: Call, scope: Scope): Type {
     const item = itemOf(owner);
-    const closures = FOLDS.has(name) ? [item, item] : [item, name.startsWith("sort") ? item : FOREIGN];
+    const closures = this.#givenTo(name, owner, item);
     const given = this.#arguments(call.arguments, scope, { closures, expected: [item] });
     const [first] = given;
     return methodOf(owner, name, first?.kind === "function" ? first.of.returns : first);
+  }
+
+  /** What a method of a list or map calls a function with. */
+  #givenTo(name: string, owner: Type, item: Type): readonly Type[] {
+    // A map of Rust is gone through by pairs, and gives its own methods key and value.
+    const isRustMap = owner.kind === "map" && this.#walk.resolver.index.language === "rust";
+    if (isRustMap && name === "retain") return [FOREIGN, item];
+    const each = isRustMap ? itemOf(pairsOf(item)) : item;
+    return FOLDS.has(name) ? [each, each] : [each, name.startsWith("sort") ? each : FOREIGN];
   }
 
   #ofRecord(part: Type & { kind: "record" }, owner: Type, callee: Member, call: Call, scope: Scope): Type {
@@ -173,11 +183,11 @@ export class Calls {
   /** `create(AnimeSchema, { … })`: the second argument is what the first one says. */
   #schemaOf({ arguments: given }: Call, scope: Scope): Given {
     const [first, second] = given;
-    if (first?.value.kind !== "name" || second?.value.kind !== "record") return {};
-    const type = scope.get(first.value.name);
-    if (type?.kind === "class") return { expected: [undefined, { kind: "record", of: type.of }] };
+    if (!first || pathOf(first.value) === undefined || second?.value.kind !== "record") return {};
+    const type = this.#walk.typeOf(first.value, scope);
+    if (type.kind === "class") return { expected: [undefined, { kind: "record", of: type.of }] };
     // `router.service(Catalog, { … })`
-    return type?.kind === "local" && type.of.serves ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
+    return type.kind === "local" && type.of.serves ? { expected: [undefined, { ...type, kind: "instance" }] } : {};
   }
 
   #parametersOf(members: ReadonlyMap<string, Type>, fields: readonly { readonly name: string }[]): readonly Type[] {

@@ -7,11 +7,11 @@ import {
   alternatives,
   each as eachOf,
   either,
+  entryOf,
   FOREIGN,
   itemOf,
   listOf,
   NEVER,
-  pairsOf,
   type Type,
   UNKNOWN,
 } from "./type.js";
@@ -67,10 +67,10 @@ export class Expressions {
       case "item": {
         if (expression.key) this.typeOf(expression.key, scope);
         const owner = this.typeOf(expression.of, scope, { access });
+        const isRust = this.#walk.resolver.index.language === "rust";
+        if (expression.entries) return entryOf(owner, isRust);
         // An `Option` goes through what it holds.
-        const isOption = owner.kind === "record" && this.#walk.resolver.index.language === "rust";
-        const item = isOption ? owner : itemOf(owner);
-        return expression.entries ? itemOf(pairsOf(item)) : item;
+        return isRust && owner.kind === "record" ? owner : itemOf(owner);
       }
       case "same":
         return this.typeOf(expression.of, scope, { expected, access });
@@ -94,6 +94,7 @@ export class Expressions {
       case "compare":
         return this.#compare(expression, scope);
       case "text":
+        this.#key(expression, alternatives(expected ?? NEVER));
         return FOREIGN;
       case "foreign":
         for (const part of expression.parts) this.typeOf(part, scope);
@@ -153,6 +154,15 @@ export class Expressions {
       for (const member of found) this.#walk.report.member(member, chosen.at, "write", "certain");
     const expected = either(found.map((each) => this.#walk.members.typeOfField(each)));
     for (const { value } of fields) this.typeOf(value, scope, { expected });
+  }
+
+  /** `const key: keyof Anime = "score"` */
+  #key({ text, at }: Extract<Expression, { kind: "text" }>, expected: readonly Type[]): void {
+    for (const asked of expected) {
+      if (asked.kind !== "key") continue;
+      for (const member of asked.of.members.get(text) ?? [])
+        this.#walk.report.member(member, at, "name", expected.length > 1 ? "likely" : "certain");
+    }
   }
 
   #compare({ of, with: others }: Extract<Expression, { kind: "compare" }>, scope: Scope): Type {

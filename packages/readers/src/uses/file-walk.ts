@@ -6,7 +6,16 @@ import type { ClassStep, FunctionStep, Import, Pattern, Program, Step } from "./
 import type { Report } from "./report.js";
 import type { Resolver } from "./resolver.js";
 import { Scope } from "./scope.js";
-import { alternatives, either, type LocalClass, type LocalFunction, partOf, type Type, UNKNOWN } from "./type.js";
+import {
+  alternatives,
+  either,
+  type LocalClass,
+  type LocalFunction,
+  partOf,
+  type Type,
+  UNKNOWN,
+  without,
+} from "./type.js";
 import { TypeNotes } from "./type-notes.js";
 
 type Signature = Pick<LocalFunction, "parameters" | "returns">;
@@ -221,6 +230,7 @@ export class FileWalk {
         const written = target.type && this.notes.mention(target.type, scope);
         for (const { name, at, target: inner } of target.fields)
           this.bind(inner, this.members.read(written ?? type, name, at, "read"), scope);
+        if (target.rest) this.bind(target.rest, without(written ?? type, target.fields, this.path), scope);
         break;
       }
       case "items":

@@ -103,6 +103,44 @@ func load() (*pb.Show, error) { return nil, nil }`,
       "12 Show.score certain read",
     ],
   },
+  "what goes through channels": {
+    text: `${USE}
+type Feed struct { shows chan *pb.Show; lists <-chan []*pb.Show }
+type Shows <-chan *pb.Show
+func (f *Feed) all() <-chan *pb.Show { return f.shows }
+func g(a chan *pb.Show, b <-chan *pb.Show, f *Feed, s Shows, n chan int) {
+	for o := range a { _ = o.Score }
+	for o := range b { _ = o.Title }
+	for o := range f.all() { _ = o.Score }
+	for list := range f.lists { _ = list[0].Score; for i := range list { _ = i } }
+	for o := range s { _ = o.Title }
+	o := <-b
+	_ = o.GetScore()
+	select {
+	case e, ok := <-f.shows: _ = e.Score; _ = ok
+	case i := <-n: _ = i
+	}
+	made := make(chan *pb.Show, 3)
+	made <- &pb.Show{Title: "x"}
+	var last *pb.Show
+	for last = range made { _ = last.Title }
+	for _, each := range <-f.lists { _ = each.Score }
+	_ = (<-made).Score
+}`,
+    uses: [
+      "6 Show.score certain read",
+      "7 Show.title certain read",
+      "8 Show.score certain read",
+      "9 Show.score certain read",
+      "10 Show.title certain read",
+      "12 Show.score certain read",
+      "14 Show.score certain read",
+      "18 Show.title certain write",
+      "20 Show.title certain read",
+      "21 Show.score certain read",
+      "22 Show.score certain read",
+    ],
+  },
   "methods, fields of structs and what is embedded": {
     text: `${USE}
 type Server struct { show *pb.Show; all map[string]*pb.Show; load func(id string) *pb.Show }

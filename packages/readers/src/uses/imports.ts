@@ -38,6 +38,9 @@ export class Imports {
     if (imported === undefined || imported === "*") return { kind: "module", path: module, from: path };
     const type = resolver.lookup(module, imported, path);
     if (type) return type;
+    // A module of CommonJS is its own default.
+    if (imported === "default" && resolver.modules.vocabularyModule(module, path) !== undefined)
+      return { kind: "module", path: module, from: path };
     // Passed on by something that is not read: it may be the record, or another one of its name.
     const called = resolver.index.called(imported);
     report.names(called);

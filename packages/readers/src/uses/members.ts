@@ -2,7 +2,17 @@ import type { Use } from "@nx-contracts/ir";
 import type { FileWalk } from "./file-walk.js";
 import { FIELD_TABLES } from "./method-types.js";
 import { methodName, type Place } from "./program.js";
-import { alternatives, either, FOREIGN, listOf, type LocalClass, recordsOf, type Type, UNKNOWN } from "./type.js";
+import {
+  alternatives,
+  either,
+  FOREIGN,
+  listOf,
+  type LocalClass,
+  partOf,
+  recordsOf,
+  type Type,
+  UNKNOWN,
+} from "./type.js";
 import type { VocabularyMember, VocabularyType } from "./vocabulary-index.js";
 
 type Access = Use["access"];
@@ -43,6 +53,7 @@ export class Members {
       case "map":
         return owner.value;
       case "list":
+        if (/^\d{1,3}$/.test(name)) return partOf(owner, Number(name));
         return name === "length" ? FOREIGN : UNKNOWN;
       case "instance":
       case "local":

@@ -78,7 +78,7 @@ export const SAME_VALUE: ReadonlySet<string> = new Set(
     "unwrap expect unwrap_or_default unwrap_or unwrap_or_else clone cloned copied as_ref as_mut to_owned " +
     "borrow borrow_mut into into_inner ok ok_or ok_or_else take as_deref get_ref get_mut ok_or_default or " +
     "or_else context with_context map_err lock read write copy model_copy __copy__ __deepcopy__ refine " +
-    "strict passthrough readonly brand result"
+    "recv try_recv blocking_recv recv_timeout strict passthrough readonly brand result"
   ).split(" "),
 );
 

@@ -43,6 +43,8 @@ export type TypeNote =
   /** `pb.Anime`, as its parts. */
   | { readonly kind: "named"; readonly path: readonly string[]; readonly at: Place }
   | { readonly kind: "list"; readonly item: TypeNote }
+  /** What goes through a channel: Go. */
+  | { readonly kind: "channel"; readonly item: TypeNote }
   | { readonly kind: "map"; readonly value: TypeNote }
   /** Several values by position: what a function of Go gives, `(A, B)`. */
   | { readonly kind: "tuple"; readonly items: readonly TypeNote[] }
@@ -54,6 +56,8 @@ export type TypeNote =
       readonly of: TypeNote;
       readonly keys: readonly { readonly name: string; readonly at: Place }[];
     }
+  /** The name of one of its fields: `keyof Anime`. */
+  | { readonly kind: "key"; readonly of: TypeNote }
   /** One of several; null and the like are left out. `Option<T>`, `T | None`, `Promise<T>` and `&T` are their `T`. */
   | { readonly kind: "union"; readonly of: readonly TypeNote[] }
   /** Known, and nothing of a contract: a number, a string, a type of the language's library. */
@@ -113,8 +117,13 @@ export interface ClassStep {
 /** What a value is bound to. */
 export type Pattern =
   | { readonly kind: "name"; readonly name: string; readonly at: Place }
-  /** `{ score, title: name }`, `Anime { score, .. }`: reads the fields. */
-  | { readonly kind: "fields"; readonly type?: TypeNote; readonly fields: readonly PatternField[] }
+  /** `{ score, title: name }`, `Anime { score, .. }`: reads the fields; `rest` gets what else there is, `...others`. */
+  | {
+      readonly kind: "fields";
+      readonly type?: TypeNote;
+      readonly fields: readonly PatternField[];
+      readonly rest?: Pattern;
+    }
   /** `[a, b]`, `a, b`: the parts of a list or tuple. */
   | { readonly kind: "items"; readonly items: readonly Pattern[] }
   /** `Some(x)`, `Ok(x)`, `&x`: bound to what is inside. */

@@ -149,6 +149,58 @@ fn f(xs: &[Anime], by: std::collections::HashMap<String, Anime>) {
       "12 Anime.title certain read",
     ],
   },
+  "pairs and streams": {
+    text: `${USE}
+struct Rated(Anime, u32);
+fn f(xs: &[(String, Anime)], ys: Vec<(u32, Anime)>, rated: Rated, pair: (Studio, Anime)) {
+    for (_, a) in xs { a.score; }
+    for (n, a) in ys.iter() { a.title; n.score; }
+    for (i, (n, a)) in ys.iter().enumerate() { a.score; }
+    ys.iter().map(|(_, a)| a.title.len());
+    rated.0.score + rated.1.score + pair.1.score;
+    ys.iter().fold(0, |_, (_, a)| a.score);
+    let Rated(a, n) = rated; a.title + n.score;
+    let (.., a) = (1, 2, xs[0].1); let (_, _, b) = (1, 2, xs[0].1); b.score;
+    xs[0].1.title + pair.0.name + ys.first().unwrap().1.score;
+}
+async fn g(mut s: Streaming<Anime>, mut t: impl Stream<Item = Result<Anime, Status>>, mut rx: mpsc::Receiver<Anime>) {
+    while let Some(a) = s.next().await { a.score; }
+    while let Some(a) = t.next().await { let a = a?; a.title; }
+    while let Some(Ok(a)) = t.next().await { a.score; }
+    while let Some(a) = rx.recv().await { a.title; }
+    while let Some(a) = s.message().await? { a.title; }
+}
+fn h(by: HashMap<String, Anime>, mut rated: BTreeMap<u32, (u32, Anime)>) {
+    by.iter().map(|(id, a)| a.title.len()).sum(); rated.iter().any(|(_, (n, a))| a.score > n);
+    rated.retain(|_, (_, a)| a.title.is_empty()); for (_, (_, a)) in &rated { a.score; }
+    by.values().map(|a| a.score); by.iter().fold(0, |sum, (_, a)| sum + a.score);
+}`,
+    uses: [
+      "4 Anime.score certain read",
+      "5 Anime.title certain read",
+      "6 Anime.score certain read",
+      "7 Anime.title certain read",
+      "8 Anime.score certain read",
+      "8 Anime.score certain read",
+      "9 Anime.score certain read",
+      "10 Anime.title certain read",
+      "11 Anime.score certain read",
+      "12 Anime.title certain read",
+      "12 Studio.name certain read",
+      "12 Anime.score certain read",
+      "15 Anime.score certain read",
+      "16 Anime.title certain read",
+      "17 Anime.score certain read",
+      "18 Anime.title certain read",
+      "19 Anime.title certain read",
+      "22 Anime.title certain read",
+      "22 Anime.score certain read",
+      "23 Anime.title certain read",
+      "23 Anime.score certain read",
+      "24 Anime.score certain read",
+      "24 Anime.score certain read",
+    ],
+  },
   "methods, Self and traits": {
     text: `${USE}
 struct Shelf { anime: Anime, all: Vec<Anime> }

@@ -1,7 +1,7 @@
 import type { FileWalk } from "./file-walk.js";
 import type { ClassStep, Place, TypeNote } from "./program.js";
 import type { Scope } from "./scope.js";
-import { either, FOREIGN, listOf, tupleOf, type Type, UNKNOWN } from "./type.js";
+import { each, either, FOREIGN, listOf, tupleOf, type Type, UNKNOWN } from "./type.js";
 
 /** What types as written mean. */
 export class TypeNotes {
@@ -29,12 +29,18 @@ export class TypeNotes {
         return this.#named(note.path, note.at, scope);
       case "list":
         return listOf(this.typeOf(note.item, scope));
+      case "channel":
+        return { kind: "channel", item: this.typeOf(note.item, scope) };
+      case "key":
+        return each(this.typeOf(note.of, scope), (part) =>
+          part.kind === "record" ? { kind: "key", of: part.of } : FOREIGN,
+        );
       case "map":
         return { kind: "map", value: this.typeOf(note.value, scope) };
       case "tuple":
-        return tupleOf(note.items.map((each) => this.typeOf(each, scope)));
+        return tupleOf(note.items.map((item) => this.typeOf(item, scope)));
       case "union":
-        return either(note.of.map((each) => this.typeOf(each, scope)));
+        return either(note.of.map((part) => this.typeOf(part, scope)));
       case "foreign":
         return FOREIGN;
       case "object": {
@@ -48,7 +54,7 @@ export class TypeNotes {
         return of;
       }
       case "unknown":
-        for (const each of note.of ?? []) this.typeOf(each, scope);
+        for (const named of note.of ?? []) this.typeOf(named, scope);
         return UNKNOWN;
     }
   }
@@ -87,6 +93,8 @@ function valueOf(type: Type): Type {
     case "record":
     case "instance":
     case "list":
+    case "channel":
+    case "key":
     case "map":
     case "either":
       return type;

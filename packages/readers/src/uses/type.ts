@@ -22,8 +22,11 @@ export type Type =
   | { readonly kind: "fields"; readonly of: VocabularyType }
   /** The value of a oneof, and what tells its fields apart. */
   | { readonly kind: "oneof" | "case"; readonly record: VocabularyType; readonly members: readonly VocabularyMember[] }
+  /** The name of a field of a record: `keyof Anime`. */
+  | { readonly kind: "key"; readonly of: VocabularyType }
   /** `parts` where the types by position are known. */
   | { readonly kind: "list"; readonly item: Type; readonly parts?: readonly Type[] }
+  | { readonly kind: "channel"; readonly item: Type }
   | { readonly kind: "map"; readonly value: Type }
   | { readonly kind: "either"; readonly of: readonly Type[] }
   /** A name for a type. */
@@ -68,6 +71,7 @@ export function recordsOf(type: Type, depth = 0): readonly VocabularyType[] {
     case "alias":
       return inside(type.of);
     case "list":
+    case "channel":
       return inside(type.item);
     case "map":
       return inside(type.value);
@@ -114,10 +118,29 @@ export function each(type: Type, change: (part: Type) => Type): Type {
 /** An item of a list, a value of a map. */
 export function itemOf(type: Type): Type {
   return each(type, (part) => {
-    if (part.kind === "list") return part.item;
+    if (part.kind === "list" || part.kind === "channel") return part.item;
     if (part.kind === "map") return part.value;
     return part.kind === "foreign" ? FOREIGN : UNKNOWN;
   });
+}
+
+/** What a loop over keys and values binds. What goes through a channel has no key, and pairs of Rust are items. */
+export function entryOf(type: Type, arePairsItems: boolean): Type {
+  return each(type, (part) => {
+    if (part.kind === "channel") return tupleOf([part.item]);
+    return part.kind === "list" && arePairsItems ? part.item : itemOf(pairsOf(itemOf(part)));
+  });
+}
+
+/** An object without some fields of its own: `rest` of `const { title, ...rest } = anime`. */
+export function without(type: Type, fields: readonly { readonly name: string }[], path: string): Type {
+  const parts = alternatives(type);
+  if (parts.some(({ kind }) => kind === "unknown" || kind === "never")) return type;
+  const step: ClassStep = { kind: "class", name: "", bases: [], fields: [], body: [] };
+  const members = new Map(fields.map(({ name }) => [name, FOREIGN]));
+  return each(type, (part) =>
+    part.kind === "record" ? { kind: "instance", of: { step, bases: [part], members, path } } : part,
+  );
 }
 
 /** What stands at a position of a list. */
@@ -142,9 +165,10 @@ export function pairsOf(second: Type): Type {
 function isSame(a: Type, b: Type, depth = 0): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind || depth > 4) return false;
-  if (a.kind === "record" || a.kind === "class") return "of" in b && a.of === b.of;
+  if (a.kind === "record" || a.kind === "class" || a.kind === "key") return "of" in b && a.of === b.of;
   if (a.kind === "instance" || a.kind === "local") return "of" in b && a.of === b.of;
   if (a.kind === "list" && b.kind === "list") return !a.parts && !b.parts && isSame(a.item, b.item, depth + 1);
+  if (a.kind === "channel" && b.kind === "channel") return isSame(a.item, b.item, depth + 1);
   if (a.kind === "map" && b.kind === "map") return isSame(a.value, b.value, depth + 1);
   return a.kind === "unknown" || a.kind === "foreign" || a.kind === "outside";
 }

@@ -228,6 +228,88 @@ cast.score;`,
       "12 Anime.score certain read",
     ],
   },
+  "namespaces, also passed on": {
+    text: `import * as pb from "./generated/v1/anime_pb.js";
+import { create, fromBinary } from "@bufbuild/protobuf";
+import { stubs, named } from "./barrel.js";
+import whole from "./barrel.js";
+import common, { AnimeSchema } from "./generated/v1/anime_pb.js";
+const made: pb.Anime = create(pb.AnimeSchema, { title: "x", studio: { name: "y" } });
+fromBinary(pb.AnimeSchema, bytes).score;
+const again = create(stubs.AnimeSchema, { score: 1 });
+function f(a: stubs.Anime, b: whole.Anime, c: named.Anime, d: common.Anime) {
+  return a.title + b.score + c.title + again.score + fromBinary(whole.AnimeSchema, bytes).title + d.score;
+}`,
+    others: {
+      "libs/web/src/barrel.ts": `import * as pb from "./generated/v1/anime_pb.js";
+export * as stubs from "./generated/v1/anime_pb.js";
+export { pb as named };
+export default pb;`,
+    },
+    uses: [
+      "6 Anime.title certain write",
+      "6 Anime.studio certain write",
+      "6 Studio.name certain write",
+      "7 Anime.score certain read",
+      "8 Anime.score certain write",
+      "10 Anime.title certain read",
+      "10 Anime.score certain read",
+      "10 Anime.title certain read",
+      "10 Anime.score certain read",
+      "10 Anime.title certain read",
+      "10 Anime.score certain read",
+    ],
+  },
+  "keys of a type": {
+    text: `${IMPORT}const key: keyof Anime = "score";
+const keys: readonly (keyof Anime)[] = ["title", "other"];
+function get<K extends keyof Anime>(anime: Anime, name: K) { return anime[name]; }
+get(made, "byId");
+const one = "title" as keyof Anime | keyof Season;
+const own: keyof HTMLElement = "title";
+const both: keyof Anime | "owner" = "owner";
+show("score", key.length);`,
+    uses: [
+      "2 Anime.score certain name",
+      "3 Anime.title certain name",
+      "5 Anime.by_id certain name",
+      "6 Anime.title likely name",
+      "8 Anime.owner likely name",
+    ],
+  },
+  "what an object holds besides": {
+    text: `${IMPORT}function f(anime: Anime, { studio, ...others }: Anime, { id, ...more }: Review) {
+  const { title, ...rest } = anime;
+  return rest.score + others.title + more.score + rest.studio.name + rest.title + show({ ...rest, score: "high" });
+}`,
+    uses: [
+      "2 Anime.studio certain read",
+      "3 Anime.title certain read",
+      "4 Anime.score certain read",
+      "4 Anime.title certain read",
+      "4 Anime.studio certain read",
+      "4 Studio.name certain read",
+    ],
+  },
+  "type parameters": {
+    text: `${IMPORT}function f<T extends Anime, U extends T[]>(a: T, all: U): T { return a.score > 1 ? a : all[0].related[0]; }
+const g = <T extends Pick<Anime, "title">>(a: T) => a.title;
+class View<T extends Anime> { constructor(private readonly a: T) { this.a.score; } }
+interface Props<T extends Anime> { anime: T }
+type Shelf<T extends Anime> = T[];
+function h<Anime>(a: Anime, b: Props<Match>) { return a.score; }
+f(made, []).title;
+function k<T extends Match>(a: T) { return a.score; }`,
+    uses: [
+      "2 Anime.score certain read",
+      "2 Anime.related certain read",
+      "3 Anime.title certain name",
+      "3 Anime.title certain read",
+      "4 Anime.score certain read",
+      "7 Anime.score likely read",
+      "8 Anime.title certain read",
+    ],
+  },
   "assignments in branches": {
     text: `${IMPORT}function f(x: boolean, y: Anime, z: unknown) {
   let a;

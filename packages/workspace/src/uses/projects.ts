@@ -2,6 +2,7 @@ import type { Host } from "../host.js";
 import { goModuleIn } from "../layout/go.js";
 import { joinPath, nameOf, parentOf } from "../path.js";
 import { textOnDisk } from "../read/decode-source.js";
+import { packageFolders } from "./npm-workspaces.js";
 
 /** What a file belongs to. */
 export interface Project {
@@ -10,10 +11,18 @@ export interface Project {
   readonly root: string;
 }
 
-/** Finds the project of each file: the nearest folder above it that says what it is called. */
+/**
+ * Finds the project of each file: the nearest one of Nx, which a crate, a Go module or a Python package inside it is a
+ * part of, else the nearest folder above the file that says what it is called.
+ */
 export interface Projects {
   /** `undefined` for a file that belongs to none. */
   of(path: string): Project | undefined;
+}
+
+interface FoundProject extends Project {
+  /** Nx knows it, so all that lies inside belongs to it. */
+  readonly isWhole: boolean;
 }
 
 /** In the order in which they count where a folder has several. */
@@ -27,21 +36,32 @@ const MANIFESTS: readonly (readonly [file: string, nameIn: (text: string, folder
 
 /** Looks projects up on disk, each folder once. */
 export function openProjects(host: Host): Projects {
-  const known = new Map<string, Project | undefined>();
-  const find = (folder: string): Project | undefined => {
+  const known = new Map<string, FoundProject | undefined>();
+  const isPackage = packageFolders(host);
+  const find = (folder: string): FoundProject | undefined => {
     if (known.has(folder)) return known.get(folder);
-    const project = projectAt(host, folder) ?? (folder === "." ? undefined : find(parentOf(folder)));
+    const own = projectAt(host, folder, isPackage);
+    const outer = own?.isWhole || folder === "." ? undefined : find(parentOf(folder));
+    const project = outer?.isWhole ? outer : (own ?? outer);
     known.set(folder, project);
     return project;
   };
-  return { of: (path) => (path.startsWith("../") ? undefined : find(parentOf(path))) };
+  return {
+    of(path) {
+      const found = path.startsWith("../") ? undefined : find(parentOf(path));
+      return found && { name: found.name, root: found.root };
+    },
+  };
 }
 
-function projectAt(host: Host, root: string): Project | undefined {
+function projectAt(host: Host, root: string, isPackage: (folder: string) => boolean): FoundProject | undefined {
+  let isWhole = false;
   for (const [file, nameIn] of MANIFESTS) {
     const text = textOnDisk(host, joinPath(root, file));
-    const name = text === undefined ? undefined : nameIn(text, root);
-    if (name !== undefined && name !== "") return { name, root };
+    if (text === undefined) continue;
+    isWhole ||= file === "project.json" || (file === "package.json" && isPackage(root));
+    const name = nameIn(text, root);
+    if (name !== undefined && name !== "") return { name, root, isWhole };
   }
   return undefined;
 }

@@ -36,9 +36,7 @@ function read(node: SyntaxNode, scope: Scope): Expression {
     case "literal_element":
       return { kind: "same", of: readExpression(node.namedChildren[0], scope) };
     case "unary_expression":
-      return SAME.has(node.childForFieldName("operator")?.type ?? "")
-        ? { kind: "same", of: inside("operand") }
-        : foreign(inside("operand"));
+      return unary(node, scope);
     case "binary_expression":
       return binary(node, scope);
     case "call_expression":
@@ -75,8 +73,13 @@ function read(node: SyntaxNode, scope: Scope): Expression {
   }
 }
 
-/** Operators that give their operand: what is pointed at, what a channel holds. */
-const SAME = new Set(["&", "*", "<-"]);
+/** `&x` and `*x` are `x`; `<-c` is what comes through `c`. */
+function unary(node: SyntaxNode, scope: Scope): Expression {
+  const operator = node.childForFieldName("operator")?.type;
+  const of = readExpression(node.childForFieldName("operand"), scope);
+  if (operator === "<-") return { kind: "item", of };
+  return operator === "&" || operator === "*" ? { kind: "same", of } : foreign(of);
+}
 
 function text(node: SyntaxNode): Expression {
   const content = node.namedChildren.find(({ type }) => type.endsWith("_content"));

@@ -40,9 +40,8 @@ function note(node: SyntaxNode, scope: Scope): TypeNote {
       if (key.kind !== "foreign") scope.steps.push({ kind: "mention", type: key });
       return { kind: "map", value: inside("value") };
     }
-    // What goes through a channel is what is read of it.
     case "channel_type":
-      return inside("value");
+      return { kind: "channel", item: inside("value") };
     case "struct_type":
       return anonymous(node, scope);
     case "pointer_type":

@@ -3,7 +3,7 @@ import type { Argument, Expression, FunctionStep, Parameter, RecordEntry } from 
 import { operandsOf, type SyntaxNode } from "../syntax.js";
 import { readMacro } from "./macros.js";
 import { nameOf, pathExpression, readPath, resolvePath } from "./paths.js";
-import { bindPattern, readPattern } from "./patterns.js";
+import { bindPattern, partsOf, readPattern } from "./patterns.js";
 import { methodCall } from "./option.js";
 import { apart, type Scope } from "./scope.js";
 import { isInferred, typeNote } from "./types.js";
@@ -222,7 +222,8 @@ function closure(node: SyntaxNode, scope: Scope): FunctionStep {
   const body = apart(
     scope,
     (inner) => {
-      for (const child of node.childForFieldName("parameters")?.namedChildren ?? []) {
+      const given = node.childForFieldName("parameters");
+      for (const child of given ? partsOf(given) : []) {
         const type = child.type === "parameter" ? child.childForFieldName("type") : null;
         const pattern = child.type === "parameter" ? child.childForFieldName("pattern") : child;
         const target = readPattern(pattern ?? undefined, inner);

@@ -56,8 +56,9 @@ function read(node: SyntaxNode, scope: Scope): Pattern {
     case "struct_pattern":
       return struct(node, scope);
     case "tuple_pattern":
+      return { kind: "items", items: untilRest(partsOf(node), scope).map((child) => readPattern(child, scope)) };
     case "slice_pattern":
-      return { kind: "items", items: node.namedChildren.map((child) => readPattern(child, scope)) };
+      return { kind: "items", items: partsOf(node).map((child) => readPattern(child, scope)) };
     case "or_pattern": {
       const [one, ...others] = node.namedChildren;
       for (const child of others) scope.steps.push({ kind: "bind", target: readPattern(child, scope) });
@@ -66,6 +67,20 @@ function read(node: SyntaxNode, scope: Scope): Pattern {
     default:
       return NOTHING;
   }
+}
+
+/** Parts of a pattern by position: `_` is one as well. */
+export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const named = new Set(node.namedChildren);
+  return node.children.filter((child) => child.type === "_" || named.has(child));
+}
+
+/** Parts before `..`; the position of those behind it is not known, and so they are bound to nothing that is. */
+function untilRest(parts: readonly SyntaxNode[], scope: Scope): readonly SyntaxNode[] {
+  const rest = parts.findIndex(({ type }) => type === "remaining_field_pattern");
+  if (rest < 0) return parts;
+  for (const child of parts.slice(rest + 1)) scope.steps.push({ kind: "bind", target: readPattern(child, scope) });
+  return parts.slice(0, rest);
 }
 
 function identifier(node: SyntaxNode, scope: Scope): Pattern {
@@ -82,7 +97,7 @@ function constant(node: SyntaxNode, scope: Scope): Pattern {
 /** `Some(x)`, `event::Kind::Created(created)`. */
 function variant(node: SyntaxNode, scope: Scope): Pattern {
   const type = node.childForFieldName("type");
-  const parts = node.namedChildren.filter((child) => child !== type);
+  const parts = partsOf(node).filter((child) => child !== type);
   const { segments } = type ? readPath(type) : { segments: [] };
   const last = segments.at(-1);
   const [part] = parts;
@@ -98,8 +113,9 @@ function variant(node: SyntaxNode, scope: Scope): Pattern {
       .map(({ name }) => name)
       .join("::"),
   );
+  if (!known && segments.length === 1 && scope.file.types.has(last.name)) return tupleStruct(parts, segments, scope);
   if (known || segments.length < 2) {
-    for (const [index, child] of parts.entries()) {
+    for (const [index, child] of untilRest(parts, scope).entries()) {
       const target = readPattern(child, scope);
       const note = known?.[index];
       scope.steps.push({ kind: "bind", target, ...(note && { type: typeNote(note, scope) }) });
@@ -109,6 +125,19 @@ function variant(node: SyntaxNode, scope: Scope): Pattern {
   const owner = segments.slice(0, -1);
   const field: PatternField = { ...last, target: readPattern(part, scope) };
   return { kind: "fields", ...typeOf(owner, scope), fields: [field] };
+}
+
+/** `Rated(anime, score)` of the file: its fields are called by their positions. */
+function tupleStruct(
+  parts: readonly SyntaxNode[],
+  segments: ReturnType<typeof readPath>["segments"],
+  scope: Scope,
+): Pattern {
+  const fields = untilRest(parts, scope).map((child, position): PatternField => {
+    const target = readPattern(child, scope);
+    return { name: `${position}`, at: [child.startIndex, child.startIndex], target };
+  });
+  return { kind: "fields", ...typeOf(segments, scope), fields };
 }
 
 function typeOf(owner: ReturnType<typeof readPath>["segments"], scope: Scope): { readonly type?: TypeNote } {

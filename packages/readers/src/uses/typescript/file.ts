@@ -16,6 +16,8 @@ export class TypeScriptFile {
   readonly #expressions = new Expressions(this);
   readonly #statements = new Statements(this);
   readonly #types = new Types(this);
+  /** What the type parameters around stand for: the type that they extend. */
+  typeParameters: ReadonlyMap<string, TypeNote> = new Map();
   depth = 0;
 
   constructor(path: string) {
@@ -34,6 +36,24 @@ export class TypeScriptFile {
 
   steps(node: SyntaxNode): readonly Step[] {
     return nested(this, undefined, () => this.#statements.read(node)) ?? [{ kind: "evaluate", value: shallow(node) }];
+  }
+
+  /** Reads a function, class or type that may have type parameters of its own. */
+  generic<T>(node: SyntaxNode, read: () => T): T {
+    const parameters = node.childForFieldName("type_parameters")?.namedChildren ?? [];
+    if (parameters.length === 0) return read();
+    const around = this.typeParameters;
+    const known = new Map(around);
+    this.typeParameters = known;
+    try {
+      const named = parameters.map((each) => [each.childForFieldName("name")?.text ?? "", each] as const);
+      for (const [name] of named) known.set(name, UNKNOWN);
+      for (const [name, each] of named)
+        known.set(name, this.type(each.childForFieldName("constraint")?.namedChildren[0]));
+      return read();
+    } finally {
+      this.typeParameters = around;
+    }
   }
 
   /** A block, or a statement that stands for one. */

@@ -16,6 +16,10 @@ export class Functions {
 
   /** A function, method or arrow. */
   function(node: SyntaxNode, isNamed = true): FunctionStep {
+    return this.#file.generic(node, () => this.#function(node, isNamed));
+  }
+
+  #function(node: SyntaxNode, isNamed: boolean): FunctionStep {
     const name = isNamed ? node.childForFieldName("name") : null;
     const returns = node.childForFieldName("return_type");
     const body = node.childForFieldName("body");
@@ -55,6 +59,10 @@ export class Functions {
   }
 
   class(node: SyntaxNode): readonly Step[] {
+    return this.#file.generic(node, () => this.#class(node));
+  }
+
+  #class(node: SyntaxNode): readonly Step[] {
     const name = node.childForFieldName("name");
     const fields: ClassField[] = [];
     const body: Step[] = [];
@@ -94,8 +102,10 @@ export class Functions {
     const name = node.childForFieldName("name");
     const body = node.childForFieldName("body");
     if (!name || !body) return [];
-    const fields = this.#file.fields(body);
-    return [{ kind: "class", name: name.text, bases: this.#bases(node), fields, body: [] }];
+    return this.#file.generic(node, () => {
+      const fields = this.#file.fields(body);
+      return [{ kind: "class", name: name.text, bases: this.#bases(node), fields, body: [] }];
+    });
   }
 
   #bases(node: SyntaxNode): readonly TypeNote[] {

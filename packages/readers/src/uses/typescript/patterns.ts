@@ -21,8 +21,11 @@ export function readPattern(
       return isNew
         ? { kind: "name", name: node.text, at: placeOf(node) }
         : { kind: "place", of: { kind: "name", name: node.text, at: placeOf(node) } };
-    case "object_pattern":
-      return { kind: "fields", fields: node.namedChildren.flatMap((child) => fieldOf(child, inner)) };
+    case "object_pattern": {
+      const rest = node.namedChildren.find(({ type }) => type === "rest_pattern");
+      const fields = node.namedChildren.flatMap((child) => fieldOf(child, inner));
+      return { kind: "fields", fields, ...(rest && { rest: inner(rest.namedChildren[0]) }) };
+    }
     case "array_pattern":
       return { kind: "items", items: node.namedChildren.map(inner) };
     case "assignment_pattern":

@@ -60,7 +60,7 @@ export class Statements {
         return this.#file.functions.interface(node);
       case "type_alias_declaration": {
         const name = node.childForFieldName("name");
-        const type = this.#file.type(node.childForFieldName("value"));
+        const type = this.#file.generic(node, () => this.#file.type(node.childForFieldName("value")));
         return name ? [{ kind: "alias", name: name.text, type }] : [];
       }
       case "enum_declaration": {

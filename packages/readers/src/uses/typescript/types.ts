@@ -50,10 +50,12 @@ export class Types {
       case "template_literal_type":
       case "type_predicate":
       case "asserts":
-      case "index_type_query":
         return { kind: "unknown", of: node.namedChildren.filter(({ type }) => type !== "identifier").map(inner) };
-      case "identifier":
+      case "index_type_query":
+        return { kind: "key", of: inner(node.namedChildren[0]) };
       case "type_identifier":
+        return this.#file.typeParameters.get(node.text) ?? pathNote(node) ?? UNKNOWN;
+      case "identifier":
       case "nested_type_identifier":
       case "nested_identifier":
       case "member_expression":
