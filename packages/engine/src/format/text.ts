@@ -178,6 +178,12 @@ function fixOf(family: string): string {
   return family === "compat" || family === "lifecycle" ? "reserve" : family;
 }
 
+/** What cannot be read goes ahead of what may follow from that. */
+function firstOf(severity: Severity, shown: readonly Diagnostic[]): Diagnostic | undefined {
+  const found = shown.filter((one) => one.severity === severity);
+  return found.find(({ rule }) => familyOf(rule) === "read") ?? found[0];
+}
+
 /** The next command: why the weightiest rule exists, and what applies the edits that are shown. */
 function hints(
   report: Report,
@@ -186,7 +192,7 @@ function hints(
   { width, paint }: Page,
 ): readonly string[] {
   const parts: string[] = [];
-  const weightiest = SEVERITIES.map((severity) => shown.find((one) => one.severity === severity)).find(Boolean);
+  const weightiest = SEVERITIES.map((severity) => firstOf(severity, shown)).find(Boolean);
   if (weightiest) parts.push(`Why: nx-contracts explain ${visible(weightiest.rule)}`);
   const fixes = new Set(shown.filter(({ edits = [] }) => edits.length > 0).map(({ rule }) => fixOf(familyOf(rule))));
   if (fixes.size > 0) parts.push(`Apply: --fix ${[...fixes].map(visible).join(",")}`);
