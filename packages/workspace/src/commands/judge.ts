@@ -125,7 +125,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     ...(placed.get(NO_CONTRACT) ?? []),
     ...(moved.get(NO_CONTRACT) ?? []),
     ...unusedSections(config),
-    ...(isPartial && together.missing ? [baselineMissing(together.missing, config)] : []),
+    ...uncompared(config, request, changes, together),
   ];
   const project = { id: config.name, findings: rest, policy: config.policy };
   const all = [...groups, ...unread, project];
@@ -148,6 +148,17 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   );
   const { findings: _, advice, ...more } = changes;
   return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, config.contracts);
+}
+
+/** Who asks for nothing but a comparison is told that there was none. */
+function uncompared(
+  config: Config,
+  { families }: JudgeRequest,
+  { findings }: ChangeFindings,
+  { missing }: CochangeJudgement,
+): readonly RawFinding[] {
+  if (missing === undefined || !families.every((family) => BY_CHANGES.has(family))) return [];
+  return findings.some(({ rule }) => rule === "compat/baseline-missing") ? [] : [baselineMissing(missing, config)];
 }
 
 /** Where the branch left its base is wanted by most that follows; what is wrong with it, they say. */
