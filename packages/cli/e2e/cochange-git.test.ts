@@ -170,14 +170,26 @@ describe("no base", () => {
     expect(await cochange(folder)).toEqual(["compat/baseline-missing shows:merge-base"]);
     const checked = await runCommand(["check", "--format", "json"], folder, ENVIRONMENT);
     expect(findings(checked).filter((finding) => finding.includes("baseline"))).toHaveLength(1);
-    expect((await run(folder, "--base", "trunk")).status).toBe(2);
+    const asked = await run(folder, "--base", "trunk");
+    expect(asked.status).toBe(2);
+    // There is nothing to fetch from.
+    expect(asked.stderr + checked.stdout).not.toContain("git fetch");
   });
 
-  test("outside git and before the first commit there is nothing to say", async () => {
+  test("outside git is told as compat tells it, and before the first commit there is nothing to say", async () => {
     const folder = join(top, "outside");
     const files = { "contracts.yaml": CONTRACTS, [MODEL]: model("title", "year"), [MIRROR]: proto("title") };
     for (const [path, text] of Object.entries(files)) write(folder, path, text);
-    expect(await run(folder)).toMatchObject({ status: 0 });
+    for (const verb of ["cochange", "compat"]) {
+      const outcome = await runCommand([verb, "--format", "json"], folder, ENVIRONMENT);
+      expect([outcome.status, findings(outcome)]).toEqual([0, ["compat/baseline-missing shows:merge-base"]]);
+      expect(outcome.stdout).toContain("in no git work tree");
+      const named = await runCommand([verb, "--base", "main"], folder, ENVIRONMENT);
+      expect([named.status, named.stderr]).toEqual([2, expect.stringContaining("in no git work tree")]);
+    }
+    expect((await runCommand(["compat", "--against", "."], folder, ENVIRONMENT)).status).toBe(0);
+    const checked = await runCommand(["check", "--base", "main"], folder, ENVIRONMENT);
+    expect([checked.status, checked.stderr.match(/in no git work tree/g)]).toEqual([2, ["in no git work tree"]]);
     git(folder, "init", "--quiet");
     expect(await run(folder)).toMatchObject({ status: 0 });
   });

@@ -71,6 +71,70 @@ describe("protos that do not compile", () => {
     expect((await refused(project)).stdout).toContain("not UTF-8");
   });
 
+  describe("that others import", () => {
+    const MONEY = 'syntax = "proto3";\npackage shared.v1;\nmessage Money { int64 units = 1; }\n';
+    const importer = (name: string, path = "shared/v1/money.proto") =>
+      `syntax = "proto3";\npackage ${name}.v1;\nimport "${path}";\nmessage Price { shared.v1.Money money = 1; }\n`;
+    const contract = (id: string, ...files: readonly string[]) =>
+      `  - { id: ${id}, kind: event, source: { reader: proto, files: ${JSON.stringify(files)} } }\n`;
+    const three = (ofB: string) =>
+      `name: shop\ncontracts:\n${contract("a", "a/v1/a.proto")}${contract("b", ofB, "b/v1/b.proto")}${contract("shared", "shared/v1/money.proto")}generate:\n${TYPESCRIPT}`;
+
+    async function createShop(ofB = "b/v1/b.proto"): Promise<Project> {
+      const project = createProject({
+        "protos/contracts.yaml": three(ofB),
+        "protos/a/v1/a.proto": importer("a"),
+        "protos/b/v1/b.proto": importer("b", "a/v1/a.proto").replace("shared.v1.Money", "a.v1.Price"),
+        "protos/shared/v1/money.proto": MONEY,
+      });
+      projects.push(project);
+      expect((await project.run(["generate"])).status).toBe(0);
+      return project;
+    }
+
+    async function findings(project: Project, ...args: readonly string[]): Promise<readonly string[]> {
+      const { status, stdout } = await project.run([...args, "--format", "json"]);
+      expect(status).toBe(1);
+      const { diagnostics } = JSON.parse(stdout) as {
+        diagnostics: { rule: string; at: { file: string; line: number }; subject: string; message: string }[];
+      };
+      expect(stdout).not.toMatch(/Mend shared/);
+      const read = diagnostics.filter(({ rule }) => rule.startsWith("read/"));
+      return read.map(({ rule, subject, at }) => `${rule} ${subject} ${at.file}:${at.line}`);
+    }
+
+    test.each(["generate", "check", "stubs"])("%s says it once, where it is", async (verb) => {
+      const project = await createShop();
+      project.write("protos/shared/v1/money.proto", MONEY.replace("1;", "1"));
+      expect(await findings(project, verb)).toEqual([
+        "read/syntax-error shared:protos/shared/v1/money.proto protos/shared/v1/money.proto:3",
+      ]);
+      expect((await project.run([verb])).stdout).toContain("Why: nx-contracts explain read/syntax-error");
+    });
+
+    test.each(["generate", "check", "stubs"])("%s says once of an import that is gone", async (verb) => {
+      const project = await createShop("a/v1/a.proto");
+      project.write("protos/a/v1/a.proto", importer("a", "shared/v1/gone.proto"));
+      expect(await findings(project, verb)).toEqual([
+        "read/unresolved-import a:shared/v1/gone.proto protos/a/v1/a.proto:3",
+      ]);
+    });
+
+    test("says it where the cause is set aside, or is not asked for", async () => {
+      const project = await createShop();
+      project.write("protos/shared/v1/money.proto", MONEY.replace("1;", "1"));
+      const all = [
+        "read/unresolved-import a:shared/v1/money.proto protos/a/v1/a.proto:3",
+        "read/unresolved-import b:a/v1/a.proto protos/b/v1/b.proto:3",
+      ];
+      expect(await findings(project, "parity", "--only", "read/unresolved-import")).toEqual(
+        expect.arrayContaining(all),
+      );
+      project.write("protos/contracts.yaml", `${three("b/v1/b.proto")}rules: { read/syntax-error: off }\n`);
+      expect(await findings(project, "parity")).toEqual(all);
+    });
+  });
+
   test("weigh as errors whatever the configuration says", async () => {
     const project = create(RUST, { "protos/shows/v1/show.proto": "message {" });
     project.write("protos/contracts.yaml", `${contracts(RUST)}rules: { read/syntax-error: off }\n`);

@@ -36,6 +36,25 @@ const below = (project: Project, folder: string) =>
   [...project.tree().keys()].filter((path) => path.startsWith(folder));
 
 describe("generate", () => {
+  test("names what git would add and nobody checks in, with the line for .gitignore", async () => {
+    const project = create({ ...FILES, "protos/contracts.yaml": contracts(TYPESCRIPT + RUST) });
+    const said = "  /rs/contracts.binpb\n";
+    expect((await project.run(["generate", "--dry-run"])).stderr).not.toContain("Git would add");
+    const { status, stderr } = await project.run(["generate"]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/Git would add .*\.gitignore/);
+    expect(stderr.split("\n  /")).toHaveLength(2);
+    expect(stderr).toContain(said);
+    expect(project.exists(".gitignore")).toBe(false);
+    project.write(".gitignore", said.trimStart());
+    expect((await project.run(["generate"])).stderr).not.toContain("Git would add");
+    project.delete(".gitignore");
+    execFileSync("git", ["add", "rs"], { cwd: project.root });
+    expect((await project.run(["generate"])).stderr).not.toContain("Git would add");
+    project.delete(".git");
+    expect((await project.run(["generate"])).stderr).not.toContain("Git would add");
+  });
+
   test("writes the stubs of every tool, and what belongs to them", async () => {
     const project = create(FILES);
     const { status, stdout } = await project.run(["generate"]);

@@ -48,7 +48,7 @@ export function readFindings({ source, mirrors }: ReadContract): readonly RawFin
 }
 
 /** What a reader said, as a finding. */
-export function readFinding({ rule, subject, message, at, help }: ReadDiagnostic): RawFinding {
+export function readFinding({ rule, subject, message, at, help, causedBy }: ReadDiagnostic): RawFinding {
   return {
     rule,
     severity: READ_RULES[rule],
@@ -57,6 +57,7 @@ export function readFinding({ rule, subject, message, at, help }: ReadDiagnostic
     at,
     data: {},
     ...(help !== undefined && { help }),
+    ...(causedBy !== undefined && { causedBy }),
   };
 }
 
@@ -99,7 +100,7 @@ export function applyPolicy(
   const seen = new Map<string, number>();
 
   const publish = (finding: RawFinding, isShown: boolean): Diagnostic | undefined => {
-    const { suggest, contract: _owner, isFixed, ...said } = finding;
+    const { suggest, contract: _owner, causedBy: _cause, isFixed, ...said } = finding;
     const severity = isFixed ? finding.severity : gradeOf(finding.rule, finding.subject, finding.severity, policy);
     if (severity === "off") return undefined;
     const key = `${finding.rule} ${finding.subject}`;

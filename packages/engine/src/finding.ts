@@ -9,6 +9,8 @@ export interface RawFinding extends Omit<Diagnostic, "severity" | "fingerprint" 
   readonly severity: Grade;
   /** The contract that it belongs to, where its file does not tell. */
   readonly contract?: string;
+  /** Path of the file whose own error this follows from. */
+  readonly causedBy?: string;
   /** No configuration gives it another severity. */
   readonly isFixed?: true;
   /** Computed only for what is reported. */

@@ -64,4 +64,6 @@ export interface ReadDiagnostic {
   readonly at: Span;
   /** The next step in words. */
   readonly help?: string;
+  /** Path of another file that is reported as well, and without whose error there were none here. */
+  readonly causedBy?: string;
 }

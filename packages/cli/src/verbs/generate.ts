@@ -35,6 +35,7 @@ export const generate: Verb = {
       return 1;
     }
     terminal.out(describe(plan, { isDry, isVerbose: values["verbose"] === true }));
+    if (plan.notice !== undefined) terminal.err(plan.notice);
     return 0;
   },
 };

@@ -41,6 +41,12 @@ export function splitSubject({ subject, rule }: Diagnostic, contracts: readonly 
   return record === undefined ? { contract: id, local } : { contract: id, record, local };
 }
 
+/** Findings that say their help: of neighbours of one rule with the same help, the last says it for all. */
+export function withHelp(groups: readonly Group[]): ReadonlySet<Diagnostic> {
+  const all = groups.flatMap(({ diagnostics }) => diagnostics);
+  return new Set(all.filter(({ rule, help }, i) => rule !== all[i + 1]?.rule || help !== all[i + 1]?.help));
+}
+
 /** Groups findings: contracts in the order of the summary, then files; inside, as they come. */
 export function groupDiagnostics(
   diagnostics: readonly Diagnostic[],

@@ -34,6 +34,23 @@ describe("formatMarkdown", () => {
   testGolden(formatMarkdown, "markdown.md");
   testGolden(formatMarkdown, "markdown-verbose.md", { verbose: true });
 
+  test("says the same help of neighbours once, after the last of them", () => {
+    const [first] = readCase("presence").diagnostics;
+    const of = (line: number, help: string) =>
+      ({ ...first, edits: [], help, at: { file: "a.proto", line, column: 1 } }) as typeof first & object;
+    const diagnostics = [of(1, "Do this."), of(2, "Do this."), of(3, "Do that."), of(4, "Do this.")];
+    const said = formatMarkdown({ ...readCase("presence"), diagnostics }, {}).match(/a\.proto:\d|Do th\w+/g);
+    expect(said?.filter((each, i) => each !== said[i - 1])).toEqual([
+      "a.proto:1",
+      "a.proto:2",
+      "Do this",
+      "a.proto:3",
+      "Do that",
+      "a.proto:4",
+      "Do this",
+    ]);
+  });
+
   test("holds only our own elements, no link and no mention, whatever the report says", () => {
     fc.assert(
       fc.property(anyReport, (report) => {

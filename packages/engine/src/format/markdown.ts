@@ -2,7 +2,7 @@ import type { Diagnostic, Edit } from "@nx-contracts/ir";
 import type { ApprovedFinding, ContractAdvice, ContractSummary, IgnoredFinding, Matrix, Report } from "../report.js";
 import { editDiff } from "./edit-diff.js";
 import type { Format } from "./format.js";
-import { groupDiagnostics, splitSubject } from "./group.js";
+import { groupDiagnostics, splitSubject, withHelp } from "./group.js";
 import { adviceLine } from "./matrix-text.js";
 import { codeBlock, codeElement, codeSpan, markdownText } from "./markdown-text.js";
 import { count, describeApproval, describeContract, describeCounts, SEVERITY_WORDS } from "./summary-text.js";
@@ -53,16 +53,19 @@ function fittingBlocks(blocks: readonly string[]): readonly string[] {
 }
 
 function findings(diagnostics: readonly Diagnostic[], contracts: readonly ContractSummary[]): readonly string[] {
-  return groupDiagnostics(diagnostics, contracts).flatMap((group) => {
+  const groups = groupDiagnostics(diagnostics, contracts);
+  const helped = withHelp(groups);
+  return groups.flatMap((group) => {
     const title = group.contract === undefined ? codeSpan(group.title) : markdownText(group.title);
     return group.diagnostics.map((diagnostic, index) => {
-      const text = finding(diagnostic, contracts);
+      const text = finding(diagnostic, contracts, helped.has(diagnostic));
       return index === 0 ? `### ${title}\n\n${text}` : text;
     });
   });
 }
 
-function finding(diagnostic: Diagnostic, contracts: readonly ContractSummary[]): string {
+/** @param isHelped says the help, too */
+function finding(diagnostic: Diagnostic, contracts: readonly ContractSummary[], isHelped: boolean): string {
   const { severity, rule, subject, message, at, related = [], edits = [], help } = diagnostic;
   const local = splitSubject(diagnostic, contracts).local || subject;
   return [
@@ -73,7 +76,7 @@ function finding(diagnostic: Diagnostic, contracts: readonly ContractSummary[]):
     `- ${codeSpan(`${at.file}:${at.line}`)}`,
     ...related.map((place) => `- ${codeSpan(`${place.at.file}:${place.at.line}`)} ${markdownText(place.message)}`),
     ...edits.flatMap((edit) => ["", ...editLines(edit)]),
-    ...(help ? ["", markdownText(help)] : []),
+    ...(help && isHelped ? ["", markdownText(help)] : []),
   ].join("\n");
 }
 

@@ -5,7 +5,7 @@ import { type Paint, painter, type Style } from "./ansi.js";
 import { displayWidth, padColumns } from "./display-width.js";
 import { type DiffLine, editDiff } from "./edit-diff.js";
 import type { Format, FormatOptions } from "./format.js";
-import { familyOf, groupDiagnostics, splitSubject } from "./group.js";
+import { familyOf, groupDiagnostics, splitSubject, withHelp } from "./group.js";
 import { adviceLine, matrixLines, registryLine } from "./matrix-text.js";
 import { describePlace } from "./place.js";
 import { describeApproval, describeContract, describeCounts, SEVERITIES, SEVERITY_WORDS } from "./summary-text.js";
@@ -53,15 +53,18 @@ export const formatText: Format = (report, options) => {
 
 /** One block a finding, the first of a group under its title. */
 function findings(diagnostics: readonly Diagnostic[], page: Page): readonly (readonly string[])[] {
-  return groupDiagnostics(diagnostics, page.contracts).flatMap((group) =>
+  const groups = groupDiagnostics(diagnostics, page.contracts);
+  const helped = withHelp(groups);
+  return groups.flatMap((group) =>
     group.diagnostics.map((diagnostic, index) => {
-      const lines = finding(diagnostic, page);
+      const lines = finding(diagnostic, page, helped.has(diagnostic));
       return index === 0 ? [page.paint("bold", visible(group.title)), ...lines] : lines;
     }),
   );
 }
 
-function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
+/** @param isHelped says the help, too */
+function finding(diagnostic: Diagnostic, page: Page, isHelped: boolean): readonly string[] {
   const { edits = [], help, at, related = [] } = diagnostic;
   const places = [{ at, message: "" }, ...related];
   const edited = new Map(edits.map((edit) => [edit, places.findLast((place) => isAt(edit, place.at))]));
@@ -77,7 +80,7 @@ function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
       ...placeLines(`${visible(edit.file)}:${edit.line}`, editWord(edit), page),
       ...diffLines(edit, page),
     ]),
-    ...(help ? prose(`Help: ${visible(help)}`, INDENT, page) : []),
+    ...(help && isHelped ? prose(`Help: ${visible(help)}`, INDENT, page) : []),
     ...(isIntendable(diagnostic, page) ? [`${INDENT}Intended? nx-contracts approve ${diagnostic.fingerprint}`] : []),
   ];
 }
@@ -178,6 +181,12 @@ function fixOf(family: string): string {
   return family === "compat" || family === "lifecycle" ? "reserve" : family;
 }
 
+/** What cannot be read goes ahead of what may follow from that. */
+function firstOf(severity: Severity, shown: readonly Diagnostic[]): Diagnostic | undefined {
+  const found = shown.filter((one) => one.severity === severity);
+  return found.find(({ rule }) => familyOf(rule) === "read") ?? found[0];
+}
+
 /** The next command: why the weightiest rule exists, and what applies the edits that are shown. */
 function hints(
   report: Report,
@@ -186,7 +195,7 @@ function hints(
   { width, paint }: Page,
 ): readonly string[] {
   const parts: string[] = [];
-  const weightiest = SEVERITIES.map((severity) => shown.find((one) => one.severity === severity)).find(Boolean);
+  const weightiest = SEVERITIES.map((severity) => firstOf(severity, shown)).find(Boolean);
   if (weightiest) parts.push(`Why: nx-contracts explain ${visible(weightiest.rule)}`);
   const fixes = new Set(shown.filter(({ edits = [] }) => edits.length > 0).map(({ rule }) => fixOf(familyOf(rule))));
   if (fixes.size > 0) parts.push(`Apply: --fix ${[...fixes].map(visible).join(",")}`);

@@ -34,7 +34,7 @@ export async function runGenerate(options: GenerateOptions, context: ExecutorCon
   }
 }
 
-function say({ refusal, written, removed, unchanged }: GenerationPlan): void {
+function say({ refusal, written, removed, unchanged, notice }: GenerationPlan): void {
   const { stdout } = process;
   if (refusal) {
     stdout.write(
@@ -44,4 +44,5 @@ function say({ refusal, written, removed, unchanged }: GenerationPlan): void {
   }
   for (const path of [...written, ...removed]) stdout.write(`${path}\n`);
   stdout.write(`${written.length} written, ${removed.length} removed, ${unchanged.length} unchanged.\n`);
+  if (notice !== undefined) process.stderr.write(notice);
 }

@@ -85,14 +85,17 @@ export function spreadBrokenImports(units: readonly Unit[]): void {
       const statement = importer.file.imports[importer.imports.indexOf(broken)];
       if (statement === undefined) continue;
       const { path, start, end } = statement;
-      const message = `Imports "${path}", whose own imports cannot be had: ${broken.problems[0]?.message ?? ""}`;
+      const [first] = broken.problems;
+      const message = `Imports "${path}", whose own imports cannot be had: ${first?.message ?? ""}`;
+      const causedBy = first?.causedBy ?? broken.file.path;
       importer.problems.push({
         rule: "read/unresolved-import",
         subject: path,
         message,
-        help: `Mend ${broken.file.path} first.`,
+        help: `Mend ${causedBy} first.`,
         start,
         end,
+        causedBy,
       });
     }
   }

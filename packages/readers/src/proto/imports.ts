@@ -137,7 +137,8 @@ class Graph implements ImportGraph {
       .find((file) => file !== undefined);
     if (broken !== undefined) {
       const message = `Imports "${path}", which does not compile: ${broken.problem.message}`;
-      return { rule: "read/unresolved-import", subject: path, message, help: `Mend ${broken.path} first.`, start, end };
+      const help = `Mend ${broken.path} first.`;
+      return { rule: "read/unresolved-import", subject: path, message, help, start, end, causedBy: broken.path };
     }
     const roots = this.#roots.map((root) => `"${root}"`).join(", ");
     const message = `Imports "${path}", which does not exist under ${roots}.`;

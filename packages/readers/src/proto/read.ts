@@ -70,11 +70,12 @@ function toDiagnostics(path: string, text: string, problems: readonly Problem[])
   const lines = indexLines(text);
   return [...problems]
     .sort((a, b) => a.start - b.start)
-    .map(({ rule, subject, message, help, start, end }) => ({
+    .map(({ rule, subject, message, help, start, end, causedBy }) => ({
       rule,
       subject,
       message: `${message} ${help}`,
       at: lines.span(path, start, end),
+      ...(causedBy !== undefined && { causedBy }),
     }));
 }
 

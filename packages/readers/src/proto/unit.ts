@@ -10,6 +10,8 @@ export interface Problem {
   readonly help: string;
   readonly start: number;
   readonly end: number;
+  /** Path of the file that is broken, where it is another one. */
+  readonly causedBy?: string;
 }
 
 /** One file among the others: what it imports, sees and does wrong. */

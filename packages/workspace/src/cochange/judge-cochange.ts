@@ -1,9 +1,10 @@
 import type { RawFinding, ReadContract } from "@nx-contracts/engine";
-import type { ContractsError } from "@nx-contracts/ir";
+import { ContractsError } from "@nx-contracts/ir";
 import { findCommit } from "../compat/baseline.js";
 import { isMissing } from "../compat/project.js";
 import type { Config } from "../config/config.js";
 import type { BaseBranch } from "../git/commit.js";
+import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
 import { type Departure, findDeparture, type VersionsRequest } from "./versions.js";
 
@@ -45,11 +46,23 @@ export async function judgeCochange(host: Host, config: Config, request: Cochang
     if (isAsked || !isMissing(error)) throw error;
     return { ...NOTHING, missing: error };
   }
-  if (departure === undefined) return NOTHING;
+  if (departure === undefined) return findGit(host.absolute(config.folder)) ? NOTHING : outsideGit(config, request);
   const commit = departure.commit.sha;
   if (departure.changed.length === 0) return { ...NOTHING, commit };
   const { departureFindings } = await import("./findings.js");
   return { ...(await departureFindings(host, config, departure, families)), commit };
+}
+
+/** Nothing tells what changed. Where somebody names a version, compat knows it, or says that it is not there. */
+function outsideGit({ folder }: Config, { families, base, against = [] }: CochangeRequest): CochangeJudgement {
+  const isNamed = against.length > 0 || base.isAsked === true;
+  if (isNamed && families.includes("compat")) return NOTHING;
+  const missing = new ContractsError("baseline-missing", {
+    message: `\`${folder}\` is in no git work tree that could know an older version.`,
+    next: "Run it in a git work tree; `compat` also compares with a folder, an image or a release bundle: `--against FOLDER`.",
+  });
+  if (isNamed) throw missing;
+  return { ...NOTHING, missing };
 }
 
 /** Beside other families, a folder or an image to compare with is for these alone. */

@@ -18,6 +18,8 @@ export interface GenerationPlan {
   readonly unchanged: readonly string[];
   /** Stubs that no proto stands for any more. */
   readonly removed: readonly string[];
+  /** What has to be done so that git does not add what is not to be checked in; known once it is there. */
+  readonly notice?: string;
 }
 
 const NONE: ReadonlyMap<string, Uint8Array> = new Map();
@@ -30,7 +32,7 @@ const NOTHING = { files: NONE, records: NONE, written: [], unchanged: [], remove
  * @throws ContractsError when it cannot
  */
 export async function generate(host: Host, request: GenerateRequest): Promise<GenerationPlan> {
-  const { planOf, runGeneration, swap } = await import("../codegen/index.js");
+  const { planOf, runGeneration, swap, unignoredNotice } = await import("../codegen/index.js");
   const generation = await runGeneration(host, request);
   if ("diagnostics" in generation) return { ...NOTHING, refusal: generation };
   request.progress?.("Putting the files in their place");
@@ -43,7 +45,8 @@ export async function generate(host: Host, request: GenerateRequest): Promise<Ge
     });
     return { plan: decided, written: new Map([...changed, ...records]), removed: [...removed, ...staleRecords] };
   });
-  return shown(plan);
+  const notice = await unignoredNotice(host, generation);
+  return { ...shown(plan), ...(notice !== undefined && { notice }) };
 }
 
 /**

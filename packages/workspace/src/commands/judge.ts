@@ -2,7 +2,6 @@ import {
   applyApprovals,
   applyPolicy,
   assembleReport,
-  type Judgement,
   parityFindings,
   type RawFinding,
   type ReadContract,
@@ -25,6 +24,7 @@ import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
 import { parentOf } from "../path.js";
+import { type FindingGroup, saidAgain } from "../read/said-again.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
 import { baselineMissing, type ChangeFindings, checkHashed, judgeChanges } from "./judge-changes.js";
 import { judgeLock, NO_LOCK } from "./judge-lock.js";
@@ -103,7 +103,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const owned = divide(linted, config.contracts);
   const placed = assign([...changes.findings, ...locked.findings, ...stubs], config.contracts);
   const moved = assign(together.findings, config.contracts);
-  const judgements = read.map((contract): Judgement => {
+  const groups = read.map((contract): FindingGroup => {
     // What keeps a proto from compiling, `buf` says as well, with its place.
     const said = families.includes("parity") || isPartial ? readFindings(contract) : [];
     const findings = [
@@ -114,22 +114,31 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       ...(runtime.get(contract.id) ?? []),
     ];
     const all = [...findings, ...quieted(moved.get(contract.id) ?? [], findings, contract.policy)];
-    return applyPolicy(contract.id, all, contract.policy, { reportUnused: isWhole(request) });
+    return { id: contract.id, findings: all, policy: contract.policy };
   });
   const notRead = config.contracts.filter(({ id }) => !read.some((each) => each.id === id));
-  const unread = notRead.map(({ id, policy }) =>
-    applyPolicy(id, [...(placed.get(id) ?? []), ...(moved.get(id) ?? [])], policy, { reportUnused: false }),
-  );
+  const unread = notRead.map(({ id, policy }): FindingGroup => {
+    return { id, findings: [...(placed.get(id) ?? []), ...(moved.get(id) ?? [])], policy };
+  });
   const rest = [
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
     ...(placed.get(NO_CONTRACT) ?? []),
     ...(moved.get(NO_CONTRACT) ?? []),
     ...unusedSections(config),
-    ...(isPartial && together.missing ? [baselineMissing(together.missing, config)] : []),
+    ...uncompared(config, request, changes, together),
   ];
-  const project = applyPolicy(config.name, rest, config.policy, { reportUnused: false });
+  const project = { id: config.name, findings: rest, policy: config.policy };
+  const all = [...groups, ...unread, project];
+  // Of a part of the findings, the one that is left may be in another part.
+  const again = hasOnly(request) ? NOTHING_AGAIN : saidAgain(all, ownerOf(config.contracts));
+  const judgements = all.map(({ id, findings, policy }, index) => {
+    const kept = again.size > 0 ? findings.filter((finding) => !again.has(finding)) : findings;
+    // What is said elsewhere hides what an entry would match as well.
+    const reportUnused = isWhole(request) && index < groups.length && kept.length === findings.length;
+    return applyPolicy(id, kept, policy, { reportUnused });
+  });
   const judged = [families.includes("compat"), families.includes("lifecycle")].every(Boolean);
-  const report = assembleReport(families, read.map(summarize), [...judgements, ...unread, project], (diagnostics) =>
+  const report = assembleReport(families, read.map(summarize), judgements, (diagnostics) =>
     applyApprovals(diagnostics, approvals, {
       today,
       rules: config.policy.rules,
@@ -139,6 +148,17 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   );
   const { findings: _, advice, ...more } = changes;
   return keepOnly({ ...report, ...(advice.length > 0 && { advice }), ...more }, request.only, config.contracts);
+}
+
+/** Who asks for nothing but a comparison is told that there was none. */
+function uncompared(
+  config: Config,
+  { families }: JudgeRequest,
+  { findings }: ChangeFindings,
+  { missing }: CochangeJudgement,
+): readonly RawFinding[] {
+  if (missing === undefined || !families.every((family) => BY_CHANGES.has(family))) return [];
+  return findings.some(({ rule }) => rule === "compat/baseline-missing") ? [] : [baselineMissing(missing, config)];
 }
 
 /** Where the branch left its base is wanted by most that follows; what is wrong with it, they say. */
@@ -158,6 +178,7 @@ function checkBase({ hashed, against = [] }: JudgeRequest, { compat }: Config, {
 
 const NO_LINT: Promise<readonly BufFinding[]> = Promise.resolve([]);
 const NO_FINDINGS: Promise<readonly RawFinding[]> = Promise.resolve([]);
+const NOTHING_AGAIN: ReadonlySet<RawFinding> = new Set();
 const NO_CHANGES: Promise<ChangeFindings> = Promise.resolve({ findings: [], advice: [] });
 
 function hasOnly({ only = [] }: JudgeRequest): boolean {

@@ -82,7 +82,11 @@ async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<
   if (!base.isGiven) return undefined;
   throw new ContractsError("baseline-missing", {
     message: `The base branch \`${base.name}\` does not exist here, nor as \`origin/${base.name}\`.`,
-    next: isPlain(base.name) ? `git fetch origin ${refspec(base.name)}` : "git fetch --all --tags",
+    next: !(await hasOrigin(git))
+      ? "Name the branch that changes are proposed for: `--base BRANCH`, NX_BASE, or `defaultBase` of nx.json."
+      : isPlain(base.name)
+        ? `git fetch origin ${refspec(base.name)}`
+        : "git fetch --all --tags",
   });
 }
 
@@ -104,7 +108,12 @@ export async function newestTag(git: Git, pattern: string): Promise<Commit> {
       `No tag that matches \`${pattern}\` leads to this commit in this clone, which is shallow.`,
       FETCH_ALL,
     );
-  throw missing(`No tag that matches \`${pattern}\` leads to this commit.`, "git fetch --tags origin");
+  const message = `No tag that matches \`${pattern}\` leads to this commit.`;
+  if (await hasOrigin(git)) throw missing(message, "git fetch --tags origin");
+  throw new ContractsError("baseline-missing", {
+    message,
+    next: "Correct the pattern, or tag the commit to compare with: git tag NAME COMMIT",
+  });
 }
 
 /** Every tag that matches a pattern among those that the current commit comes after, the oldest version first. */
@@ -127,6 +136,11 @@ async function branchTip(git: Git, branch: string): Promise<string | undefined> 
 async function resolveCommit(git: Git, ref: string): Promise<string | undefined> {
   const name = await git.tell(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
   return name !== undefined && /^[0-9a-f]+$/.test(name) ? name : undefined;
+}
+
+/** Whether there is anything to fetch from. */
+async function hasOrigin(git: Git): Promise<boolean> {
+  return (await git.tell(["config", "--get", "remote.origin.url"])) !== undefined;
 }
 
 async function isShallow(git: Git): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { type RawFinding, readFinding } from "@nx-contracts/engine";
+import { READ_RULES } from "@nx-contracts/ir";
 import type { ProtoSet } from "../codegen/discover.js";
 import type { Host } from "../host.js";
+import { readFiles, SourceTexts } from "../read/read-side.js";
 import { ExactProtos } from "./exact-protos.js";
 import type { Expectations, FoundStub } from "./found-stub.js";
 import type { ProjectProtos } from "./protos.js";
@@ -32,10 +34,10 @@ export interface ExactJudgement {
 }
 
 /** Compares the descriptors in stubs with what their protos say. */
-export function judgeExactly(
+export async function judgeExactly(
   host: Host,
   { set, protos, expectations, fresh, rest, doubtful }: ExactRequest,
-): ExactJudgement {
+): Promise<ExactJudgement> {
   const stubs = readExactly(host, rest, expectations, fresh);
   const asked = new Set(doubtful);
   for (const { target, importPath } of stubs)
@@ -48,7 +50,9 @@ export function judgeExactly(
   return {
     stubs,
     facts: compareStubs([...fresh, ...stubs], protos, exact),
-    broken: brokenProtos(
+    broken: await brokenProtos(
+      host,
+      set,
       [...selected].filter((each) => wanted.has(each)),
       exact,
     ),
@@ -56,6 +60,19 @@ export function judgeExactly(
   };
 }
 
-function brokenProtos(importPaths: readonly string[], protos: ExactProtos): readonly RawFinding[] {
-  return importPaths.flatMap((importPath) => protos.problems(importPath).map(readFinding));
+/** What is wrong with protos, in the words of who reads them for `check`. */
+async function brokenProtos(
+  host: Host,
+  { roots, files }: ProtoSet,
+  importPaths: readonly string[],
+  protos: ExactProtos,
+): Promise<readonly RawFinding[]> {
+  const problems = importPaths.flatMap((importPath) => protos.problems(importPath));
+  if (problems.length === 0) return [];
+  const paths = new Set(problems.map(({ at }) => at.file));
+  const sources = [...files.values()].filter((path) => paths.has(path));
+  const read = await readFiles(host, new SourceTexts(host), "proto", sources, { roots, also: [] });
+  const said = read.diagnostics.filter(({ rule }) => READ_RULES[rule] === "error");
+  const known = new Set(said.map(({ at }) => at.file));
+  return [...said, ...problems.filter(({ at }) => !known.has(at.file))].map(readFinding);
 }

@@ -52,7 +52,9 @@ export async function judgeStubs(host: Host, config: Config): Promise<JudgedStub
   const isDecided = rest.length + doubtful.size === 0 && !isChanged;
   const exact = isDecided
     ? NOTHING
-    : (await import("./judge-exactly.js")).judgeExactly(host, { set, protos, expectations, fresh, rest, doubtful });
+    : await (
+        await import("./judge-exactly.js")
+      ).judgeExactly(host, { set, protos, expectations, fresh, rest, doubtful });
   const stubs = [...fresh, ...exact.stubs].sort(byPath);
   const compared = await withoutForeign(host, config, exact.facts);
   const orphans = new Set(compared.flatMap(({ fact }) => (fact.kind === "orphaned" ? [fact.subject] : [])));
