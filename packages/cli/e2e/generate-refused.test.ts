@@ -197,7 +197,7 @@ describe("places", () => {
 
   test.each([
     ["../../outside", "lies outside the workspace"],
-    ["/../../outside", "lies outside the workspace"],
+    ["/../../outside", "is an absolute path"],
     ["contracts.yaml", "is a file"],
     ["contracts.yaml/deep", "is a file"],
   ])("%s is refused", async (out, reason) => {
