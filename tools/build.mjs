@@ -18,14 +18,14 @@ const [cli, nx] = ["packages/cli/dist", "packages/nx/dist"].map((path) => join(r
 for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true });
 
 await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
-// Each by itself: Nx loads the plugin for every command, and one file is quicker than several.
-for (const entry of ["plugin.ts", "generators/init/generator.ts", "generators/sync/generator.ts"])
-  await bundle([`packages/nx/src/${entry}`], "packages/nx/src", nx);
-await bundle(
-  namesIn("executors.json").map((name) => `packages/nx/src/executors/${name}/executor.ts`),
-  "packages/nx/src",
-  nx,
-);
+// By itself: Nx loads the plugin for every command, and one file is quicker than several.
+await bundle(["packages/nx/src/plugin.ts"], "packages/nx/src", nx);
+for (const kind of ["executor", "generator"])
+  await bundle(
+    namesOf(`${kind}s`).map((name) => `packages/nx/src/${kind}s/${name}/${kind}.ts`),
+    "packages/nx/src",
+    nx,
+  );
 // A thread and a process of their own, beside whatever starts them.
 for (const folder of [cli, nx])
   await bundle(
@@ -43,10 +43,10 @@ for (const folder of [cli, nx]) {
   renameSync(folder, target);
 }
 
-/** What the plugin's list of executors names. */
-function namesIn(file) {
-  const { executors } = JSON.parse(readFileSync(join(root, "packages/nx", file), "utf8"));
-  return Object.keys(executors);
+/** What the plugin's list of `executors` or `generators` names. */
+function namesOf(list) {
+  const lists = JSON.parse(readFileSync(join(root, "packages/nx", `${list}.json`), "utf8"));
+  return Object.keys(lists[list]);
 }
 
 /** What the TypeScript reader is made of, so that nothing kept by an older one is taken for its own. */
