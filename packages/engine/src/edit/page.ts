@@ -66,7 +66,7 @@ export function openSheet(file: string, text: string): Sheet {
 const KNOWN = new WeakMap<Sheet, Map<string, unknown>>();
 
 /** What can be told of the whole text, asked by many findings and computed for the first. */
-function once<T>(page: Sheet, question: string, compute: (text: string) => T): T {
+export function once<T>(page: Sheet, question: string, compute: (text: string) => T): T {
   const known = KNOWN.get(page) ?? new Map<string, unknown>();
   KNOWN.set(page, known);
   if (!known.has(question)) known.set(question, compute(page.text));

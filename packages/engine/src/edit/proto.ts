@@ -12,7 +12,8 @@ import {
 } from "./proto-declaration.js";
 import { addProtoEnum, addProtoMember, setProtoNumber } from "./proto-member.js";
 import { alternativeName, type ProtoType, protoType } from "./proto-type.js";
-import { ownWrapper, removeDefinition } from "./proto-wrapper.js";
+import { removeProtoDefinition, removeProtoField, removeProtoMember, removeStatement } from "./proto-removal.js";
+import { ownWrapper } from "./proto-wrapper.js";
 import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -40,7 +41,7 @@ export const protoWriter: Writer = {
       ...type.needs,
       { ...declaration.head, text: `${label}${type.text}` },
       ...presenceFeature(page, declaration, type, wanted.absent),
-      ...(wrapper ? removeDefinition(page, wrapper) : []),
+      ...(wrapper ? removeStatement(page, wrapper) : []),
     ];
   },
 
@@ -96,6 +97,9 @@ export const protoWriter: Writer = {
 
   addEnum: addProtoEnum,
   addMember: addProtoMember,
+  removeField: removeProtoField,
+  removeMember: removeProtoMember,
+  removeDefinition: removeProtoDefinition,
   setNumber: setProtoNumber,
   setValue: () => NOTHING,
 };
