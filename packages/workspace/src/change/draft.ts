@@ -91,6 +91,13 @@ export class Draft {
     return known ? [...rangesOf(known.entries.map(({ number }) => number)), ...known.reserved.numbers] : [];
   }
 
+  /** Names that the lock remembers of a message or an enum, of what is gone. */
+  spentNames(qualifiedName: string): readonly string[] {
+    const path = lockPath(this.config);
+    const known = parseLock(decodeText(this.host.bytes(path)), path).lock.definitions.get(qualifiedName);
+    return known ? known.entries.filter(({ retired }) => retired).map(({ name }) => name) : [];
+  }
+
   /** The same change begun once more, from what was decided so far. */
   fork(): Draft {
     return new Draft(overlay(this.host), this.config, this.context);

@@ -1,5 +1,9 @@
 export type { FieldAddition } from "./add-field.js";
 export type { MemberAddition } from "./add-member.js";
+export type { FieldDeprecation } from "./deprecate-field.js";
+export type { FieldRemoval } from "./remove-field.js";
+export type { MemberRemoval } from "./remove-member.js";
+export type { FieldRenaming } from "./rename-field.js";
 export type { OverlayHost } from "./overlay.js";
 export { overlay } from "./overlay.js";
 export { planChange } from "./plan-change.js";

@@ -1,9 +1,10 @@
 import type { Edit, Enum, EnumMember, Schema, SchemaRecord } from "@nx-contracts/ir";
 import type { FieldIn, ValueSet } from "../facts/fact.js";
 import { onPage } from "./on-page.js";
-import type { TextOf } from "./page.js";
+import type { Page, TextOf } from "./page.js";
 import { sideOf } from "./side.js";
 import { memberHome } from "./wanted.js";
+import type { Writer } from "./writer.js";
 
 /**
  * The edits that take a field away, with what is its alone. Reserving its
@@ -12,8 +13,14 @@ import { memberHome } from "./wanted.js";
  * @returns nothing where something else needs the field, or the text hides the place
  */
 export function removeField({ field, record, schema }: FieldIn, textOf: TextOf): readonly Edit[] {
-  const write = record.at;
-  return onPage(write, sideOf(schema), textOf, (page, writer) => writer.removeField(page, record, field));
+  return onPage(record.at, sideOf(schema), textOf, (page, writer) => writer.removeField(page, record, field));
+}
+
+/** The edits that mark a field as deprecated; nothing where it is, or the language has no way to say so. */
+export function deprecateField({ field, record, schema }: FieldIn, textOf: TextOf): readonly Edit[] {
+  if (field.deprecated) return [];
+  const write = (page: Page, writer: Writer) => writer.markDeprecated(page, record, field);
+  return onPage(field.at, sideOf(schema), textOf, write, record.at);
 }
 
 /** The edits that take a value out of a closed set; nothing where it is the last one, or the text hides the place. */
