@@ -127,7 +127,9 @@ export function indentUnit(page: Sheet, usual: string): string {
   const unit = once(page, "indentation", (text) => {
     if (/^\t/m.test(text)) return "\t";
     let width = 0;
-    for (const [, spaces = ""] of text.matchAll(/^( +)[^ \n*]/gm)) {
+    // What stands in a docstring is indented for its reader.
+    const code = text.replaceAll(/("""|''')[^]*?\1/g, "");
+    for (const [, spaces = ""] of code.matchAll(/^( +)[^ \n*]/gm)) {
       width = width === 0 ? spaces.length : Math.min(width, spaces.length);
     }
     return " ".repeat(width);

@@ -15,12 +15,12 @@ export function schemasOf(contracts: readonly ReadContract[]): readonly Schema[]
 /** Who uses some subjects of the contracts as they were, by file and line, a line of code once. */
 export async function usesOf(
   draft: Draft,
-  contracts: readonly ReadContract[],
+  schemas: readonly Schema[],
   subjects: readonly string[],
 ): Promise<readonly FoundUse[]> {
   if (subjects.length === 0) return [];
   const uses = await findUses(draft.host, draft.config, {
-    schemas: schemasOf(contracts),
+    schemas,
     subjects,
     onTooLong: (path) => void draft.left.push(`${path} is too long to be searched for uses: look there yourself.`),
   });
@@ -28,12 +28,17 @@ export async function usesOf(
   return [...places.values()];
 }
 
-/** A use in a sentence: who, where, and how sure that is. */
-export function describeUse({ at, access, certainty, project, kind }: FoundUse, what: string): string {
+/** A use in a sentence: where, how sure that is, and who. */
+export function describeUse(use: FoundUse, what: string): string {
+  const { file, line, column } = use.at;
+  return `${file}:${line}:${column} ${describeAccess(use, what)}.`;
+}
+
+/** What a use does, without its place. */
+export function describeAccess({ access, certainty, project, kind }: FoundUse, what: string): string {
   const verb = kind === "module" ? "imports" : { read: "reads", write: "sets", name: "names" }[access];
   const who = project === "" ? "" : ` (\`${project}\`)`;
-  const sure = certainty === "certain" ? "" : "probably ";
-  return `${at.file}:${at.line}:${at.column} ${sure}${verb} \`${what}\`${who}.`;
+  return `${certainty === "certain" ? "" : "probably "}${verb} \`${what}\`${who}`;
 }
 
 /** Lines of a definition's own code that still say a name, comments aside. */
@@ -83,6 +88,6 @@ export async function modelBreaks(draft: Draft, before: SourceTree): Promise<rea
   const errors = found.filter(({ severity }) => severity === "error");
   return errors.map(({ rule, subject, contract = "", message }) => {
     const mark = fingerprint(rule, `${contract}:${subject}`);
-    return `\`compat\` will refuse it until somebody answers for it (${message}) If that is meant: nx-contracts approve ${mark} --reason "…" --by "…"`;
+    return `\`compat\` will refuse \`${subject}\` until somebody answers for it (${message}) If that is meant: nx-contracts approve ${mark} --reason "…" --by "…"`;
   });
 }

@@ -1,6 +1,6 @@
 import type { ReadContract, Side, TextOf } from "@nx-contracts/engine";
 import { applyEdits } from "@nx-contracts/engine/edit";
-import { type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
+import { type LockEntry, type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
 import { ContractsError, type Edit, type Language, READ_RULES } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
@@ -91,11 +91,15 @@ export class Draft {
     return known ? [...rangesOf(known.entries.map(({ number }) => number)), ...known.reserved.numbers] : [];
   }
 
+  /** What the lock remembers of a message or an enum: what it has, and what is gone. */
+  remembered(qualifiedName: string): readonly LockEntry[] {
+    const path = lockPath(this.config);
+    return parseLock(decodeText(this.host.bytes(path)), path).lock.definitions.get(qualifiedName)?.entries ?? [];
+  }
+
   /** Names that the lock remembers of a message or an enum, of what is gone. */
   spentNames(qualifiedName: string): readonly string[] {
-    const path = lockPath(this.config);
-    const known = parseLock(decodeText(this.host.bytes(path)), path).lock.definitions.get(qualifiedName);
-    return known ? known.entries.filter(({ retired }) => retired).map(({ name }) => name) : [];
+    return this.remembered(qualifiedName).flatMap(({ name, retired }) => (retired ? [name] : []));
   }
 
   /** The same change begun once more, from what was decided so far. */

@@ -1,7 +1,10 @@
 import { addField } from "./add-field.js";
+import { addRecord } from "./add-record.js";
 import { addMember } from "./add-member.js";
 import { deprecateField } from "./deprecate-field.js";
 import type { Draft } from "./draft.js";
+import { removeContract } from "./remove-contract.js";
+import { removeRecord } from "./remove-definition.js";
 import { removeField } from "./remove-field.js";
 import { removeMember } from "./remove-member.js";
 import { renameField } from "./rename-field.js";
@@ -21,6 +24,9 @@ const KINDS: Kinds = {
   "rename-field": renameField,
   "deprecate-field": deprecateField,
   "remove-member": removeMember,
+  "add-record": addRecord,
+  "remove-record": removeRecord,
+  "remove-contract": removeContract,
 };
 
 /** Makes the change that is asked for. */

@@ -1,6 +1,6 @@
 import type { ReadContract } from "@nx-contracts/engine";
 import { sideOf } from "@nx-contracts/engine/edit";
-import { describeUse, idleEntries, modelBreaks, ownMentions, snapshot, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, snapshot, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropField, type FieldPlace, findDefinition } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -44,7 +44,7 @@ export async function removeField(draft: Draft, request: FieldRemoval): Promise<
   }
   const uses = await usesOf(
     draft,
-    contracts,
+    schemasOf(contracts),
     dropped.map((place) => `${place.record.qualifiedName}.${place.field.name}`),
   );
   draft.left.push(...uses.map((use) => describeUse(use, subject)));

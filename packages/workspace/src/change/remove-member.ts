@@ -1,6 +1,6 @@
 import { sideOf } from "@nx-contracts/engine/edit";
 import { type Enum, type EnumMember, foldName, nearestName, type Schema, toUpperSnake } from "@nx-contracts/ir";
-import { describeUse, idleEntries, modelBreaks, ownMentions, snapshot, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, snapshot, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropMember, findDefinition, type ValuePlace } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -57,7 +57,7 @@ export async function removeMember(draft: Draft, request: MemberRemoval): Promis
   const subjects = dropped.flatMap((each) =>
     each.set.enum ? [`${each.set.enum.qualifiedName}.${each.member.name}`] : [],
   );
-  const uses = await usesOf(draft, contracts, subjects);
+  const uses = await usesOf(draft, schemasOf(contracts), subjects);
   draft.left.push(...uses.map((use) => describeUse(use, subject)));
   draft.left.push(...(await mentions(draft, dropped)));
   draft.left.push(...contracts.flatMap((each) => idleEntries(draft, each.id, subject)));

@@ -1,5 +1,8 @@
 import type { FieldAddition } from "./add-field.js";
 import type { MemberAddition } from "./add-member.js";
+import type { DefinitionAddition } from "./add-record.js";
+import type { ContractRemoval } from "./remove-contract.js";
+import type { DefinitionRemoval } from "./remove-definition.js";
 import type { FieldDeprecation } from "./deprecate-field.js";
 import type { FieldRemoval } from "./remove-field.js";
 import type { FieldRenaming } from "./rename-field.js";
@@ -12,7 +15,10 @@ export type ChangeRequest =
   | FieldRemoval
   | FieldRenaming
   | FieldDeprecation
-  | MemberRemoval;
+  | MemberRemoval
+  | DefinitionAddition
+  | DefinitionRemoval
+  | ContractRemoval;
 
 /** Where and when a change is asked for. */
 export interface ChangeContext {
