@@ -9,7 +9,7 @@ import {
   type TypeRef,
 } from "@nx-contracts/ir";
 import { describeAccess, schemasOf } from "./consequences.js";
-import { findUses } from "../uses/find-uses.js";
+import { findUses, type FoundUse } from "../uses/find-uses.js";
 import type { Draft } from "./draft.js";
 
 /** A definition with what stands inside it. */
@@ -35,11 +35,16 @@ export function schemaReferences(
   ]);
 }
 
-/** Where code uses definitions of a schema, or what stands inside them. */
+/**
+ * Where code uses definitions of a schema, or what stands inside them.
+ *
+ * @param isFile Their file goes as well: whoever imports it is told, too
+ */
 export async function codeReferences(
   draft: Draft,
   schema: Schema,
   definitions: readonly Definition[],
+  isFile = false,
 ): Promise<readonly Problem[]> {
   const isOwn = ({ qualifiedName }: Definition) =>
     definitions.some(
@@ -47,7 +52,9 @@ export async function codeReferences(
     );
   const [records, enums] = [schema.records.filter(isOwn), schema.enums.filter(isOwn)];
   const uses = await findUses(draft.host, draft.config, { schemas: [{ ...schema, records, enums, services: [] }] });
-  const lines = new Map(uses.map((use) => [`${use.at.file}:${use.at.line}`, use]));
+  // In Rust and Go a module is a package, which other files may still make up.
+  const counts = ({ kind, at }: FoundUse) => kind !== "module" || (isFile && !/\.(?:rs|go)$/.test(at.file));
+  const lines = new Map(uses.filter(counts).map((use) => [`${use.at.file}:${use.at.line}`, use]));
   return [...lines.values()].map((use) => problem(`Code ${describeAccess(use, lastName(use.subject))}.`, use.at));
 }
 

@@ -30,7 +30,7 @@ export async function removeContract(draft: Draft, { contract: id }: ContractRem
   for (const { schema } of sides) {
     const own = [...schema.records, ...schema.enums].filter(({ at }) => gone.includes(at.file));
     used.push(...own.flatMap((each) => schemaReferences(others, each)));
-    used.push(...(await codeReferences(draft, schema, own)));
+    used.push(...(await codeReferences(draft, schema, own, true)));
   }
   if (used.length > 0) throw stillUsed(`\`${id}\``, undefined, used);
   const { path } = draft.config;
