@@ -128,9 +128,10 @@ function declareField(
 ): Declared | undefined {
   const type = typeText(page, wanted.type);
   if (!type) return undefined;
-  const isAbsent = wanted.absent && type.text !== "unknown";
-  const isNull = isAbsent && (!record || saysNull(page, record));
-  const mark = isAbsent && (!isNull || wanted.omittable === true) ? "?" : isAsserted ? "!" : "";
+  const holdsAll = type.text === "unknown";
+  const isNull = wanted.absent && !holdsAll && (!record || saysNull(page, record));
+  const isOmitted = wanted.absent && (wanted.omittable === true || (!isNull && !holdsAll));
+  const mark = isOmitted ? "?" : isAsserted ? "!" : "";
   const name = propertyName(keyFor(record?.fields ?? [], wanted));
   const head = `${isReadonly ? "readonly " : ""}${name}${mark}:`;
   return { lines: breakUnion(page, head, `${type.text}${isNull ? " | null" : ""}`, wanted), needs: type.needs };

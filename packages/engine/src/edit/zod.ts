@@ -141,7 +141,7 @@ function declareField(
   return { text: `${propertyName(keyFor(record?.fields ?? [], wanted))}: ${type.text}${end}`, needs: type.needs };
 }
 
-function defaultText(page: Page, { type, absent, fallback }: WantedField): string | undefined {
+function defaultText(page: Page, { type, absent, fallback, omittable }: WantedField): string | undefined {
   if (fallback?.kind === "value")
     return typeof fallback.value === "string" ? quoted(fallback.value, quoteOf(page.text)) : String(fallback.value);
   if (fallback?.kind === "member") {
@@ -150,7 +150,7 @@ function defaultText(page: Page, { type, absent, fallback }: WantedField): strin
     return typeof member?.value === "string" ? quoted(member.value, quoteOf(page.text)) : undefined;
   }
   const isFilled = says(page, /\.default\((?:\[\]|\{\})\)/);
-  if (absent || !isFilled) return undefined;
+  if (absent || !(isFilled || omittable)) return undefined;
   return type.kind === "map" ? "{}" : type.kind === "list" && !type.tuple ? "[]" : undefined;
 }
 
