@@ -9,14 +9,15 @@ interface Layout {
   readonly comma: "," | "";
 }
 
-function layoutOf(page: Page, width: number | undefined): Layout {
-  const isBare = !says(page, /,\s*\n\s*[)\]}]/) && says(page, /[\w"'\])]\s*\n\s*[)\]}]/);
+function layoutOf(page: Page, width: number | undefined, isChain = false): Layout {
+  const isBare =
+    isChain && !says(page, /,\s*\n\s*[)\]}]/) && says(page, /[\w"'\])]\s*\n\s*[)\]}]/);
   return { width: width ?? lineLimit(page, 80), unit: indentUnit(page, "  "), comma: isBare ? "" : "," };
 }
 
 /** Whether text stands in one line behind an indentation and ahead of a separator. */
-function fits(text: string, depth: number, { width, unit }: Layout): boolean {
-  return widthOf(`${unit.repeat(depth)}${text},`, unit === "\t" ? 2 : unit.length) <= width;
+function fits(text: string, depth: number, { width, unit, comma }: Layout): boolean {
+  return widthOf(`${unit.repeat(depth)}${text}${comma}`, unit === "\t" ? 2 : unit.length) <= width;
 }
 
 /** `key: type` as Prettier breaks it: alternatives a line each, arguments of a generic likewise. */
@@ -44,13 +45,13 @@ export function layOutProperty(page: Page, head: string, type: string, width: nu
 
 /** `key: z.chain().of().calls()` as Prettier breaks it. */
 export function layOutChain(page: Page, head: string, chain: string, width: number | undefined): readonly string[] {
-  const layout = layoutOf(page, width);
+  const layout = layoutOf(page, width, true);
   const { unit } = layout;
   const flat = `${head} ${chain}`;
   const { first, calls } = linksOf(chain);
   const isForced = calls.length > 2 && calls.some((call) => call.includes("=>"));
   if (fits(flat, 1, layout) && !isForced) return [flat];
-  const isShort = first.length <= 2;
+  const isShort = /^\w{1,2}(?:\.|$)/.test(first);
   const together = isShort ? 1 : /^[A-Z]/.test(first) ? 3 : 2;
   if (calls.length <= together && !isForced) return breakLast(head, first, calls, layout);
   const ahead = isShort ? "" : (calls[0] ?? "");
@@ -100,7 +101,9 @@ function linksOf(chain: string): { readonly first: string; readonly calls: reado
     calls.push(waiting);
     waiting = "";
   }
-  return { first: chain.slice(0, dots[0] ?? chain.length), calls };
+  // What is no call belongs to what the chain begins with: `z.iso`.
+  const [, namespace = "", call = calls[0] ?? ""] = /^((?:\.\w+(?=\.))*)(.*)$/s.exec(calls[0] ?? "") ?? [];
+  return { first: chain.slice(0, dots[0] ?? chain.length) + namespace, calls: [call, ...calls.slice(1)] };
 }
 
 function pieces(text: string, separator: string, syntax: Syntax): readonly string[] {
