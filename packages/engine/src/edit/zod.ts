@@ -1,4 +1,5 @@
-import type { ScalarFamily, SchemaRecord, TypeRef } from "@nx-contracts/ir";
+import { foldName, type ScalarFamily, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import { isSpaced } from "./field-doc.js";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { lastName, quoted, quoteOf } from "./names.js";
 import {
@@ -13,7 +14,9 @@ import {
   says,
 } from "./page.js";
 import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
-import { deprecateAt, keyFor, typescriptWriter } from "./typescript.js";
+import { describeInScript } from "./script-doc.js";
+import { layOutChain } from "./script-layout.js";
+import { type Declared, deprecateAt, endWith, keyFor, typescriptWriter } from "./typescript.js";
 import { propertyName, saysNull } from "./typescript-declaration.js";
 import { importHunks } from "./typescript-import.js";
 import { definitionText, isZodText, type TypeText } from "./typescript-type.js";
@@ -34,11 +37,15 @@ export const zodWriter: Writer = {
     const inside = object
       ? insideBrackets(page.text, whole.start + object.index + object[0].length - 1, SCRIPT_SYNTAX)
       : undefined;
-    const place = last
-      ? insertBelow(page, last, [declared.text], ",")
-      : inside
-        ? insertIntoBody(page, inside, [declared.text], ",")
-        : NOTHING;
+    const own = placedInside(page, record.at, record.fields);
+    const { lines, line } = describeInScript(page, declared.lines, said(page, wanted), record);
+    const below = last ? insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, ",", wanted.isAlone) : NOTHING;
+    const place =
+      last && below.length === 0
+        ? insertBelow(page, last, [line], ",", wanted.isAlone)
+        : inside
+          ? insertIntoBody(page, inside, lines, ",")
+          : below;
     return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
 
@@ -83,8 +90,9 @@ export const zodWriter: Writer = {
     const fields = wanted.fields.map((field) =>
       declareField(page, page.side.schema.records[0], field, page.text.length),
     );
-    const lines = fields.flatMap((field) => (field ? [`${indentUnit(page, "  ")}${field.text},`] : []));
-    if (lines.length < wanted.fields.length) return NOTHING;
+    if (fields.includes(undefined)) return NOTHING;
+    const unit = indentUnit(page, "  ");
+    const lines = fields.flatMap((field) => endWith(field?.lines ?? [], ",").map((line) => unit + line));
     const object = wanted.open ? "z.looseObject({" : "z.object({";
     const definition = appendDefinition(page, [
       `export const ${wanted.name}${suffix} = ${object}`,
@@ -125,11 +133,42 @@ function declareField(
   record: SchemaRecord | undefined,
   wanted: WantedField,
   offset: number,
-): TypeText | undefined {
+): Declared | undefined {
   const type = zodType(page, wanted.type, offset);
   if (!type) return undefined;
-  const end = !wanted.absent ? "" : !record || saysNull(page, record) ? ".nullable()" : ".optional()";
-  return { text: `${propertyName(keyFor(record?.fields ?? [], wanted))}: ${type.text}${end}`, needs: type.needs };
+  const isNull = !record || saysNull(page, record);
+  const absence = isNull ? (wanted.omittable ? ".nullish()" : ".nullable()") : ".optional()";
+  const value = defaultText(page, wanted);
+  const end = `${wanted.absent ? absence : ""}${value === undefined ? "" : `.default(${value})`}${description(page, wanted)}`;
+  const head = `${propertyName(keyFor(record?.fields ?? [], wanted))}:`;
+  return { lines: layOutChain(page, head, type.text + end, wanted.width), needs: type.needs };
+}
+
+function defaultText(page: Page, { type, absent, fallback, omittable }: WantedField): string | undefined {
+  if (fallback?.kind === "value")
+    return typeof fallback.value === "string" ? quoted(fallback.value, quoteOf(page.text)) : String(fallback.value);
+  if (fallback?.kind === "member") {
+    const definition = type.kind === "ref" ? page.side.index.enum(type.name) : undefined;
+    const member = definition?.members.find((each) => foldName(each.name) === foldName(fallback.member));
+    return typeof member?.value === "string" ? quoted(member.value, quoteOf(page.text)) : undefined;
+  }
+  const isFilled = says(page, /\.default\((?:\[\]|\{\})\)/);
+  if (absent || !(isFilled || omittable)) return undefined;
+  return type.kind === "map" ? "{}" : type.kind === "list" && !type.tuple ? "[]" : undefined;
+}
+
+/** `.describe("…")`, where the file says it like that. */
+function description(page: Page, { doc }: WantedField): string {
+  return doc !== undefined && isDescribed(page) ? `.describe(${quoted(doc.trim().replaceAll(/\s+/g, " "), quoteOf(page.text))})` : "";
+}
+
+function isDescribed(page: Page): boolean {
+  return says(page, /\.describe\(/);
+}
+
+/** What a comment has to say: not what the schema says. */
+function said(page: Page, { doc, deprecated }: WantedField): Pick<WantedField, "doc" | "deprecated"> {
+  return { deprecated, ...(doc !== undefined && !isDescribed(page) && { doc }) };
 }
 
 /** The expression behind the colon of an entry. */
@@ -169,6 +208,14 @@ const SCALARS: Record<ScalarFamily, readonly [v4: string, v3: string]> = {
   json: ["z.unknown()", "z.unknown()"],
 };
 
+/** Written for zod 4, as far as the text shows it. */
+function isCurrent(page: Page): boolean {
+  return (
+    says(page, /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/) ||
+    !says(page, /\.(?:int|datetime|uuid|email)\(\)/)
+  );
+}
+
 /** Writes a type as a zod schema; `undefined` where it refers to something that has no schema. */
 function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefined {
   const needs: Hunk[] = [];
@@ -178,10 +225,7 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
   function write(part: TypeRef): string | undefined {
     switch (part.kind) {
       case "scalar": {
-        const isCurrent =
-          says(page, /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/) ||
-          !says(page, /\.(?:int|datetime|uuid|email)\(\)/);
-        return SCALARS[part.family][isCurrent ? 0 : 1];
+        return SCALARS[part.family][isCurrent(page) ? 0 : 1];
       }
       case "literal": {
         const values = part.values.map((value) =>
@@ -216,8 +260,11 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
     }
   }
 
+  /** From version 4 on keys may be numbers. */
   function keySchema(key: TypeRef): string | undefined {
-    return key.kind === "scalar" && ["int", "float", "bool"].includes(key.family) ? undefined : "z.string()";
+    if (key.kind !== "scalar" || !["int", "float", "bool"].includes(key.family)) return "z.string()";
+    const text = write(key);
+    return key.family !== "bool" && text === SCALARS[key.family][0] && isCurrent(page) ? text : undefined;
   }
 
   function reference(name: string): string | undefined {
