@@ -1,7 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
-import { MANIFEST_NAME } from "../codegen/manifest.js";
 import type { Config, ContractSide } from "../config/config.js";
 import { followImports } from "../config/follow-imports.js";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { openBufModules } from "../config/proto-roots.js";
 import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
@@ -144,11 +144,10 @@ async function changedAmong(
   sha: string,
   paths: readonly string[],
 ): Promise<readonly ChangedFile[]> {
-  const inHost = (path: string) => host.relative(`${git.root}/${path}`);
-  const isFolder = (path: string) => host.kind(inHost(path)) === "folder";
-  const folders = paths.filter((path) => path.includes("\n") || isFolder(path));
+  const kindOf = (path: string) => host.kind(host.relative(`${git.root}/${path}`));
+  const folders = paths.filter((path) => path.includes("\n") || kindOf(path) === "folder");
   const files = paths.filter((path) => !folders.includes(path));
-  const compared = await compareFiles(git, sha, files, (path) => host.bytes(inHost(path)));
+  const compared = await compareFiles(git, sha, files, (path) => kindOf(path) === "file");
   const asked = [...folders, ...compared.undecided];
   return [...compared.changed, ...(asked.length > 0 ? await changedFiles(git, sha, asked) : [])];
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -37,19 +37,9 @@ function repository(
   return { git, sha: run("rev-parse", "HEAD").trim(), run };
 }
 
-function bytesIn(git: Git): (path: string) => Uint8Array | undefined {
-  return (path) => {
-    try {
-      return readFileSync(join(git.root, path));
-    } catch {
-      return undefined;
-    }
-  };
-}
-
 /** What is said of paths, beside what `git diff` and `git ls-files` say. */
 async function bothWays(git: Git, sha: string, paths: readonly string[]) {
-  const { changed, undecided } = await compareFiles(git, sha, paths, bytesIn(git));
+  const { changed, undecided } = await compareFiles(git, sha, paths, (path) => existsSync(join(git.root, path)));
   const asked = undecided.length > 0 ? await changedFiles(git, sha, undecided) : [];
   const inOrder = (files: readonly { readonly path: string }[]) => files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return { own: inOrder([...changed, ...asked]), oracle: inOrder(await changedFiles(git, sha, paths)), undecided };

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ChangedFile } from "./changed-files.js";
 import type { Git } from "./git.js";
 
@@ -10,34 +9,31 @@ export interface Comparison {
 }
 
 /**
- * Compares files with what a commit has at their paths, by digests. `git diff`
- * would walk the whole index for a single one of them.
+ * Compares files with what a commit has at their paths, by the names of their
+ * objects. `git diff` would walk the whole index for a single one of them.
  *
- * @param paths relative to the top folder
- * @param bytesOf the bytes of a file of the work tree, `undefined` where there is none
+ * @param paths relative to the top folder, without line ends
+ * @param isThere tells whether the work tree has a file at a path
  * @throws ContractsError `tool-failed` or `tool-missing`
  */
 export async function compareFiles(
   git: Git,
   sha: string,
   paths: readonly string[],
-  bytesOf: (path: string) => Uint8Array | undefined,
+  isThere: (path: string) => boolean,
 ): Promise<Comparison> {
-  const entries = parseTree(await git.ask(["ls-tree", "-z", "--full-tree", sha, "--", ...paths]));
+  const present = paths.filter(isThere);
+  const [entries, objects] = await Promise.all([entriesOf(git, sha, paths), objectsOf(git, present)]);
   const changed: ChangedFile[] = [];
   const undecided: string[] = [];
-  const unlike: { readonly path: string; readonly before: string }[] = [];
   for (const path of paths) {
     const entry = entries.get(path);
-    const bytes = bytesOf(path);
-    if (entry === undefined && bytes === undefined) continue;
-    if (entry === undefined || !entry.isFile) undecided.push(path);
-    else if (bytes === undefined) changed.push({ path, before: entry.object, isDeleted: true });
-    else if (digestOf(bytes, entry.object.length) !== entry.object) unlike.push({ path, before: entry.object });
+    const object = objects?.get(path);
+    if (objects === undefined) undecided.push(path);
+    else if (entry === undefined && object === undefined) continue;
+    else if (entry === undefined || !entry.isFile) undecided.push(path);
+    else if (object !== entry.object) changed.push({ path, before: entry.object, isDeleted: object === undefined });
   }
-  const digests = await convertedDigests(git, unlike);
-  for (const [i, { path, before }] of unlike.entries())
-    if (digests[i] !== before) changed.push({ path, before, isDeleted: false });
   return { changed, undecided };
 }
 
@@ -47,8 +43,10 @@ interface TreeEntry {
 }
 
 /** @see https://git-scm.com/docs/git-ls-tree#_output_format */
-function parseTree(out: Buffer): ReadonlyMap<string, TreeEntry> {
+async function entriesOf(git: Git, sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, TreeEntry>> {
   const entries = new Map<string, TreeEntry>();
+  if (paths.length === 0) return entries;
+  const out = await git.ask(["ls-tree", "-z", "--full-tree", sha, "--", ...paths]);
   for (const line of out.toString().split("\0")) {
     const tab = line.indexOf("\t");
     const [mode = "", , object = ""] = line.slice(0, tab).split(" ");
@@ -57,15 +55,15 @@ function parseTree(out: Buffer): ReadonlyMap<string, TreeEntry> {
   return entries;
 }
 
-/** @see https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
-function digestOf(bytes: Uint8Array, length: number): string {
-  const hash = createHash(length === 40 ? "sha1" : "sha256");
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-
-/** The names that git would give the files: line ends and filters are converted on their way in. */
-async function convertedDigests(git: Git, files: readonly { readonly path: string }[]): Promise<readonly string[]> {
-  if (files.length === 0) return [];
-  const out = await git.ask(["hash-object", "--stdin-paths"], files.map(({ path }) => `${path}\n`).join(""));
-  return out.toString().split("\n");
+/**
+ * The names that git would give files: line ends and filters are converted on
+ * their way in. `undefined` where one of them cannot be read, or no longer.
+ */
+async function objectsOf(git: Git, paths: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
+  if (paths.length === 0) return new Map();
+  const argv = ["hash-object", "--stdin-paths"];
+  const out = await git.ask(argv, paths.map((path) => `${path}\n`).join("")).catch(() => undefined);
+  if (out === undefined) return undefined;
+  const objects = out.toString().split("\n");
+  return new Map(paths.map((path, i) => [path, objects[i] ?? ""]));
 }
