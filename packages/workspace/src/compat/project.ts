@@ -124,17 +124,23 @@ export function changedSince(host: Host, config: Config, git: Git, sha: string):
 }
 
 async function findChanges(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
-  const generated = config.generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
-  const listed = pathsInGit(host, git, [...listedPaths(host, config), ...generated]);
+  const changed = await (git.isLarge
+    ? changesInLarge(host, config, git, sha)
+    : changedFiles(git, sha, comparedPaths(host, config, git)));
+  // What it records is looked up, and no contract is made of it.
+  const manifest = git.relative(host.absolute(joinPath(config.folder, MANIFEST_NAME)));
+  return changed.filter(({ path }) => path !== manifest);
+}
+
+/** Git takes long to match every file that it knows against every path: it is asked about folders, and early. */
+async function changesInLarge(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
+  const listed = pathsInGit(host, git, [...listedPaths(host, config), ...generatedPaths(config)]);
   // The folder of the configuration is what git was asked about first, and works on while models are read.
   const own = git.relative(host.absolute(config.folder));
   const early = listed.includes(own) ? changedFiles(git, sha, [own]) : [];
   const paths = [...new Set([...listed, ...pathsInGit(host, git, importedPaths(host, config))])];
   const late = changedAmong(host, git, sha, listed.includes(own) ? paths.filter(isOutside([own])) : paths);
-  const changed = (await Promise.all([early, late])).flat();
-  // What it records is looked up, and no contract is made of it.
-  const manifest = git.relative(host.absolute(joinPath(config.folder, MANIFEST_NAME)));
-  return changed.filter(({ path }) => path !== manifest);
+  return (await Promise.all([early, late])).flat();
 }
 
 /** What differs among folders and single files. */
@@ -154,13 +160,17 @@ async function changedAmong(
 
 /** The same as `watchedPaths`, and what is generated and checked in. */
 export function comparedPaths(host: Host, config: Config, git: Git): readonly string[] {
-  const generated = config.generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
-  return [...new Set([...watchedPaths(host, config, git), ...pathsInGit(host, git, generated)])];
+  return [...new Set([...watchedPaths(host, config, git), ...pathsInGit(host, git, generatedPaths(config))])];
 }
 
 /** Files and folders of the work tree of which a project's contracts are made, what models import included. */
 export function watchedPaths(host: Host, config: Config, git: Git): readonly string[] {
   return pathsInGit(host, git, [...listedPaths(host, config), ...importedPaths(host, config)]);
+}
+
+/** What is generated and checked in. */
+function generatedPaths({ generate }: Config): readonly string[] {
+  return generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
 }
 
 /** What the configuration tells, before any model is read. */

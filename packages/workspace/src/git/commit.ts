@@ -102,10 +102,13 @@ async function usualMergeBase(git: Git, head: string, branch: string): Promise<C
   return sha === undefined ? undefined : { name: `merge-base of ${head} and ${branch}`, sha };
 }
 
-/** Has git look for the merge base before `mergeBase` asks; its commit, where it is the usual one. */
+/** Has git look for the merge base before `mergeBase` asks; its commit, where a large work tree is worth the wait. */
 export function mergeBaseAhead(git: Git, { name, isGiven }: BaseBranch): string | undefined {
   const question = usualQuestion("HEAD", isGiven ? name : (USUAL_BRANCHES[0] ?? name));
-  return question && usualAnswer(git.askAheadNow(question));
+  if (question === undefined) return undefined;
+  if (git.isLarge) return usualAnswer(git.askAheadNow(question));
+  git.askAhead(question);
+  return undefined;
 }
 
 /** @see https://git-scm.com/docs/gitrevisions#_dotted_range_notations */

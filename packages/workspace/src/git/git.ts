@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { lastLines } from "../process.js";
 
@@ -8,6 +8,8 @@ import { lastLines } from "../process.js";
 export interface Git {
   /** Absolute path of the top folder. */
   readonly root: string;
+  /** It knows so many files that a look at all of them takes longer than the start of a process. */
+  readonly isLarge: boolean;
   /** The path of an absolute one below `root`. */
   relative(path: string): string;
   /**
@@ -76,6 +78,10 @@ class WorkTree implements Git {
 
   constructor(root: string) {
     this.root = root;
+  }
+
+  get isLarge(): boolean {
+    return sizeOfIndex(join(this.root, ".git")) > LARGE_INDEX;
   }
 
   relative(path: string): string {
@@ -154,6 +160,20 @@ class WorkTree implements Git {
         resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
       });
     });
+  }
+}
+
+/** Of some two thousand files, in bytes. */
+const LARGE_INDEX = 200_000;
+
+/** @see https://git-scm.com/docs/gitrepository-layout */
+function sizeOfIndex(folder: string): number {
+  try {
+    if (statSync(folder).isDirectory()) return statSync(join(folder, "index")).size;
+    const [, elsewhere] = /^gitdir: (.+)$/m.exec(readFileSync(folder, "utf8")) ?? [];
+    return elsewhere === undefined ? 0 : statSync(join(resolve(dirname(folder), elsewhere), "index")).size;
+  } catch {
+    return 0;
   }
 }
 
