@@ -19,7 +19,7 @@ import { NOTHING, type WantedField, type Writer } from "./writer.js";
 /** Writes messages and enums of proto2, proto3 and editions. */
 export const protoWriter: Writer = {
   addField(page, record, wanted) {
-    const number = nextFieldNumber(page, record, wanted.ahead);
+    const number = wanted.pinned ?? nextFieldNumber(page, record, wanted.ahead, wanted.spent);
     const declared = number === undefined ? undefined : declareField(page, record.fields, wanted, number);
     if (!declared || !stretchOf(page, record.at)) return NOTHING;
     const place = placeForField(page, record, declared.lines);

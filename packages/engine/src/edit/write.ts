@@ -1,0 +1,25 @@
+import type { Edit, Schema, SchemaRecord } from "@nx-contracts/ir";
+import type { ValueSet } from "../facts/fact.js";
+import { onPage } from "./on-page.js";
+import type { TextOf } from "./page.js";
+import { sideOf } from "./side.js";
+import type { MemberHome, WantedField, WantedMember } from "./writer.js";
+
+/**
+ * The edits that give a record a field, in the manner of the fields that it
+ * has; empty where the language cannot say it, or the text hides the place.
+ */
+export function writeField(
+  record: SchemaRecord,
+  schema: Schema,
+  wanted: WantedField,
+  textOf: TextOf,
+): readonly Edit[] {
+  return onPage(record.at, sideOf(schema), textOf, (page, writer) => writer.addField(page, record, wanted));
+}
+
+/** The edits that give a closed set of values one more. */
+export function writeMember(set: ValueSet, home: MemberHome, wanted: WantedMember, textOf: TextOf): readonly Edit[] {
+  const place = set.enum?.members.at(-1)?.at ?? set.at;
+  return onPage(place, sideOf(set.schema), textOf, (page, writer) => writer.addMember(page, home, wanted), set.at);
+}
