@@ -1,5 +1,5 @@
 import { baseBranch, openHost } from "@nx-contracts/workspace";
-import { describeChecks, describeProposals, planInit } from "@nx-contracts/workspace/init";
+import { describeProposals, nextSteps, planInit } from "@nx-contracts/workspace/init";
 import { startProgress } from "../progress.js";
 import type { Verb } from "../verb.js";
 
@@ -25,12 +25,14 @@ export const init: Verb = {
     const isDry = values["dry-run"] === true;
     const isAgreed = !isDry && (values["yes"] === true || (await agrees(terminal.ask, plan.files.size)));
     terminal.out("\n");
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
     for (const [path, content] of plan.files) {
-      if (isAgreed) host.write(path, content);
+      if (isAgreed) host.write(path, decoder.decode(content));
       terminal.out(`${isAgreed ? "wrote" : "would write"} ${path}\n`);
     }
+    const next = nextSteps(plan);
     if (isAgreed || isDry) {
-      terminal.out(`\n${describeChecks(plan)}`);
+      if (next.length > 0) terminal.out(`\nNext:\n${next.map((line) => `  - ${line}\n`).join("")}`);
       return 0;
     }
     terminal.out("Nothing is written. `nx-contracts init --yes` accepts the proposals.\n");

@@ -21,9 +21,13 @@ export function describeProposals(plan: InitPlan): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What `check` says of what is proposed, and what to do next. */
-export function describeChecks({ checks }: InitPlan): string {
-  return checks.map(describeCheck).join("");
+/** What `check` says of what is proposed, and what to do next, each a sentence or two. */
+export function nextSteps({ checks, proposals }: InitPlan): readonly string[] {
+  if (proposals.length === 0) return [];
+  return [
+    ...checks.map(describeCheck),
+    "Read what was written, correct it where it is wrong, say who owns each contract (`owner`), and commit it: nothing writes it again.",
+  ];
 }
 
 function describeContract(contract: ContractDraft): readonly string[] {
@@ -86,13 +90,13 @@ function nothing({ found, existing, undecided }: InitPlan): string {
 
 function describeCheck({ config, report, failure }: Check): string {
   const command = `nx-contracts check --config ${config}`;
-  if (failure) return `\`${command}\` cannot answer yet: ${failure.message}\n`;
-  if (!report) return "";
-  const { error, warning } = report.summary;
-  if (error + warning === 0) return `\`${command}\` finds nothing.\n`;
-  const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
-  const fix = fixable.length > 0 ? ` \`${command} --fix parity\` mends ${fixable.length} of them.` : "";
-  return `\`${command}\` finds ${count(error, "error")} and ${count(warning, "warning")} that are there already.${fix}\n`;
+  if (failure) return `\`${command}\` cannot answer yet: ${failure.message}`;
+  const { error = 0, warning = 0 } = report?.summary ?? {};
+  if (error + warning === 0) return `\`${command}\` finds nothing.`;
+  const told = `\`${command}\` finds ${count(error, "error")} and ${count(warning, "warning")} that were there before.`;
+  const fixable = report?.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
+  if (fixable === undefined || fixable.length === 0) return told;
+  return `${told} It shows the edit for ${fixable.length} of them; \`--fix parity\` applies these.`;
 }
 
 function named({ name, file }: Definition): string {

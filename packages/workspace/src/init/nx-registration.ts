@@ -1,6 +1,7 @@
 import { applyEdits, modify, parse } from "jsonc-parser";
 
-const PLUGIN = "nx-contracts";
+/** The package of the plugin. */
+export const PLUGIN = "nx-contracts";
 const SYNC = "nx-contracts:sync";
 
 /** The text of `nx.json` with the plugin and its sync generator registered, everything else in it as it is. */

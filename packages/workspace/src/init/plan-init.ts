@@ -1,6 +1,7 @@
 import type { Report } from "@nx-contracts/engine";
 import { ContractsError } from "@nx-contracts/ir";
-import { judge, FAMILIES } from "../commands/judge.js";
+import { overlay } from "../change/overlay.js";
+import { FAMILIES, judge } from "../commands/judge.js";
 import { lock } from "../commands/lock.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
@@ -10,8 +11,7 @@ import type { ConfigDraft } from "./contract-draft.js";
 import { draftConfigs } from "./draft-configs.js";
 import { groupMatches } from "./group.js";
 import { type Matching, matchDefinitions, type Undecided } from "./match.js";
-import { registerInNx } from "./nx-registration.js";
-import { planOn } from "./planned-host.js";
+import { PLUGIN, registerInNx } from "./nx-registration.js";
 import { findProtoPlaces, mergePlaces, type ProtoPlace } from "./proto-places.js";
 import { type Definitions, readDefinitions } from "./read-definitions.js";
 import { pathFrom, renderConfig } from "./render-config.js";
@@ -25,12 +25,14 @@ export interface InitRequest {
   readonly base: BaseBranch;
   /** The day, as `2026-12-31`, in UTC. */
   readonly today: string;
+  /** Register the plugin in `nx.json`, whatever is found; default where it is installed. */
+  readonly registers?: boolean;
 }
 
 /** What putting a workspace under contract would write. Nothing is written. */
 export interface InitPlan {
-  /** Path → content. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Path → content, relative to the workspace root. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly proposals: readonly ConfigDraft[];
   /** Proposals whose `contracts.yaml` exists: what would have to be added there. */
   readonly beside: readonly ConfigDraft[];
@@ -40,8 +42,6 @@ export interface InitPlan {
   readonly checks: readonly Check[];
   readonly found: { readonly models: number; readonly protos: number; readonly types: number };
   readonly existing: UnderContract;
-  /** What a person has to see to, in full sentences. */
-  readonly left: readonly string[];
 }
 
 export interface Check {
@@ -77,19 +77,22 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
   const plain: ProtoPlace = { folder: isNx ? "contracts" : ".", protos: [] };
   const drafts = await draftConfigs(host, texts, survey, places, plain, groups, taken);
 
-  const planned = planOn(host);
+  const planned = overlay(host, host.pending);
   const isNew = ({ path }: ConfigDraft) => host.kind(path) === "missing";
   const proposals = drafts.configs.filter(isNew);
-  for (const draft of proposals) planned.host.write(draft.path, renderConfig(draft, schemaFrom(host, parentOf(draft.path))));
+  for (const draft of proposals) planned.write(draft.path, renderConfig(draft, schemaFrom(host, parentOf(draft.path))));
   const checks: Check[] = [];
-  for (const { path } of proposals) checks.push(await checkOn(planned.host, path, request));
-  if (isNx && proposals.length + existing.paths.length > 0) {
+  for (const { path } of proposals) checks.push(await checkOn(planned, path, request));
+  if (isNx && (request.registers ?? host.kind(`node_modules/${PLUGIN}/package.json`) === "file")) {
     const before = new TextDecoder().decode(host.bytes("nx.json"));
     const after = registerInNx(before);
-    if (after !== before) planned.host.write("nx.json", after);
+    if (after !== before) planned.write("nx.json", after);
   }
+  const files = [...planned.pending].flatMap(([path, bytes]) =>
+    bytes === undefined || host.pending?.get(path) === bytes ? [] : [[path, bytes] as const],
+  );
   return {
-    files: planned.written,
+    files: new Map(files),
     proposals,
     beside: drafts.configs.filter((draft) => !isNew(draft)),
     undecided,
@@ -101,7 +104,6 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
       types: definitions.typescript.length,
     },
     existing,
-    left: [],
   };
 }
 
