@@ -33,5 +33,6 @@ export interface ConfigDraft {
 
 /** `Anime ↔ Anime: 21 of 23 fields`. */
 export function describeMatch({ source, mirror, likeness }: Match): string {
-  return `${source.name} ↔ ${mirror.name}: ${likeness.shared} of ${likeness.of} field${likeness.of === 1 ? "" : "s"}`;
+  const where = mirror.index.schema.language === "typescript" ? " in TypeScript" : "";
+  return `${source.name} ↔ ${mirror.name}${where}: ${likeness.shared} of ${likeness.of} field${likeness.of === 1 ? "" : "s"}`;
 }

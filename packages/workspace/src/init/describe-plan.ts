@@ -12,7 +12,7 @@ const MOST = 20;
 export function describeProposals(plan: InitPlan): string {
   const { found, proposals, existing } = plan;
   const lines = [
-    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")}, ${count(found.types, "TypeScript type")} that may be one of them.`,
+    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")} and ${count(found.types, "TypeScript type")} like them.`,
   ];
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
   for (const config of proposals) lines.push("", config.path, ...config.contracts.flatMap(describeContract));
@@ -93,7 +93,8 @@ function describeCheck({ config, report, failure }: Check): string {
   if (failure) return `\`${command}\` cannot answer yet: ${failure.message}`;
   const { error = 0, warning = 0 } = report?.summary ?? {};
   if (error + warning === 0) return `\`${command}\` finds nothing.`;
-  const told = `\`${command}\` finds ${count(error, "error")} and ${count(warning, "warning")} that were there before.`;
+  const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];
+  const told = `\`${command}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
   const fixable = report?.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
   if (fixable === undefined || fixable.length === 0) return told;
   return `${told} It shows the edit for ${fixable.length} of them; \`--fix parity\` applies these.`;

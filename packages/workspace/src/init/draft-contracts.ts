@@ -1,8 +1,9 @@
-import type { Language } from "@nx-contracts/ir";
+import { compareSpans, type Language } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
 import { readFiles, type SourceTexts } from "../read/read-side.js";
 import type { ContractDraft, MirrorDraft, SideDraft } from "./contract-draft.js";
 import type { Group } from "./group.js";
+import type { Match } from "./match.js";
 import { proposeMapping } from "./mapping.js";
 import { pythonRootsOf } from "./python-roots.js";
 import { stemOf } from "./nearness.js";
@@ -47,8 +48,13 @@ export async function draftContract(
     kind: hasServices ? "api" : "event",
     source: own,
     mirrors: drafts,
-    matches: mirrors.filter(({ reader }) => kept.has(reader)).flatMap(({ matches }) => matches),
+    matches: inOrder(mirrors.filter(({ reader }) => kept.has(reader)).flatMap(({ matches }) => matches)),
   };
+}
+
+/** As the source defines them. */
+function inOrder(matches: readonly Match[]): readonly Match[] {
+  return [...matches].sort((a, b) => compareSpans(a.source.record.at, b.source.record.at));
 }
 
 function rootsOf(
@@ -63,6 +69,10 @@ function rootsOf(
 }
 
 /** Names of files that say nothing of what is in them. */
+export function isGenericName(name: string): boolean {
+  return GENERIC.test(name);
+}
+
 const GENERIC = /^(?:__init__|index|models?|schemas?|types?|messages?|protos?|entities|dtos?|api|common)$/i;
 
 /** What a contract is called: as its models' file, else as its mirror's, else as their folder. */
@@ -73,7 +83,7 @@ function idOf(sources: readonly string[], mirrors: readonly string[]): string {
     ...[...sources, ...mirrors].map((path) => nameOf(parentOf(path))),
     ...[...sources, ...mirrors].map(stemOf),
   ];
-  const told = candidates.find((name) => !GENERIC.test(name) && !/^(?:\.|src|v\d+\w*)$/.test(name));
+  const told = candidates.find((name) => !isGenericName(name) && !/^(?:\.|src|v\d+\w*)$/.test(name));
   return toId(told ?? candidates[0] ?? "");
 }
 

@@ -1,7 +1,8 @@
 import { packageIn } from "../layout/protos.js";
 import { below, isBelow, joinPath, parentOf } from "../path.js";
 import type { ContractDraft } from "./contract-draft.js";
-import { toId } from "./draft-contracts.js";
+import { isGenericName, toId } from "./draft-contracts.js";
+import { stemOf } from "./nearness.js";
 import type { ProtoPlace } from "./proto-places.js";
 
 /** More contracts than these nobody reads: then packages are gathered by the folders around them. */
@@ -80,9 +81,9 @@ function gather(
 }
 
 function idOf(root: string, folder: string, name: string | undefined, own: readonly string[]): string {
+  const [only, ...others] = own;
+  if (only !== undefined && others.length === 0 && !isGenericName(stemOf(only))) return toId(stemOf(only));
   const words = name?.split(".") ?? (below(root, folder) ?? "protos").split("/");
   const told = words.filter((word, at) => !(at === words.length - 1 && words.length > 1 && /^v\d+$/.test(word)));
-  const id = toId(told.join("-"));
-  const [only] = own;
-  return id !== "contract" || only === undefined ? id : toId(only.slice(only.lastIndexOf("/") + 1, -".proto".length));
+  return toId(told.join("-"));
 }

@@ -1,5 +1,5 @@
 import { type DefinitionPairs, indexSchema, type Mapping, pairDefinitions } from "@nx-contracts/engine";
-import { ContractsError, foldName, type Schema } from "@nx-contracts/ir";
+import { ContractsError, foldName, type ScalarFamily, type Schema, type TypeRef } from "@nx-contracts/ir";
 import { suffixOf } from "./bare-name.js";
 import type { Match } from "./match.js";
 
@@ -49,7 +49,7 @@ export function proposeMapping(
     const isPart = missing.length > second.records.pairs.length;
     const carried = [...second.records.pairs, ...second.enums.pairs].map(([each]) => nameOf(each));
     return {
-      mapping: { ...mapped, ...(isPart && { only: carried }) },
+      mapping: { ...mapped, ...typesOf(matches), ...(isPart && { only: carried }) },
       onlyCalled: calledOnly(mirror, second).map((record) => to.localName(record)),
     };
   }
@@ -69,6 +69,36 @@ function suffixesOf(wanted: ReadonlyMap<string, string>): readonly string[] {
   }
   const often = [...counts].filter(([suffix, count]) => count > 1 || suffixOf(`X${suffix}`) === suffix);
   return often.sort(([, a], [, b]) => b - a).map(([suffix]) => suffix);
+}
+
+/** Moments that TypeScript holds as text, since JSON has no word for them. */
+function typesOf(matches: readonly Match[]): Pick<Mapping, "types"> {
+  const families = new Set<ScalarFamily>();
+  for (const { source, mirror } of matches) {
+    if (mirror.index.schema.language !== "typescript") continue;
+    for (const [name, field] of source.fields) {
+      const [from, to] = [scalarOf(field.type), scalarOf(mirror.fields.get(name)?.type)];
+      if (from !== undefined && MOMENTS.includes(from) && to === "string") families.add(from);
+    }
+  }
+  return families.size === 0 ? {} : { types: Object.fromEntries([...families].map((family) => [family, "string"])) };
+}
+
+const MOMENTS: readonly ScalarFamily[] = ["timestamp", "date", "time", "duration"];
+
+function scalarOf(type: TypeRef | undefined): ScalarFamily | undefined {
+  switch (type?.kind) {
+    case "scalar":
+      return type.family;
+    case "list":
+      return scalarOf(type.item);
+    case "map":
+      return scalarOf(type.value);
+    case "nullable":
+      return scalarOf(type.of);
+    default:
+      return undefined;
+  }
 }
 
 function calledOnly(mirror: Schema, { records }: DefinitionPairs) {

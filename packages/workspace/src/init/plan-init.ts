@@ -11,7 +11,7 @@ import type { ConfigDraft } from "./contract-draft.js";
 import { draftConfigs } from "./draft-configs.js";
 import { groupMatches } from "./group.js";
 import { type Matching, matchDefinitions, type Undecided } from "./match.js";
-import { PLUGIN, registerInNx } from "./nx-registration.js";
+import { PLUGIN, registerInNx } from "./register-in-nx.js";
 import { findProtoPlaces, mergePlaces, type ProtoPlace } from "./proto-places.js";
 import { type Definitions, readDefinitions } from "./read-definitions.js";
 import { pathFrom, renderConfig } from "./render-config.js";

@@ -48,11 +48,12 @@ function renderSide({ reader, files, roots }: SideDraft, folder: string, indent:
 
 function renderMirror(mirror: MirrorDraft, folder: string): readonly string[] {
   const indent = "        ";
-  const { records = {}, stripSuffix = [] } = mirror.mapping;
+  const { records = {}, stripSuffix = [], types = {} } = mirror.mapping;
   const mapping = [
     ...(stripSuffix.length === 1 ? [`${indent}  stripSuffix: ${scalar(stripSuffix[0] ?? "")}`] : []),
     ...(stripSuffix.length > 1 ? list("stripSuffix", stripSuffix, `${indent}  `) : []),
     ...map("records", records, `${indent}  `),
+    ...map("types", types, `${indent}  `),
   ];
   const lines = [
     ...renderSide(mirror, folder, indent),
