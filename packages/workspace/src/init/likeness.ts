@@ -13,6 +13,8 @@ export interface Likeness {
   readonly of: number;
   /** From 0 to 1: how much the names say the same. */
   readonly name: number;
+  /** How much what they share tells: a field that hardly any other record has counts for one. */
+  readonly evidence: number;
 }
 
 /** How much the name of a field tells, from 0 to 1: every record has an `id`, few have an `isbn`. */
@@ -43,7 +45,7 @@ export function likenessOf(source: Definition, mirror: Definition, telling: Tell
   const all = weightOf(source, telling) + weightOf(mirror, telling);
   const fields = all === 0 ? 0 : Math.min(1, (2 * common) / all);
   const name = nameLikeness(source.name, mirror.name);
-  return { score: FIELDS * fields + NAME * name, shared: shared.size, of: source.record.fields.length, name };
+  return { score: FIELDS * fields + NAME * name, shared: shared.size, of: source.record.fields.length, name, evidence: common };
 }
 
 /** A field that has two names counts once, by the one that tells less. */

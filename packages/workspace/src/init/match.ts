@@ -24,14 +24,17 @@ export interface Matching {
   readonly undecided: readonly Undecided[];
 }
 
-/** What a pair has to reach, see `Likeness.score`. */
-export const LEAST_LIKENESS = 0.45;
-/** The same for what lies in files that are paired already, or is referred to by fields that are. */
-const LEAST_WITH_COMPANY = 0.35;
+/**
+ * What a pair has to reach, see `Likeness.score`: under the same name a fifth
+ * of the fields, weighed by how much they tell, is enough; where the names
+ * have nothing in common it takes two thirds.
+ */
+const LEAST = 0.45;
 /** Scores nearer than this say the same. */
 const SAME = 0.02;
+/** What it adds that fields of a sure pair refer to both, or that sure pairs lie in the same files. */
 const BY_REFERENCE = 0.2;
-const BY_FILE = 0.05;
+const BY_FILE = 0.02;
 /** A name that more records have finds none of them. */
 const COMMON = 48;
 
@@ -50,12 +53,11 @@ interface Edge {
  */
 export function matchDefinitions(sources: readonly Definition[], mirrors: readonly Definition[]): Matching {
   const edges = measure(sources, mirrors);
-  const sure = assign(edges.filter(({ score }) => score >= LEAST_LIKENESS));
+  const sure = assign(edges.filter(({ score }) => score >= LEAST));
   // What surely belongs together tells more of the rest: which files do, and what fields refer to.
   const company = companyOf(sure.matches);
   const supported = edges.map((edge) => ({ ...edge, score: edge.score + company(edge) }));
-  const least = (edge: Edge) => (company(edge) > 0 ? LEAST_WITH_COMPANY + BY_FILE : LEAST_LIKENESS);
-  return assign(supported.filter((edge) => edge.score >= least(edge)));
+  return assign(supported.filter(({ score }) => score >= LEAST));
 }
 
 function measure(sources: readonly Definition[], mirrors: readonly Definition[]): readonly Edge[] {
@@ -70,10 +72,11 @@ function measure(sources: readonly Definition[], mirrors: readonly Definition[])
   );
 }
 
-/** One or two fields in common say something only where the names do too. */
-function isEnough({ shared, name, score }: Likeness): boolean {
-  const needed = name >= 0.9 ? 1 : name >= 0.4 ? 2 : 3;
-  return shared >= needed && score >= LEAST_WITH_COMPANY - BY_REFERENCE;
+/** A few fields in common, or such as every record has, say something only where the names do too. */
+function isEnough({ shared, name, score, evidence }: Likeness): boolean {
+  if (score < LEAST - BY_REFERENCE - BY_FILE) return false;
+  if (name >= 0.9) return shared >= 1;
+  return name >= 0.4 ? shared >= 2 && evidence >= 0.5 : shared >= 3 && evidence >= 1.5;
 }
 
 /** Finds the records that may be like one, so that the work grows with the records and not with their pairs. */

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { pydanticReader } from "@nx-contracts/readers/pydantic";
+import { beforeAll, describe, expect, it } from "vitest";
+import { definitionsOf } from "./definition.js";
+import { type Matching, matchDefinitions } from "./match.js";
+import {
+  type Distance,
+  googleProtos,
+  isTelling,
+  mutate,
+  type MutatedModel,
+  randomOf,
+  readProtos,
+} from "./mutated-corpus.test.support.js";
+
+interface Outcome {
+  readonly models: number;
+  readonly decoys: number;
+  readonly right: number;
+  readonly wrong: readonly string[];
+  readonly falsely: readonly string[];
+}
+
+let protos: readonly (readonly [string, string])[];
+beforeAll(() => {
+  protos = [...googleProtos()];
+});
+
+const FILES = 30;
+const MOST_MODELS = 50;
+const MOST_DECOYS = 150;
+
+/** Pairs models that were made of some of Google's protos with these, among as many that were made of others. */
+function pair(seed: number, distance: Distance): Outcome {
+  const random = randomOf(seed);
+  const shuffled = shuffle(protos, random);
+  const own = new Map(shuffled.slice(0, FILES));
+  const services = new Set([...own.keys()].map(serviceOf));
+  const foreign = shuffled.slice(FILES, 3 * FILES).filter(([path]) => !services.has(serviceOf(path)));
+  const schema = readProtos(own);
+  const taken = new Set<string>();
+  const recordsOf = (of: typeof schema) => shuffle(of.records.filter(isTelling), random);
+  const models = recordsOf(schema)
+    .slice(0, MOST_MODELS)
+    .map((record) => mutate(record, distance, random, taken));
+  const decoys = recordsOf(readProtos(new Map(foreign)))
+    .slice(0, MOST_DECOYS)
+    .map((record) => mutate(record, { renamed: 0, dropped: 0, added: 0, name: "same" }, random, taken));
+  const { matches } = matchDefinitions(definitionsOf(readModels([...models, ...decoys])), definitionsOf(schema));
+  const wanted = new Map(models.map(({ name, record }) => [name, record.qualifiedName]));
+  const said = (list: Matching["matches"]) => list.map(({ source, mirror }) => `${source.name} ${mirror.name}`);
+  const ofModels = matches.filter(({ source }) => wanted.has(source.name));
+  const right = ofModels.filter(({ source, mirror }) => wanted.get(source.name) === mirror.record.qualifiedName);
+  return {
+    models: models.length,
+    decoys: decoys.length,
+    right: right.length,
+    wrong: said(ofModels.filter((match) => !right.includes(match))),
+    falsely: said(matches.filter(({ source }) => !wanted.has(source.name))),
+  };
+}
+
+function readModels(models: readonly MutatedModel[]) {
+  const text = `from pydantic import BaseModel\n\n\n${models.map((model) => model.text).join("\n\n")}`;
+  return pydanticReader.read([{ path: "app/models.py", text }]).schema;
+}
+
+function serviceOf(path: string): string {
+  return path.split("/")[2] ?? "";
+}
+
+function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
+describe("models that were made of protos, and changed since", () => {
+  it.each<Distance>([
+    { name: "same", renamed: 0, dropped: 0, added: 0 },
+    { name: "same", renamed: 0.4, dropped: 0.3, added: 0.2 },
+    { name: "suffixed", renamed: 0.3, dropped: 0.3, added: 0.2 },
+    { name: "reworded", renamed: 0.15, dropped: 0.15, added: 0.1 },
+    { name: "other", renamed: 0, dropped: 0, added: 0 },
+    { name: "other", renamed: 0.1, dropped: 0.1, added: 0.1 },
+  ])("are found again: $name name, $renamed of the fields renamed, $dropped dropped, $added added", (distance) => {
+    fc.assert(
+      fc.property(fc.nat().noBias(), (seed) => {
+        const { models, decoys, right, wrong, falsely } = pair(seed, distance);
+        expect(right).toBeGreaterThanOrEqual(0.9 * models);
+        expect(wrong.length).toBeLessThanOrEqual(0.02 * models);
+        expect(falsely.length).toBeLessThanOrEqual(0.02 * decoys);
+      }),
+      { numRuns: 2, endOnFailure: true },
+    );
+  });
+});
