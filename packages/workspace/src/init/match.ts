@@ -67,15 +67,15 @@ function measure(sources: readonly Definition[], mirrors: readonly Definition[])
     [...find(source)].flatMap((mirror): Edge[] => {
       const likeness = likenessOf(source, mirror, telling);
       const near = nearness(source.file, mirror.file);
-      return isEnough(likeness) ? [{ source, mirror, likeness, score: likeness.score, near }] : [];
+      return isEnough(source, mirror, likeness) ? [{ source, mirror, likeness, score: likeness.score, near }] : [];
     }),
   );
 }
 
 /** A few fields in common, or such as every record has, say something only where the names do too. */
-function isEnough({ shared, name, score, evidence }: Likeness): boolean {
+function isEnough(source: Definition, mirror: Definition, { shared, name, score, evidence }: Likeness): boolean {
   if (score < LEAST - BY_REFERENCE - BY_FILE) return false;
-  if (name >= 0.9) return shared >= 1;
+  if (name >= 0.9) return shared >= Math.min(2, source.record.fields.length, mirror.record.fields.length);
   return name >= 0.4 ? shared >= 2 && evidence >= 0.5 : shared >= 3 && evidence >= 1.5;
 }
 
