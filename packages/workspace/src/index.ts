@@ -15,6 +15,8 @@ export type { Release, ReleaseRequest } from "./commands/release.js";
 export { release } from "./commands/release.js";
 export type { SyncPlan } from "./commands/sync.js";
 export { planSync } from "./commands/sync.js";
+export type { Verification, VerifyRequest } from "./commands/verify.js";
+export { verify } from "./commands/verify.js";
 export type { Config, ConfiguredFile, Contract, ContractMirror, ContractSide } from "./config/config.js";
 export type { ConfigChoice } from "./circumstances/find-configs.js";
 export { findConfigs } from "./circumstances/find-configs.js";
