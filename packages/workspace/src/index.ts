@@ -11,6 +11,7 @@ export type { Family, JudgeRequest } from "./commands/judge.js";
 export { FAMILIES, judge } from "./commands/judge.js";
 export type { ReadRequest } from "./commands/read.js";
 export { LANGUAGES, read } from "./commands/read.js";
+export { describeFailures, describeRelease } from "./commands/describe-release.js";
 export type { Release, ReleaseRequest } from "./commands/release.js";
 export { release } from "./commands/release.js";
 export type { SyncPlan } from "./commands/sync.js";
