@@ -19,7 +19,7 @@ export function inferRelease(out: string, root: string, version: string): Target
     // What lies outside the workspace cannot be kept.
     cache: !out.startsWith("../"),
     inputs: variables.map((env) => ({ env })),
-    outputs: ["{workspaceRoot}/{options.out}"],
+    outputs: ["{options.out}"],
     metadata: {
       technologies: ["nx-contracts"],
       description: "Make the assets of a release from the commit of a tag.",
