@@ -11,6 +11,8 @@ export type { Family, JudgeRequest } from "./commands/judge.js";
 export { FAMILIES, judge } from "./commands/judge.js";
 export type { ReadRequest } from "./commands/read.js";
 export { LANGUAGES, read } from "./commands/read.js";
+export type { Release, ReleaseRequest } from "./commands/release.js";
+export { release } from "./commands/release.js";
 export type { SyncPlan } from "./commands/sync.js";
 export { planSync } from "./commands/sync.js";
 export type { Config, ConfiguredFile, Contract, ContractMirror, ContractSide } from "./config/config.js";

@@ -1,3 +1,5 @@
+export type { ReleaseEnvironment } from "./ci-run.js";
+export { RELEASE_VARIABLES, releaseEnvironment } from "./ci-run.js";
 export type { Circumstances, WorkspaceCircumstances } from "./circumstances.js";
 export { findCircumstances } from "./circumstances.js";
 export { dayOf } from "./due-days.js";

@@ -1,11 +1,7 @@
 import type { Bump } from "@nx-contracts/engine/compat";
-import type { Config } from "../config/config.js";
+import type { BundleKind, Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import type { ReleaseTag } from "./tag.js";
-
-/** Languages that a release has bundles for, in the order in which they are made. */
-export const BUNDLES = ["python", "rust", "typescript", "go"] as const;
-export type BundleKind = (typeof BUNDLES)[number];
 
 /** What a release is made from: everything comes from one commit, nothing from the work tree or the clock. */
 export interface ReleaseContent {
@@ -80,7 +76,11 @@ export interface GateResult {
 /** One finding about a change since the last release. */
 export interface ReleaseChange {
   readonly rule: string;
+  /** `approved` for one that is intended. */
   readonly severity: "error" | "warning" | "info" | "approved";
   readonly subject: string;
   readonly message: string;
+  /** Of what is approved. */
+  readonly reason?: string;
+  readonly by?: string;
 }

@@ -1,8 +1,5 @@
 import { ContractsError } from "@nx-contracts/ir";
 
-/** The pattern of tags where the configuration names none. */
-export const TAG_PATTERN = "proto-v*";
-
 /** A tag that names a release. Whatever stands in it is a value: it is never part of a command line's text. */
 export interface ReleaseTag {
   readonly name: string;
