@@ -4,20 +4,21 @@ import { fileURLToPath } from "node:url";
 import { discoverProtos } from "../../codegen/discover.js";
 import { loadConfig } from "../../config/load.js";
 import { openHost } from "../../host.js";
+import type { PackageConfig } from "../../config/packages.js";
 import type { ReleaseContent } from "../content.js";
-import { parseTag, TAG_PATTERN } from "../tag.js";
+import { parseTag } from "../tag.js";
 
 export const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), "../../../../..");
 
 /** A release of the protos in a folder, judged by nobody. Tools come from the cache of this repository. */
-export function contentOf(root: string, tag: string, config = "contracts.yaml"): ReleaseContent {
+export function contentOf(root: string, tag: string, wanted: readonly PackageConfig[] = []): ReleaseContent {
   const cacheFolder = join(REPOSITORY, "node_modules/.cache/nx-contracts");
   const workspace = { ...openHost({ cwd: root, root }), cacheFolder };
-  const loaded = loadConfig(workspace, config);
-  const { files } = discoverProtos(workspace, loaded);
+  const config = loadConfig(workspace, "contracts.yaml");
+  const { files } = discoverProtos(workspace, config);
   return {
-    name: loaded.name,
-    tag: parseTag(tag, TAG_PATTERN),
+    name: config.name,
+    tag: parseTag(tag, "proto-v*"),
     commit: { sha: "5114f85f0f2b6f4e6a4c0b4de7c3aa4d9b1c2d3e", time: 1_760_000_000 },
     time: 1_760_000_000,
     origin: { repository: "acme/contracts", runId: "", runNumber: "" },
@@ -27,7 +28,7 @@ export function contentOf(root: string, tag: string, config = "contracts.yaml"):
     judgement: { isGated: false, advice: { bump: "none", reason: "" }, gates: [], changes: [] },
     toolVersion: "0.1.0",
     workspace,
-    config: loaded,
+    config: { ...config, release: { ...config.release, packages: wanted } },
   };
 }
 

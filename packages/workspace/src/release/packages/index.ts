@@ -18,33 +18,30 @@ const BUILDERS = {
 } as const satisfies { readonly [language in PackageConfig["language"]]: BuildPackage };
 
 /**
- * Makes installable packages: the wheel, the crate, the npm package and the Go
- * module that the configuration names.
- *
- * @param progress is told what is being done
+ * Installable packages: the wheel, the crate, the npm package and the Go module
+ * that the configuration names, each with the version of the tag.
  */
-export function packages(wanted: readonly PackageConfig[], progress: (step: string) => void): AssetMaker {
-  return {
-    async make(content) {
-      if (wanted.length === 0) return [];
-      const version = packageVersion(content.tag);
-      const { workspace: host, config, protos } = content;
-      const all = discoverProtos(host, config);
-      const set = { ...all, files: new Map([...all.files].filter(([importPath]) => protos.has(importPath))) };
-      const made = await inRoom({ host, config, set, progress }, async (room) => {
-        const assets: Asset[] = [];
-        for (const each of wanted) assets.push(...(await BUILDERS[each.language]({ ...room, content, version }, each)));
-        return assets;
-      });
-      if (!("diagnostics" in made)) return made;
-      throw new ContractsError("source-unreadable", {
-        message: "The protos of the released commit do not compile.",
-        next: "`nx-contracts lint` says why.",
-      });
-    },
-    owns: (name) => PACKAGE_NAME.test(name),
-  };
-}
+export const packages: AssetMaker = {
+  async make(content, _made, progress) {
+    const { workspace: host, config, protos } = content;
+    const wanted = config.release.packages;
+    if (wanted.length === 0) return [];
+    const version = packageVersion(content.tag);
+    const all = discoverProtos(host, config);
+    const set = { ...all, files: new Map([...all.files].filter(([importPath]) => protos.has(importPath))) };
+    const made = await inRoom({ host, config, set, progress }, async (room) => {
+      const assets: Asset[] = [];
+      for (const each of wanted) assets.push(...(await BUILDERS[each.language]({ ...room, content, version }, each)));
+      return assets;
+    });
+    if (!("diagnostics" in made)) return made;
+    throw new ContractsError("source-unreadable", {
+      message: "The protos of the released commit do not compile.",
+      next: "`nx-contracts lint` says why.",
+    });
+  },
+  owns: (name) => PACKAGE_NAME.test(name),
+};
 
 /** A name, a version, and an ending that no bundle has. */
 const PACKAGE_NAME =

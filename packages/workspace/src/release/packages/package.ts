@@ -41,7 +41,7 @@ export async function generateCode(
   const pinned = configured?.version ?? version;
   const [made] = await generate([
     {
-      id: `${tool} of ${wanted.name}`,
+      id: wanted.name,
       tool,
       out,
       at: wanted.at,

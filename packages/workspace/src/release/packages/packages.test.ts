@@ -67,7 +67,7 @@ beforeAll(() => {
 });
 
 function make(language: keyof typeof WANTED, folder = root, tag = "proto-v7"): Promise<readonly Asset[]> {
-  return packages([WANTED[language]], () => {}).make(contentOf(folder, tag), []);
+  return packages.make(contentOf(folder, tag, [WANTED[language]]), [], () => {});
 }
 
 /** Writes assets into a new folder. */
