@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "./reference.js";
 
 const repository = resolve(import.meta.dirname, "../../..");
-/** Kept between runs: compiling the crates that crates depend on takes longest. */
+/** Kept between runs: compiling what messages depend on takes longest. */
 const CARGO_TARGET = join(repository, "node_modules/.cache/nx-contracts-tests/cargo");
+const GO_MODULES = join(repository, "node_modules/.cache/nx-contracts-tests/go");
 
 const CONTRACTS = `name: contracts
 contracts:
@@ -148,12 +149,14 @@ console.log(anime?.title, anime?.year, anime?.statistics["mal"]?.score, episodes
     const module = "example.org/acme/contracts-types/v7";
     for (const ending of [".zip", ".mod", ".info"])
       cpSync(join(assets, assetEnding(`-v7.0.0${ending}`)), join(folder, `proxy/${module}/@v/v7.0.0${ending}`));
+    for (const path of ["example.org", "cache/download/example.org"])
+      rmSync(join(GO_MODULES, path), { recursive: true, force: true });
     const cached = run("go", ["env", "GOMODCACHE"], folder).trim();
     const env = {
       GOPROXY: `file://${encodeURI(join(folder, "proxy"))},file://${cached}/cache/download,https://proxy.golang.org`,
-      GOMODCACHE: join(folder, "cache"),
+      GOMODCACHE: GO_MODULES,
       GONOSUMDB: "example.org",
-      GOFLAGS: "-mod=mod -modcacherw -trimpath",
+      GOFLAGS: "-mod=mod -modcacherw",
       GOWORK: "off",
       GOTOOLCHAIN: "local",
     };

@@ -1,11 +1,10 @@
 import { FORMAT_NAMES } from "@nx-contracts/engine";
 import { ContractsError } from "@nx-contracts/ir";
-import { openHost, release as makeRelease } from "@nx-contracts/workspace";
+import { describeFailures, describeRelease, openHost, release as makeRelease } from "@nx-contracts/workspace";
 import { checkFormat, printReport } from "../print-report.js";
 import { startProgress } from "../progress.js";
 import { textValue, type Verb } from "../verb.js";
 import { VERSION } from "../version.js";
-import { describeFailures, describeRelease } from "../describe-release.js";
 
 export const release: Verb = {
   summary: "Make the assets of a release from the commit of a tag: bundles that verify everywhere.",
@@ -67,11 +66,11 @@ export const release: Verb = {
     }).finally(progress.end);
     if (made.kind === "refused") {
       await printReport(terminal, values, made.report, host);
-      terminal.err(describeFailures(made.failures, `${tag} is not released`));
+      terminal.err(describeFailures(tag, made));
       return 1;
     }
     terminal.out(describeRelease(made, values["dry-run"] === true));
-    if (made.failures.length > 0) terminal.err(describeFailures(made.failures, `${tag} is released all the same`));
+    terminal.err(describeFailures(tag, made));
     return 0;
   },
 };

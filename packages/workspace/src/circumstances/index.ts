@@ -6,3 +6,4 @@ export { dayOf } from "./due-days.js";
 export type { RunEnvironment } from "./variables.js";
 export { BRANCH_VARIABLE, HASHED_VARIABLE, projectVariables, runEnvironment, STATE_VARIABLE } from "./variables.js";
 export { unknownVersions } from "./versions-text.js";
+export { releaseState, releaseVariable } from "./release-state.js";

@@ -3,11 +3,9 @@ import type { Problem } from "@nx-contracts/ir";
 import { joinPath } from "../path.js";
 import type { ReleaseConfig } from "./config.js";
 import { checkPackages, resolvePackages } from "./packages.js";
+import { RELEASE_FOLDER } from "./release-folder.js";
 import type { ReleaseEntry } from "./release-schema.js";
 import type { YamlPlaces } from "./yaml-places.js";
-
-/** Where the assets of a release go, unless somebody names a folder. */
-export const RELEASE_FOLDER = "dist/contracts";
 
 /** The pattern of tags where the configuration names none. */
 const TAG_PATTERN = "proto-v*";
