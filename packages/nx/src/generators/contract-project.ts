@@ -10,10 +10,17 @@ export interface ContractProject {
   readonly config: string;
   readonly contracts: {
     readonly project: string;
-    /** Its target that generates. */
+    /** Names of its targets. */
     readonly generate: string;
+    readonly check: string;
+    readonly release: string;
   };
 }
+
+export const NO_CONTRACTS = {
+  message: "Nx knows no contract project in this workspace.",
+  next: "Run `npx nx g nx-contracts:init`, which writes a contracts.yaml and registers the plugin.",
+};
 
 /** Every project of the workspace: name → root. */
 export async function knownProjects(): Promise<ReadonlyMap<string, string>> {
@@ -38,10 +45,7 @@ export async function contractProject(
   const names = all.map(({ contracts }) => contracts.project);
   const [only, ...others] = all;
   if (only === undefined) {
-    throw new ContractsError("config-missing", {
-      message: "There is no contracts.yaml in this workspace.",
-      next: "Run `npx nx g nx-contracts:init`, which writes one.",
-    });
+    throw new ContractsError("config-missing", NO_CONTRACTS);
   }
   if (asked !== undefined) {
     const found = all.find(
@@ -75,7 +79,8 @@ export async function contractProjects(
   return [...configs].sort().flatMap((config) => {
     const root = config.includes("/") ? config.slice(0, config.lastIndexOf("/")) : ".";
     const project = names.get(root);
-    const generate = registration?.targets?.["generate"] ?? "generate";
-    return project === undefined ? [] : [{ config, contracts: { project, generate } }];
+    const target = (verb: string) => registration?.targets?.[verb] ?? verb;
+    const [generate, check, release] = [target("generate"), target("check"), target("release")];
+    return project === undefined ? [] : [{ config, contracts: { project, generate, check, release } }];
   });
 }

@@ -34,6 +34,13 @@ export function globalGeneratorsOf(nxJson: unknown): readonly string[] {
   return isObject(sync) ? textsOf(sync["globalGenerators"]) : [];
 }
 
+/** The branch that changes are compared with, in the content of `nx.json`. */
+export function defaultBranch(nxJson: unknown): string {
+  const { defaultBase, affected } = isObject(nxJson) ? nxJson : {};
+  const base = defaultBase ?? (isObject(affected) ? affected["defaultBase"] : undefined);
+  return typeof base === "string" && base !== "" ? base.replace(/^origin\//, "") : "main";
+}
+
 function targetsIn(options: unknown): { readonly [verb: string]: string } {
   return Object.fromEntries(
     Object.entries(isObject(options) ? options : {}).flatMap(([key, name]) => {

@@ -149,9 +149,7 @@ function sentences(
   const record = subject.record.definition.qualifiedName;
   return [
     ...(added
-      ? [
-          `Added the output \`${output.id}\` to \`${added.path}\`${reason === undefined ? "" : `, because ${reason}`}.`,
-        ]
+      ? [`Added the output \`${output.id}\` to \`${added.path}\`${reason === undefined ? "" : `, because ${reason}`}.`]
       : []),
     `Made the project \`${name}\` in \`${folder}\`: it reads and writes \`${record}\` in ${words[language]}, over what \`${output.id}\` of \`${contracts.project}\` generates.`,
     `Run \`npx nx run ${name}:test\`.`,

@@ -57,9 +57,7 @@ export function chooseSubject(protos: ReadProtos, asked: string | undefined): Su
 }
 
 function namedRecord(records: readonly SchemaRecord[], asked: string): SchemaRecord {
-  const named = records.filter(
-    ({ qualifiedName }) => qualifiedName === asked || qualifiedName.endsWith(`.${asked}`),
-  );
+  const named = records.filter(({ qualifiedName }) => qualifiedName === asked || qualifiedName.endsWith(`.${asked}`));
   const found = named.find(({ qualifiedName }) => qualifiedName === asked) ?? named[0];
   if (found !== undefined && (named.length === 1 || found.qualifiedName === asked)) return found;
   if (named.length > 1) {
@@ -71,7 +69,12 @@ function namedRecord(records: readonly SchemaRecord[], asked: string): SchemaRec
   const near = nearestName(asked, new Set(records.flatMap(({ name, qualifiedName }) => [name, qualifiedName])));
   throw new ContractsError("usage", {
     message: `No proto of the contracts has a record \`${asked}\`.`,
-    next: near ? `Did you mean \`${near}\`?` : `Known: ${records.slice(0, 12).map(({ name }) => `\`${name}\``).join(", ")}.`,
+    next: near
+      ? `Did you mean \`${near}\`?`
+      : `Known: ${records
+          .slice(0, 12)
+          .map(({ name }) => `\`${name}\``)
+          .join(", ")}.`,
   });
 }
 

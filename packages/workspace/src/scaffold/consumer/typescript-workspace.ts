@@ -50,7 +50,9 @@ function append(text: string, path: readonly string[], value: unknown): string {
   if (list === undefined) return text;
   const written = text.slice(list.offset, list.offset + list.length);
   const last = list.children?.at(-1);
-  const added = JSON.stringify(value).replace(/^\{(.*)\}$/, "{ $1 }").replace('":', '": ');
+  const added = JSON.stringify(value)
+    .replace(/^\{(.*)\}$/, "{ $1 }")
+    .replace('":', '": ');
   if (last === undefined) return `${text.slice(0, list.offset)}[${added}]${text.slice(list.offset + list.length)}`;
   const end = last.offset + last.length;
   const [gap = " "] = written.includes("\n") ? (/\r?\n[ \t]*$/.exec(text.slice(0, last.offset)) ?? []) : [];

@@ -53,7 +53,12 @@ export const go: ConsumerLanguage = {
     write("README.md", readme(wanted, stubs, symbol));
     write(
       "project.json",
-      projectJson(wanted, stubs, { build: { command: "go build ./..." }, test: { command: "go test ./..." } }, "go version"),
+      projectJson(
+        wanted,
+        stubs,
+        { build: { command: "go build ./..." }, test: { command: "go test ./..." } },
+        "go version",
+      ),
     );
     write(`${file}_wire.go`, source(own, stubs.module, symbol));
     write(`${file}_wire_test.go`, test(wanted, stubs, own, symbol));

@@ -18,16 +18,25 @@ const NEVER_RAW = new Set(["self", "super", "extern", "crate"]);
 export const rust: ConsumerLanguage = {
   language: "rust",
   refusal: () => undefined,
-  entry: ({ config, folder }) => ({ tool: "tonic", out: relativePath(config.folder, `${folder}/proto/contracts.binpb`) }),
+  entry: ({ config, folder }) => ({
+    tool: "tonic",
+    out: relativePath(config.folder, `${folder}/proto/contracts.binpb`),
+  }),
   ahead: () => new Map(),
   files(wanted, stubs) {
     const { host, name, folder, subject } = wanted;
     const crate = snakeName(name);
     refuseTaken(crate, KEPT_BY_CARGO, "a name that cargo keeps for itself");
-    const outer = [...foldersUp(folder)].slice(1).find((at) => /^\s*\[workspace\b/m.test(textAt(host, joinPath(at, "Cargo.toml"))));
+    const outer = [...foldersUp(folder)]
+      .slice(1)
+      .find((at) => /^\s*\[workspace\b/m.test(textAt(host, joinPath(at, "Cargo.toml"))));
     const listed = outer === undefined ? undefined : listCrate(host, outer, folder);
     const [, ...inner] = RUST.record(subject.record).symbol.split(".").reverse();
-    const type = [...packageModules(subject.packageName), ...inner.reverse(), RUST.record(subject.record).symbol.split(".").at(-1)];
+    const type = [
+      ...packageModules(subject.packageName),
+      ...inner.reverse(),
+      RUST.record(subject.record).symbol.split(".").at(-1),
+    ];
     const path = type.join("::");
     const symbol = type.at(-1) ?? "";
     const file = toLowerSnake(nestedNames(subject.record).join("_"));
@@ -88,7 +97,9 @@ const RUST_KEYWORDS: ReadonlySet<string> = new Set(
 
 function manifest({ name, subject }: Wanted, { hasServices }: Stubs, isAlone: boolean): string {
   const tonic = `tonic = { version = "0.14", default-features = false, features = ["codegen"] }\ntonic-prost = "0.14"\n`;
-  const build = hasServices ? `tonic-prost-build = { version = "0.14", default-features = false }\n` : `prost-build = "0.14"\n`;
+  const build = hasServices
+    ? `tonic-prost-build = { version = "0.14", default-features = false }\n`
+    : `prost-build = "0.14"\n`;
   return `[package]
 name = "${name.replace(/^@[^/]*\//, "").replaceAll(".", "-")}"
 version = "0.1.0"

@@ -82,7 +82,9 @@ interface Place {
 function placeOf(folder: string, { out }: GenerateOutput): Place {
   const own = `${folder}/src`;
   if (isBelow(own, out)) return { root: "src", built: "dist" };
-  const [around = "."] = [...foldersUp(folder)].filter((each) => each !== folder && (each === "." || isBelow(each, out)));
+  const [around = "."] = [...foldersUp(folder)].filter(
+    (each) => each !== folder && (each === "." || isBelow(each, out)),
+  );
   return {
     root: relativePath(folder, around),
     generated: relativePath(folder, out),
