@@ -1,4 +1,10 @@
-import { dayOf, runEnvironment, type RunEnvironment } from "@nx-contracts/workspace/circumstances";
+import {
+  dayOf,
+  type ReleaseEnvironment,
+  releaseEnvironment,
+  runEnvironment,
+  type RunEnvironment,
+} from "@nx-contracts/workspace/circumstances";
 
 /** What a command may know of the place it runs in, and where it writes. */
 export interface Terminal {
@@ -13,6 +19,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** The run of Nx that the command is part of. */
   readonly run: RunEnvironment;
+  /** Who releases, as the CI run says; throws where its words mean nothing. */
+  readonly release: () => ReleaseEnvironment;
   /** The day in UTC, as `2026-12-31`. */
   readonly today: string;
   /** Milliseconds since the process started. */
@@ -36,6 +44,7 @@ export function processTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     run: runEnvironment(env),
+    release: () => releaseEnvironment(env),
     today: dayOf(new Date()),
     elapsed: () => performance.now(),
   };

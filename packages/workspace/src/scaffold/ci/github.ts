@@ -139,8 +139,8 @@ ${indented(setUp(facts, false), 6)}
 ${indented(languages(project), 6)}      - name: Build the assets
         env:
           # A tag is a value, and never a part of a script.
-          NX_CONTRACTS_TAG: \${{ github.ref_name }}
-        run: ${packageManager.run} nx run ${shellWord(`${name}:${release}`)}
+          TAG: \${{ github.ref_name }}
+        run: ${packageManager.run} nx run ${shellWord(`${name}:${release}`)} --tag="$TAG"
       - name: Verify the assets
         env:
           ASSETS: ${yamlText(assets)}

@@ -83,12 +83,13 @@ function releaseJobs(facts: PipelineFacts, project: ReleasedProject): string {
   const pattern = `/^${tags.split("*").map(escapeRegExp).join(".*")}$/`;
   return `${yamlText(`contracts:release${suffix}`)}:
   stage: build
-${indented(setUp(facts, packages).replace("variables:\n", "variables:\n  # A tag is a value, and never a part of a script.\n  NX_CONTRACTS_TAG: $CI_COMMIT_TAG\n"), 2)}
+${indented(setUp(facts, packages), 2)}
   timeout: 30 minutes
   rules:
     - if: $CI_COMMIT_TAG =~ ${pattern}
   script:
-    - ${run} nx run ${shellWord(`${name}:${release}`)}
+    # A tag is a value, and never a part of a script.
+    - ${run} nx run ${shellWord(`${name}:${release}`)} --tag="$CI_COMMIT_TAG"
     - |
       for bundle in ${shellWord(assets)}/*.tar.gz; do
         ${run} nx-contracts verify "$bundle"

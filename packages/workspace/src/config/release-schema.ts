@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+const described = <T extends z.ZodMiniType>(type: T, description: string): T =>
+  type.check(z.meta({ description })) as T;
+
+/** Languages that a release has bundles for, in the order in which they are made. */
+export const BUNDLES = ["python", "rust", "typescript", "go"] as const;
+
+/** The section `release`. */
+export const RELEASE_SECTION = z.strictObject({
+  bundles: z.optional(
+    described(
+      z.array(z.enum(BUNDLES)).check(z.minLength(1)),
+      "Languages to make a bundle for; default those that `generate` has a tool for.",
+    ),
+  ),
+  repository: z.optional(
+    described(text, "Who releases, such as `acme/contracts`; default what the CI run says, else nothing."),
+  ),
+  out: z.optional(
+    described(
+      text,
+      "Folder that the assets of one release are written into, relative to this file; default `dist/contracts` of the workspace.",
+    ),
+  ),
+  tag: z.optional(
+    described(
+      z.string().check(z.regex(/^[^*\\]*\*[^*\\]*$/)),
+      "Pattern of the tags of releases, in which `*` stands for the version; default `proto-v*`.",
+    ),
+  ),
+  sources: z.optional(
+    described(
+      z.array(text).check(z.minLength(1)),
+      "Globs of the protos to release, relative to the folder that imports start from; default all of them.",
+    ),
+  ),
+});
+
+export type ReleaseEntry = z.infer<typeof RELEASE_SECTION>;

@@ -1,0 +1,5 @@
+import type { AssetMaker } from "./asset.js";
+import { bundles } from "./bundles.js";
+
+/** What makes the assets of a release, each seeing what those before it made. */
+export const MAKERS: readonly AssetMaker[] = [bundles];
