@@ -28,6 +28,8 @@ export interface Host {
   write(path: string, content: string): void;
   /** Folder for derived data that may be deleted at any time; absolute. */
   readonly cacheFolder: string | undefined;
+  /** Files that are not written yet: everything above sees them, whoever goes to the disk does not. */
+  readonly pending?: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 export interface HostOptions {
