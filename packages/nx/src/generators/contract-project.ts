@@ -17,11 +17,6 @@ export interface ContractProject {
   };
 }
 
-export const NO_CONTRACTS = {
-  message: "Nx knows no contract project in this workspace.",
-  next: "Run `npx nx g nx-contracts:init`, which writes a contracts.yaml and registers the plugin.",
-};
-
 /** Every project of the workspace: name → root. */
 export async function knownProjects(): Promise<ReadonlyMap<string, string>> {
   const { createProjectGraphAsync } = await import("@nx/devkit");
@@ -41,12 +36,9 @@ export async function contractProject(
   projects: ReadonlyMap<string, string>,
   asked: string | undefined,
 ): Promise<ContractProject> {
-  const all = await contractProjects(host, tree, projects);
+  const all = await allContractProjects(host, tree, projects);
   const names = all.map(({ contracts }) => contracts.project);
   const [only, ...others] = all;
-  if (only === undefined) {
-    throw new ContractsError("config-missing", NO_CONTRACTS);
-  }
   if (asked !== undefined) {
     const found = all.find(
       ({ config, contracts }) =>
@@ -59,15 +51,19 @@ export async function contractProject(
       next: near ? `Did you mean \`--contracts ${near}\`?` : `Known: ${names.map((name) => `\`${name}\``).join(", ")}.`,
     });
   }
-  if (others.length === 0) return only;
+  if (only !== undefined && others.length === 0) return only;
   throw new ContractsError("usage", {
     message: `There are ${all.length} contract projects: ${names.map((name) => `\`${name}\``).join(", ")}.`,
-    next: `Name one, such as \`--contracts ${only.contracts.project}\`.`,
+    next: `Name one, such as \`--contracts ${names[0] ?? "contracts"}\`.`,
   });
 }
 
-/** Every contract project that the plugin infers, by the path of its configuration. */
-export async function contractProjects(
+/**
+ * Every contract project that the plugin infers, by the path of its configuration.
+ *
+ * @throws ContractsError `config-missing` where there is none
+ */
+export async function allContractProjects(
   host: Host,
   tree: Tree,
   projects: ReadonlyMap<string, string>,
@@ -76,11 +72,16 @@ export async function contractProjects(
   const registration = registrationOf(nxJson);
   const names = new Map([...projects].map(([name, root]) => [root, name]));
   const configs = await findConfigs(host, registration);
-  return [...configs].sort().flatMap((config) => {
+  const found = [...configs].sort().flatMap((config) => {
     const root = config.includes("/") ? config.slice(0, config.lastIndexOf("/")) : ".";
     const project = names.get(root);
     const target = (verb: string) => registration?.targets?.[verb] ?? verb;
     const [generate, check, release] = [target("generate"), target("check"), target("release")];
     return project === undefined ? [] : [{ config, contracts: { project, generate, check, release } }];
+  });
+  if (found.length > 0) return found;
+  throw new ContractsError("config-missing", {
+    message: "Nx knows no contract project in this workspace.",
+    next: "Run `npx nx g nx-contracts:init`, which writes a contracts.yaml and registers the plugin.",
   });
 }

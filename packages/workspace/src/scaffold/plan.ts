@@ -1,16 +1,6 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
 
-/** What a generator writes. Paths are relative to the workspace root; nothing is written before all of it is known. */
-export interface ScaffoldPlan {
-  /** `undefined` for a file that goes. */
-  readonly files: ReadonlyMap<string, Uint8Array | undefined>;
-  /** Sentences that say what was done. */
-  readonly done: readonly string[];
-  /** Sentences that say what is left for a person. */
-  readonly left: readonly string[];
-}
-
 /** Files that a template made: path relative to the workspace root → text. */
 export type Texts = ReadonlyMap<string, string>;
 

@@ -1,9 +1,7 @@
 import type { Config } from "../../config/config.js";
 import { loadConfig } from "../../config/load.js";
-import { isPlain, parseTolerantly, textOf } from "../../config/tolerant-yaml.js";
 import type { Host } from "../../host.js";
 import { readTemplate } from "../../layout/templates.js";
-import { textAt } from "../../read/text.js";
 import { type PackageManager, packageManagerOf } from "./package-manager.js";
 
 /** A contract project that pipelines check and release. */
@@ -31,6 +29,8 @@ export interface ReleasedProject extends PipelineProject {
   readonly tags: string;
   /** Folder of its assets, relative to the workspace root. */
   readonly assets: string;
+  /** There is something to release. */
+  readonly releases: boolean;
   /** What generating needs besides Node. */
   readonly needsPython: boolean;
   readonly needsGo: boolean;
@@ -49,14 +49,13 @@ export function readFacts(host: Host, projects: readonly PipelineProject[], bran
   };
 }
 
-function releaseOf(host: Host, path: string) {
+function releaseOf(host: Host, path: string): Omit<ReleasedProject, keyof PipelineProject> {
   const config = loadConfig(host, path);
-  const { release } = parseTolerantly(textAt(host, path));
-  const written = isPlain(release) ? release : {};
-  const out = textOf(written["out"]);
+  const { release, generate } = config;
   return {
-    tags: textOf(written["tag"]) ?? "proto-v*",
-    assets: out === undefined ? "dist/contracts" : host.relative(host.absolute(`${config.folder}/${out}`)),
+    tags: release.tag,
+    assets: release.out,
+    releases: generate.length > 0 || release.bundles !== undefined,
     needsPython: needs(host, config, "grpcio-tools", /^(?:python|pyi|grpc-python|mypy)/),
     needsGo: needs(host, config, "protoc-gen-go", /^go/),
   };

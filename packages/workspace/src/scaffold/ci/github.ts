@@ -145,9 +145,7 @@ ${indented(languages(project), 6)}      - name: Build the assets
         env:
           ASSETS: ${yamlText(assets)}
         run: |
-          for bundle in "$ASSETS"/*.tar.gz; do
-            ${packageManager.run} nx-contracts verify "$bundle"
-          done
+          ${packageManager.run} nx-contracts verify "$ASSETS"
           cd "$ASSETS"
           sha256sum --check -- *.sha256
 ${isAttested ? `${indented(attest(folder), 6)}\n` : ""}      - uses: ${pinned("actions/upload-artifact")}

@@ -90,11 +90,8 @@ ${indented(setUp(facts, packages), 2)}
   script:
     # A tag is a value, and never a part of a script.
     - ${run} nx run ${shellWord(`${name}:${release}`)} --tag="$CI_COMMIT_TAG"
-    - |
-      for bundle in ${shellWord(assets)}/*.tar.gz; do
-        ${run} nx-contracts verify "$bundle"
-      done
-      cd ${shellWord(assets)} && sha256sum --check -- *.sha256
+    - ${run} nx-contracts verify ${shellWord(assets)}
+    - cd ${shellWord(assets)} && sha256sum --check -- *.sha256
   artifacts:
     expire_in: never
     paths: [${yamlText(assets)}]

@@ -1,7 +1,8 @@
 import { ContractsError } from "@nx-contracts/ir";
 import { isOutside } from "../../codegen/check-places.js";
+import type { ChangePlan } from "../../change/request.js";
 import type { Host } from "../../host.js";
-import { newFiles, type ScaffoldPlan, type Texts } from "../plan.js";
+import { newFiles, type Texts } from "../plan.js";
 import { type PipelineFacts, type PipelineProject, readFacts } from "./facts.js";
 import { githubWorkflows } from "./github.js";
 import { GITLAB_FILE, gitlabPipeline } from "./gitlab.js";
@@ -23,7 +24,7 @@ export interface CiRequest {
  *
  * @throws ContractsError `usage` where another pipeline is in the way; `config-invalid` for a broken `contracts.yaml`
  */
-export function planCi(host: Host, request: CiRequest): ScaffoldPlan {
+export async function planCi(host: Host, request: CiRequest): Promise<ChangePlan> {
   const { provider, projects, branch, file, attest = false } = request;
   if (file !== undefined && (provider === "github" || isOutside(host, file))) {
     throw new ContractsError("usage", {
@@ -55,6 +56,12 @@ function leftOf(
   const left: string[] = [];
   if (provider === "gitlab" && file !== undefined && file !== GITLAB_FILE)
     left.push(`Add \`include: [{ local: ${file} }]\` to \`${GITLAB_FILE}\`.`);
+  for (const { name, config, releases } of projects) {
+    if (releases) continue;
+    left.push(
+      `Say in \`${config}\` what \`${name}\` releases, by \`generate\` or \`release: { bundles: [rust] }\`: until then a tag fails.`,
+    );
+  }
   const patterns = projects.map(({ tags }) => tags);
   const shared = patterns.find((pattern, i) => patterns.indexOf(pattern) !== i);
   if (shared !== undefined) {

@@ -3,14 +3,15 @@ import { discoverProtos, type ProtoSet, selectProtos } from "../../codegen/disco
 import { planGeneration } from "../../commands/generate.js";
 import type { Config, GenerateOutput } from "../../config/config.js";
 import { loadConfig } from "../../config/load.js";
+import type { ChangePlan } from "../../change/request.js";
 import type { Host } from "../../host.js";
 import { packageIn } from "../../layout/protos.js";
 import { parentOf } from "../../path.js";
 import { readFiles, SourceTexts } from "../../read/read-side.js";
 import { textAt } from "../../read/text.js";
 import { moduleNames } from "../../uses/stub-modules.js";
-import { withFiles } from "../layered-host.js";
-import { newFiles, type ScaffoldPlan } from "../plan.js";
+import { overlay } from "../../change/overlay.js";
+import { newFiles } from "../plan.js";
 import type { ConsumerLanguage, Stubs, Wanted } from "./language.js";
 import { go } from "./languages/go.js";
 import { python } from "./languages/python.js";
@@ -45,7 +46,7 @@ const LANGUAGES: { readonly [language in CodeLanguage]: ConsumerLanguage } = { p
  * @throws ContractsError `usage` for a name or folder that is taken, or what the language cannot name; what generating
  *   throws, where something has to be generated
  */
-export async function planConsumer(host: Host, request: ConsumerRequest): Promise<ScaffoldPlan> {
+export async function planConsumer(host: Host, request: ConsumerRequest): Promise<ChangePlan> {
   const language = LANGUAGES[request.language];
   const { name, contracts } = request;
   const folder = placeConsumer(host, request);
@@ -59,7 +60,7 @@ export async function planConsumer(host: Host, request: ConsumerRequest): Promis
   const generated = await generateMissing(language, wanted, chosen, request);
   const encoder = new TextEncoder();
   const ahead = new Map([...language.ahead(wanted)].map(([path, text]) => [path, encoder.encode(text)]));
-  const layered = withFiles(host, new Map([...(chosen.added ? ahead : []), ...generated]));
+  const layered = overlay(host, new Map([...(chosen.added ? ahead : []), ...generated]));
   const stubs = stubsOf(layered, request.language, chosen, subject, protos, set);
   const { files, edits, left } = language.files({ ...wanted, host: layered, config: chosen.config }, stubs);
   const next = `Take another name, such as \`--name ${freeName(request)}\`, or another \`--directory\`.`;
@@ -100,7 +101,7 @@ async function generateMissing(
   const isThere = host.list(parentOf(`${output.out}/${subject.importPath}`)).length > 0;
   if (!added && isThere) return files;
   const ahead = added ? [...language.ahead(wanted)].map(([path, text]) => [path, encoder.encode(text)] as const) : [];
-  const layered = withFiles(host, new Map([...files, ...ahead]));
+  const layered = overlay(host, [...files, ...ahead]);
   const plan = await planGeneration(layered, {
     cwd: host.root,
     config: host.absolute(config.path),

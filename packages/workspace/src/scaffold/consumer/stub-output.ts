@@ -4,7 +4,7 @@ import { loadConfig } from "../../config/load.js";
 import type { Host } from "../../host.js";
 import { readTemplate } from "../../layout/templates.js";
 import { textAt } from "../../read/text.js";
-import { withFiles } from "../layered-host.js";
+import { overlay } from "../../change/overlay.js";
 import { appendOutput } from "./append-output.js";
 import type { ConsumerLanguage, Wanted } from "./language.js";
 
@@ -47,7 +47,7 @@ export function chooseOutput(language: ConsumerLanguage, wanted: Wanted, holds: 
     reason ??= `what \`${output.id}\` generates ${refusal}`;
   }
   const text = appendOutput(config.path, textAt(host, config.path), language.entry(wanted));
-  const next = loadConfig(withFiles(host, new Map([[config.path, new TextEncoder().encode(text)]])), config.path);
+  const next = loadConfig(overlay(host, new Map([[config.path, new TextEncoder().encode(text)]])), config.path);
   const output = next.generate.at(-1);
   if (output === undefined) throw new RangeError("An output was added, and there is none.");
   return { output, config: next, added: { path: config.path, text }, ...(reason !== undefined && { reason }) };
