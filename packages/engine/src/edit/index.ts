@@ -1,3 +1,4 @@
+export { bareMemberName } from "../facts/pair-members.js";
 export { canSayNothing } from "../facts/compare-presence.js";
 export { applyEdits } from "./apply.js";
 export type { TextOf } from "./page.js";

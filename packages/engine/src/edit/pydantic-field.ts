@@ -4,7 +4,7 @@ import { docLines, docPlace, type DocPlace, lineAbove, restOfLine } from "./fiel
 import { fieldName, quoted, quoteOf } from "./names.js";
 import { type Hunk, indentUnit, lineLimit, type Page, type Placed, says, stretchOf, textAt } from "./page.js";
 import { NONE_DEFAULT, type PydanticDefault, readPydanticField } from "./pydantic-declaration.js";
-import { importsName, pythonName } from "./pydantic-import.js";
+import { importsName, joinImports, pythonName } from "./pydantic-import.js";
 import { annotationOf } from "./pydantic-type.js";
 import { layOutPython, type Room, widthOf } from "./python-layout.js";
 import type { WantedField } from "./writer.js";
@@ -12,6 +12,8 @@ import type { WantedField } from "./writer.js";
 /** The lines of a new field, their common indentation left out, with the imports that they need. */
 export interface Declared {
   readonly lines: readonly string[];
+  /** The same where there is room for one line only; comments are left out. */
+  readonly line: string;
   readonly needs: readonly Hunk[];
 }
 
@@ -53,18 +55,15 @@ export function declarePydanticField(
   ];
   const call = args.length > 0 ? pythonName(page, "pydantic", "Field") : undefined;
   const room: Room = { width: wanted.width ?? lineLimit(page, 88), indent, unit: indentUnit(page, "    ") };
-  const lines = layOutPython(
-    {
-      name,
-      annotation: annotation.text,
-      ...(call
-        ? { args: [...leading(page, fitting), ...args], call: call.text }
-        : fitting && { value: fitting.value }),
-    },
-    room,
-  );
-  const needs = [...annotation.needs, ...(fitting?.needs ?? []), ...(call?.needs ?? [])];
-  return { lines: withDoc(page, lines, wanted.doc, place, room), needs };
+  const declaration = {
+    name,
+    annotation: annotation.text,
+    ...(call ? { args: [...leading(page, fitting), ...args], call: call.text } : fitting && { value: fitting.value }),
+  };
+  const lines = layOutPython(declaration, room);
+  const needs = joinImports([...annotation.needs, ...(fitting?.needs ?? []), ...(call?.needs ?? [])]);
+  const [line] = layOutPython(declaration, { ...room, width: Number.MAX_SAFE_INTEGER });
+  return { lines: withDoc(page, lines, wanted.doc, place, room), line: line ?? "", needs };
 }
 
 /** In a class body a name hides the type that it is annotated with: `date: date | None = None` is no union. */
