@@ -1,5 +1,6 @@
-import { type ConfigDraft, type ContractDraft, describeMatch } from "./contract-draft.js";
+import { type ConfigDraft, type ContractDraft, describeMatches } from "./contract-draft.js";
 import type { Definition } from "./definition.js";
+import type { GenerateDraft, Unpinned } from "./generate-draft.js";
 import type { Check, InitPlan } from "./plan-init.js";
 import { renderContract } from "./render-config.js";
 import type { Aside } from "./survey.js";
@@ -15,17 +16,19 @@ export function describeProposals(plan: InitPlan): string {
     `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")} and ${count(found.types, "TypeScript type")} like them.`,
   ];
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
-  for (const config of proposals) lines.push("", config.path, ...config.contracts.flatMap(describeContract));
+  for (const { path, contracts, generate } of proposals)
+    lines.push("", path, ...contracts.flatMap(describeContract), ...generate.map(describeOutput));
   lines.push(...describeBeside(plan), ...describeUndecided(plan), ...describeAside(plan.aside));
   if (proposals.length + plan.beside.length === 0) lines.push("", nothing(plan));
   return `${lines.join("\n")}\n`;
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({ checks, proposals }: InitPlan): readonly string[] {
+export function nextSteps({ checks, proposals, unpinned }: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
   return [
-    ...checks.map(describeCheck),
+    ...checks.flatMap((check) => [describeCheck(check), ...describeUnlocked(check)]),
+    ...unpinned.map(describeUnpinned),
     "Read what was written, correct it where it is wrong, say who owns each contract (`owner`), and commit it: nothing writes it again.",
   ];
 }
@@ -34,12 +37,17 @@ function describeContract(contract: ContractDraft): readonly string[] {
   const { id, source, mirrors, matches } = contract;
   const sides = [source, ...mirrors].map(({ reader, files }) => `${reader} ${some(files)}`);
   const lines = [`  ${id}: ${sides.join(" = ")}`];
-  lines.push(...matches.slice(0, MOST).map((match) => `    ${describeMatch(match)}${instead(match.instead)}`));
-  if (matches.length > MOST) lines.push(`    and ${matches.length - MOST} more`);
+  lines.push(...describeMatches(matches).map(({ match, text }) => `    ${text}${instead(match?.instead ?? [])}`));
   for (const { mapping } of mirrors)
     if (mapping.only)
       lines.push(`    Only these are mirrored; the other models of ${some(source.files)} are left alone (\`only\`).`);
   return lines;
+}
+
+function describeOutput(output: GenerateDraft): string {
+  if (output.tool === "buf") return `  generate: ${output.template}`;
+  const version = output.version === undefined ? "" : ` ${output.version}`;
+  return `  generate: ${output.tool}${version} into ${output.out}`;
 }
 
 function instead(others: readonly Definition[]): string {
@@ -91,13 +99,25 @@ function nothing({ found, existing, undecided }: InitPlan): string {
 function describeCheck({ config, report, failure }: Check): string {
   const command = `nx-contracts check --config ${config}`;
   if (failure) return `\`${command}\` cannot answer yet: ${failure.message}`;
-  const { error = 0, warning = 0 } = report?.summary ?? {};
+  if (!report)
+    return `Run \`nx-contracts lock --config ${config}\`, then \`${command}\`: so many protos take a while to read.`;
+  const { error, warning } = report.summary;
   if (error + warning === 0) return `\`${command}\` finds nothing.`;
   const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];
   const told = `\`${command}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
-  const fixable = report?.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
-  if (fixable === undefined || fixable.length === 0) return told;
+  const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
+  if (fixable.length === 0) return told;
   return `${told} It shows the edit for ${fixable.length} of them; \`--fix parity\` applies these.`;
+}
+
+function describeUnlocked({ config, unlocked }: Check): readonly string[] {
+  if (!unlocked) return [];
+  return [`There is no lock yet: ${unlocked.message} Then run \`nx-contracts lock --config ${config}\`.`];
+}
+
+function describeUnpinned({ out, made }: Unpinned): string {
+  const by = made === undefined ? "" : ` for protobuf ${made}`;
+  return `The stubs in ${out} were made${by} by a tool that does not say its version; add it under \`generate:\` (\`tool: grpcio-tools\`, its \`version\`, \`out\`) and they are judged as well.`;
 }
 
 function named({ name, file }: Definition): string {
