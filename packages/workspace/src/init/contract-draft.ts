@@ -23,6 +23,7 @@ export interface SideDraft {
 export interface MirrorDraft extends SideDraft {
   readonly mapping: Mapping;
   readonly onlyCalled: readonly string[];
+  readonly onlyBases: readonly string[];
 }
 
 /** A `contracts.yaml` before it is written. */

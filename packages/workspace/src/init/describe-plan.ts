@@ -13,7 +13,7 @@ const MOST = 20;
 export function describeProposals(plan: InitPlan): string {
   const { found, proposals, existing } = plan;
   const lines = [
-    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")} and ${count(found.types, "TypeScript type")} like them.`,
+    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")}${found.types > 0 ? `, ${count(found.types, "TypeScript type")} that may be one of them` : ""}.`,
   ];
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
   for (const { path, contracts, generate } of proposals)
@@ -24,10 +24,15 @@ export function describeProposals(plan: InitPlan): string {
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({ checks, proposals, unpinned }: InitPlan): readonly string[] {
+export function nextSteps({ checks, proposals, existing, unpinned, isNx }: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
+  const isOnly = proposals.length + existing.paths.length === 1;
   return [
-    ...checks.flatMap((check) => [describeCheck(check), ...describeUnlocked(check)]),
+    ...proposals.flatMap(({ path, name }, at) => {
+      const config = isOnly ? "" : ` --config ${path}`;
+      const commands = (verb: string) => (isNx ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
+      return checks[at] ? describeCheck(checks[at], commands, `nx-contracts check${config} --fix parity`) : [];
+    }),
     ...unpinned.map(describeUnpinned),
     "Read what was written, correct it where it is wrong, say who owns each contract (`owner`), and commit it: nothing writes it again.",
   ];
@@ -78,13 +83,14 @@ const WHY = {
   generated: "is generated",
   foreign: "is a copy of somebody else's",
   broken: "does not parse",
+  unresolved: "imports what is not in the workspace: under contract, but what it defines cannot be compared",
 } as const satisfies { readonly [why in Aside["why"]]: string };
 
 function describeAside(aside: readonly Aside[]): readonly string[] {
   if (aside.length === 0) return [];
   const lines = aside.slice(0, MOST).map(({ path, why }) => `  ${path} ${WHY[why]}`);
   const more = aside.length > MOST ? [`  and ${aside.length - MOST} more`] : [];
-  return ["", "Left out:", ...lines, ...more];
+  return ["", "Noticed:", ...lines, ...more];
 }
 
 function nothing({ found, existing, undecided }: InitPlan): string {
@@ -96,23 +102,21 @@ function nothing({ found, existing, undecided }: InitPlan): string {
   return "There is nothing to put under contract: no proto, and no Pydantic model with a counterpart.";
 }
 
-function describeCheck({ config, report, failure }: Check): string {
-  const command = `nx-contracts check --config ${config}`;
-  if (failure) return `\`${command}\` cannot answer yet: ${failure.message}`;
-  if (!report)
-    return `Run \`nx-contracts lock --config ${config}\`, then \`${command}\`: so many protos take a while to read.`;
+function describeCheck(
+  { report, failure, unlocked }: Check,
+  command: (verb: string) => string,
+  fix: string,
+): readonly string[] {
+  const lock = unlocked ? [`There is no lock yet: ${unlocked.message} Then run \`${command("lock")}\`.`] : [];
+  if (failure) return [`\`${command("check")}\` cannot answer yet: ${failure.message}`, ...lock];
+  if (!report) return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
   const { error, warning } = report.summary;
-  if (error + warning === 0) return `\`${command}\` finds nothing.`;
+  if (error + warning === 0) return [`\`${command("check")}\` finds nothing.`, ...lock];
   const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];
-  const told = `\`${command}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
+  const told = `\`${command("check")}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
   const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
-  if (fixable.length === 0) return told;
-  return `${told} It shows the edit for ${fixable.length} of them; \`--fix parity\` applies these.`;
-}
-
-function describeUnlocked({ config, unlocked }: Check): readonly string[] {
-  if (!unlocked) return [];
-  return [`There is no lock yet: ${unlocked.message} Then run \`nx-contracts lock --config ${config}\`.`];
+  const mend = fixable.length === 0 ? "" : ` \`${fix}\` applies the edits that it shows for ${fixable.length} of them.`;
+  return [`${told}${mend}`, ...lock];
 }
 
 function describeUnpinned({ out, made }: Unpinned): string {
@@ -131,5 +135,5 @@ function some(files: readonly string[]): string {
 }
 
 function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
+  return `${number === 0 ? "no" : number} ${word}${number === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,5 @@
 import { packageIn } from "../layout/protos.js";
-import { below, joinPath, parentOf } from "../path.js";
+import { below, joinPath, nameOf, parentOf } from "../path.js";
 import type { ContractDraft } from "./contract-draft.js";
 import { isGenericName, toId } from "./draft-contracts.js";
 import { stemOf } from "./nearness.js";
@@ -117,7 +117,8 @@ function pathsOf({ own, within }: Branch): readonly string[] {
 function idOf(root: string, folder: string, name: string | undefined, own: readonly string[]): string {
   const [only, ...others] = own;
   if (only !== undefined && others.length === 0 && !isGenericName(stemOf(only))) return toId(stemOf(only));
-  const words = name?.split(".") ?? (below(root, folder) ?? "protos").split("/");
+  const inside = below(root, folder) ?? folder;
+  const words = name?.split(".") ?? (inside === "." ? nameOf(root) : inside).split("/");
   const told = words.filter((word, at) => !(at === words.length - 1 && words.length > 1 && /^v\d+$/.test(word)));
-  return toId(told.join("-"));
+  return toId(told.join("-") || "protos");
 }

@@ -18,9 +18,8 @@ export function likelyProtos(
   protos: readonly string[],
   models: readonly Definition[],
 ): readonly string[] {
-  const scripts = [...survey.scripts.values()].flat();
-  if (models.length + scripts.length === 0) return [];
   if (protos.length <= FEW) return protos;
+  const scripts = [...survey.scripts.values()].flat();
   const isLikely = finder([...models.map(sketchOf), ...scripts]);
   return protos.filter((path) =>
     // What begins a line is a message of its own, what stands further in belongs to it.

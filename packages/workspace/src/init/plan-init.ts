@@ -45,6 +45,7 @@ export interface InitPlan {
   /** What `check` says of each new configuration, or why it cannot. */
   readonly checks: readonly Check[];
   readonly unpinned: readonly Unpinned[];
+  readonly isNx: boolean;
   readonly found: { readonly models: number; readonly protos: number; readonly types: number };
   readonly existing: UnderContract;
 }
@@ -75,7 +76,7 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
   const existing = readUnderContract(host, survey.configs);
   const texts = new SourceTexts(host);
   const isNx = host.kind("nx.json") === "file";
-  const found = findProtoPlaces(host, survey.protos);
+  const found = findProtoPlaces(host, survey.protos, survey.foreign);
   const places = found.length > 1 && !isNx ? [mergePlaces(found)] : found;
   const definitions = await readDefinitions(host, texts, survey, places);
   const { matches, undecided } = matchAll(definitions);
@@ -102,9 +103,10 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
     proposals: checked.map(({ draft }) => draft),
     beside: drafts.configs.filter((draft) => !isNew(draft)),
     undecided,
-    aside: [...survey.aside, ...broken],
+    aside: [...survey.aside, ...broken, ...definitions.unresolved.map(({ at }): Aside => ({ path: at.file, why: "unresolved" }))],
     checks: checked.map(({ check }) => check),
     unpinned: checked.flatMap(({ unpinned }) => unpinned),
+    isNx,
     found: {
       models: definitions.pydantic.length,
       protos: survey.protos.size,

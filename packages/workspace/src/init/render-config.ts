@@ -80,14 +80,17 @@ function renderMirror(mirror: MirrorDraft, folder: string): readonly string[] {
 }
 
 function renderIgnored(mirrors: readonly MirrorDraft[]): readonly string[] {
-  const called = mirrors.flatMap(({ onlyCalled }) => onlyCalled);
-  if (called.length === 0) return [];
-  return [
-    "    ignore:",
-    "      - rule: parity/record-extra",
-    ...list("subject", called, "        "),
-    "        reason: Only calls use them; no model stands behind a request or a response.",
+  const names = (of: (mirror: MirrorDraft) => readonly string[]) => [...new Set(mirrors.flatMap(of))];
+  const ignored = [
+    ...renderIgnore("record-extra", names(({ onlyCalled }) => onlyCalled), "Only calls use them; no model stands behind a request or a response."),
+    ...renderIgnore("record-missing", names(({ onlyBases }) => onlyBases), "Other models derive from it; nothing is sent as one."),
   ];
+  return ignored.length === 0 ? [] : ["    ignore:", ...ignored];
+}
+
+function renderIgnore(rule: string, subjects: readonly string[], reason: string): readonly string[] {
+  if (subjects.length === 0) return [];
+  return [`      - rule: parity/${rule}`, ...list("subject", subjects, "        "), `        reason: ${reason}`];
 }
 
 /** On one line where that is short enough. */

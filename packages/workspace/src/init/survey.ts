@@ -2,15 +2,19 @@ import { isStubName } from "@nx-contracts/readers/stubs/header";
 import type { Host } from "../host.js";
 import { below, nameOf } from "../path.js";
 import { decodeSource } from "../read/decode-source.js";
-import { findModelFiles } from "./model-files.js";
+import { basesIn, findModelFiles } from "./model-files.js";
 import { type ScriptRecord, scanScript } from "./scan-script.js";
 
 /** What a workspace has that can be put under contract. Paths are relative to the workspace root, sorted. */
 export interface Survey {
   /** Text by path. */
   readonly protos: ReadonlyMap<string, string>;
+  /** Copies of other people's protos, which those may import. */
+  readonly foreign: ReadonlyMap<string, string>;
   /** Python files that define Pydantic models, or enums. */
   readonly models: ReadonlyMap<string, string>;
+  /** Names of the classes that others of these files derive from. */
+  readonly bases: ReadonlySet<string>;
   /** TypeScript files with what seems to be exported there. */
   readonly scripts: ReadonlyMap<string, readonly ScriptRecord[]>;
   /** Every Python file, for what models import. */
@@ -28,7 +32,7 @@ export interface Survey {
 /** A file that looks like one to put under contract, and is left out. */
 export interface Aside {
   readonly path: string;
-  readonly why: "not-utf8" | "too-large" | "generated" | "foreign" | "broken";
+  readonly why: "not-utf8" | "too-large" | "generated" | "foreign" | "broken" | "unresolved";
 }
 
 /** Above this, a model is data. */
@@ -97,10 +101,17 @@ export function surveyFiles(host: Host, folder: string, files: readonly string[]
     models.delete(path);
     aside.push({ path, why: "generated" });
   }
+  const foreign = foreignOf(protos);
+  for (const path of foreign.keys()) {
+    protos.delete(path);
+    aside.push({ path, why: "foreign" });
+  }
   const named = (pattern: RegExp) => files.filter((path) => pattern.test(nameOf(path)) && host.kind(path) === "file");
   return {
-    protos: withoutForeign(protos, aside),
+    protos,
+    foreign,
     models,
+    bases: basesIn(models),
     scripts,
     modules: [...python.keys()],
     stubs: files.filter(isStubName),
@@ -118,13 +129,8 @@ function isGenerated(text: string): boolean {
 }
 
 /** Copies of other people's protos are theirs to keep stable; where hardly anything else is there, they are meant. */
-function withoutForeign(protos: ReadonlyMap<string, string>, aside: Aside[]): ReadonlyMap<string, string> {
-  const own = new Map([...protos].filter(([path]) => !WELL_KNOWN.test(path)));
-  const foreign = [...own].filter(([path, text]) => VENDORED.test(path) || KNOWN_PACKAGES.test(text));
-  if (foreign.length * 2 > own.size) return own;
-  for (const [path] of foreign) {
-    own.delete(path);
-    aside.push({ path, why: "foreign" });
-  }
-  return own;
+function foreignOf(protos: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const wellKnown = [...protos].filter(([path]) => WELL_KNOWN.test(path));
+  const known = [...protos].filter(([path, text]) => VENDORED.test(path) || KNOWN_PACKAGES.test(text));
+  return new Map(known.length * 2 > protos.size ? wellKnown : [...wellKnown, ...known]);
 }
