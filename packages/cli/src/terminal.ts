@@ -1,4 +1,10 @@
-import { dayOf, runEnvironment, type RunEnvironment } from "@nx-contracts/workspace/circumstances";
+import {
+  dayOf,
+  type ReleaseEnvironment,
+  releaseEnvironment,
+  runEnvironment,
+  type RunEnvironment,
+} from "@nx-contracts/workspace/circumstances";
 
 /** What a command may know of the place it runs in, and where it writes. */
 export interface Terminal {
@@ -15,6 +21,8 @@ export interface Terminal {
   readonly ask?: (question: string) => Promise<string>;
   /** The run of Nx that the command is part of. */
   readonly run: RunEnvironment;
+  /** Who releases, as the CI run says; throws where its words mean nothing. */
+  readonly release: () => ReleaseEnvironment;
   /** The day in UTC, as `2026-12-31`. */
   readonly today: string;
   /** Milliseconds since the process started. */
@@ -39,6 +47,7 @@ export function processTerminal(): Terminal {
     err: (text) => void stderr.write(text),
     ...(stdin.isTTY && stdout.isTTY && isUnset(env["CI"]) && { ask: askPerson }),
     run: runEnvironment(env),
+    release: () => releaseEnvironment(env),
     today: dayOf(new Date()),
     elapsed: () => performance.now(),
   };

@@ -127,3 +127,10 @@ export function nextNumber(
 function within(number: number, ranges: readonly NumberRange[]): NumberRange | undefined {
   return ranges.find(({ from, to }) => number >= from && number <= to);
 }
+
+/** The next number of a message, by what is known of it without its text. */
+export function nearestFreeNumber(record: SchemaRecord, spent: readonly NumberRange[]): number | undefined {
+  const used = record.fields.flatMap(({ number }) => number ?? []);
+  const taken = [...record.reserved.numbers, ...spent];
+  return nextNumber(used, [...taken, IMPLEMENTATION], HIGHEST, 0, taken);
+}

@@ -23,6 +23,12 @@ export interface WantedField {
   readonly doc?: string;
   /** What it holds when nothing is given, where the language can say so. */
   readonly fallback?: WantedDefault;
+  /** Data from before lacks it: its key may be missing where it may be absent. */
+  readonly omittable?: boolean;
+  /** Columns that a line may take, where a formatter's settings say so. */
+  readonly width?: number;
+  /** Nothing else is added in the same place at the same time. */
+  readonly isAlone?: boolean;
 }
 
 /** A default in neutral terms: a plain value, or a member of an enum by its bare name. */
@@ -51,6 +57,8 @@ export interface WantedMember {
   /** What it is, in sentences. */
   readonly doc?: string;
   readonly deprecated?: boolean;
+  /** Nothing else is added in the same place at the same time. */
+  readonly isAlone?: boolean;
 }
 
 export interface WantedEnum {

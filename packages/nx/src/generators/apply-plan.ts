@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import type { Tree } from "@nx/devkit";
 import { formatError } from "@nx-contracts/engine";
 import { ContractsError } from "@nx-contracts/ir";
-import { type Host, openHost } from "@nx-contracts/workspace";
+import { openHost } from "@nx-contracts/workspace";
 import type { ChangeContext, ChangePlan, ChangeRequest } from "@nx-contracts/workspace/change";
 import { dayOf } from "@nx-contracts/workspace/circumstances";
 
@@ -23,10 +23,10 @@ export interface ChangeOptions {
  * @throws Error whose message gives the reasons and the alternatives; the tree is as it was
  */
 export async function changeTree(tree: Tree, options: ChangeOptions, request: ChangeRequest): Promise<() => void> {
-  const { planChange } = await import("@nx-contracts/workspace/change");
+  const { overlay, planChange } = await import("@nx-contracts/workspace/change");
   const context = await contextOf(tree, options);
-  const plan = await orReadable(planChange(treeHost(tree, context.cwd), context, request));
-  return applyPlan(tree, plan);
+  const host = overlay(openHost({ cwd: context.cwd, root: tree.root }), unwritten(tree));
+  return applyPlan(tree, await orReadable(planChange(host, context, request)));
 }
 
 /** Writes a plan to the tree, and gives back what says so. */
@@ -42,13 +42,11 @@ export function applyPlan(tree: Tree, plan: ChangePlan): () => void {
   return () => {};
 }
 
-/** The workspace as the tree has it, with what other generators have not written yet. */
-export function treeHost(tree: Tree, cwd: string): Host {
-  const host = openHost({ cwd, root: tree.root });
-  const pending = new Map(
-    tree.listChanges().map(({ path, content, type }) => [path, type === "DELETE" || !content ? undefined : content]),
-  );
-  return pending.size === 0 ? host : withPending(host, pending);
+/** What other generators have changed in the tree and not written yet. */
+export function unwritten(tree: Tree): readonly (readonly [string, Uint8Array | undefined])[] {
+  return tree
+    .listChanges()
+    .map(({ path, content, type }) => [path, type === "DELETE" || !content ? undefined : content] as const);
 }
 
 /**
@@ -81,10 +79,6 @@ export async function contextOf(tree: Tree, { config, project, generate }: Chang
 async function rootOf(tree: Tree, project: string): Promise<string> {
   const { readProjectConfiguration } = await import("@nx/devkit");
   return readProjectConfiguration(tree, project).root;
-}
-
-function withPending(host: Host, pending: ReadonlyMap<string, Uint8Array | undefined>): Host {
-  return { ...host, pending };
 }
 
 function describePlan({ files, done, left }: ChangePlan): string {

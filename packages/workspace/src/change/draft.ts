@@ -1,6 +1,6 @@
 import type { ReadContract, Side, TextOf } from "@nx-contracts/engine";
 import { applyEdits } from "@nx-contracts/engine/edit";
-import { type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
+import { type LockedDefinition, type LockEntry, type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
 import { ContractsError, type Edit, type Language, READ_RULES } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
@@ -29,7 +29,11 @@ export class Draft {
   readonly #sides = new Map<ContractSide, { readonly state: string; readonly side: Side }>();
   #texts: SourceTexts;
 
-  constructor(host: OverlayHost, config: Config, context: ChangeContext) {
+  /** The workspace as it was. */
+  readonly original: Host;
+
+  constructor(original: Host, host: OverlayHost, config: Config, context: ChangeContext) {
+    this.original = original;
     this.host = host;
     this.config = config;
     this.context = context;
@@ -86,14 +90,23 @@ export class Draft {
 
   /** Numbers that the lock remembers of a message or an enum; none where there is no lock. */
   spentNumbers(qualifiedName: string): readonly NumberRange[] {
-    const path = lockPath(this.config);
-    const known = parseLock(decodeText(this.host.bytes(path)), path).lock.definitions.get(qualifiedName);
+    const known = this.#locked(qualifiedName);
     return known ? [...rangesOf(known.entries.map(({ number }) => number)), ...known.reserved.numbers] : [];
+  }
+
+  /** Fields or members that the lock remembers of a message or an enum. */
+  lockedEntries(qualifiedName: string): readonly LockEntry[] {
+    return this.#locked(qualifiedName)?.entries ?? [];
+  }
+
+  #locked(qualifiedName: string): LockedDefinition | undefined {
+    const path = lockPath(this.config);
+    return parseLock(decodeText(this.host.bytes(path)), path).lock.definitions.get(qualifiedName);
   }
 
   /** The same change begun once more, from what was decided so far. */
   fork(): Draft {
-    return new Draft(overlay(this.host), this.config, this.context);
+    return new Draft(this.original, overlay(this.host, this.host.pending), this.config, this.context);
   }
 
   async #read(side: ContractSide): Promise<Side> {
@@ -120,5 +133,5 @@ export class Draft {
  */
 export async function openDraft(host: Host, context: ChangeContext): Promise<Draft> {
   const config = loadConfig(host, await findConfig(host, context.cwd, context.config));
-  return new Draft(overlay(host, host.pending), config, context);
+  return new Draft(host, overlay(host, host.pending), config, context);
 }

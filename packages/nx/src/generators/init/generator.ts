@@ -1,7 +1,7 @@
 import type { Tree } from "@nx/devkit";
-import { baseBranch } from "@nx-contracts/workspace";
+import { baseBranch, openHost } from "@nx-contracts/workspace";
 import { dayOf } from "@nx-contracts/workspace/circumstances";
-import { applyPlan, orReadable, treeHost } from "../apply-plan.js";
+import { applyPlan, orReadable, unwritten } from "../apply-plan.js";
 
 /**
  * Puts the workspace under contract: registers the plugin and its sync
@@ -12,7 +12,8 @@ import { applyPlan, orReadable, treeHost } from "../apply-plan.js";
  */
 export default async function init(tree: Tree, { folder }: { readonly folder?: string } = {}): Promise<() => void> {
   const { describeProposals, nextSteps, planInit } = await import("@nx-contracts/workspace/init");
-  const host = treeHost(tree, tree.root);
+  const { overlay } = await import("@nx-contracts/workspace/change");
+  const host = overlay(openHost({ cwd: tree.root, root: tree.root }), unwritten(tree));
   const today = dayOf(new Date());
   const request = { base: baseBranch(host, undefined), today, registers: true, ...(folder && { folder }) };
   const plan = await orReadable(planInit(host, request));
