@@ -37,7 +37,9 @@ export interface ConfigDraft {
 /** `Anime ↔ Anime: 21 of 23 fields`. */
 function describeMatch({ source, mirror, likeness }: Match): string {
   const where = mirror.index.schema.language === "typescript" ? " in TypeScript" : "";
-  return `${source.name} ↔ ${mirror.name}${where}: ${likeness.shared} of ${likeness.of} field${likeness.of === 1 ? "" : "s"}`;
+  const more = mirror.record.fields.length - likeness.shared;
+  const told = `${likeness.shared} of ${likeness.of} field${likeness.of === 1 ? "" : "s"}`;
+  return `${source.name} ↔ ${mirror.name}${where}: ${told}${more > 0 ? `, ${more} more in the mirror` : ""}`;
 }
 
 /** More pairs than these are told one by one only where there is something to tell. */
@@ -48,7 +50,10 @@ const MOST = 20;
 /** The pairs of a contract in a few lines: those first that differ in their names or fields. */
 export function describeMatches(matches: readonly Match[]): readonly { readonly match?: Match; readonly text: string }[] {
   const isPlain = ({ source, mirror, likeness, instead }: Match) =>
-    source.name === mirror.name && likeness.shared === likeness.of && instead.length === 0;
+    source.name === mirror.name &&
+    likeness.shared === likeness.of &&
+    likeness.shared === mirror.record.fields.length &&
+    instead.length === 0;
   const told = matches.length <= FEW ? matches : matches.filter((match) => !isPlain(match));
   const lines = told.slice(0, MOST).map((match) => ({ match, text: describeMatch(match) }));
   const rest = matches.filter((match) => !told.slice(0, MOST).includes(match));

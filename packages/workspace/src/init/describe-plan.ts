@@ -24,7 +24,7 @@ export function describeProposals(plan: InitPlan): string {
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({ checks, proposals, existing, unpinned, isNx }: InitPlan): readonly string[] {
+export function nextSteps({ checks, proposals, existing, unpinned, isNx, uncovered }: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
   const isOnly = proposals.length + existing.paths.length === 1;
   return [
@@ -34,6 +34,9 @@ export function nextSteps({ checks, proposals, existing, unpinned, isNx }: InitP
       return checks[at] ? describeCheck(checks[at], commands, `nx-contracts check${config} --fix parity`) : [];
     }),
     ...unpinned.map(describeUnpinned),
+    ...uncovered.map(
+      (path) => `nx.json limits the plugin by \`include\` or \`exclude\`, and ${path} is left out: let it in there.`,
+    ),
     "Read what was written, correct it where it is wrong, say who owns each contract (`owner`), and commit it: nothing writes it again.",
   ];
 }
