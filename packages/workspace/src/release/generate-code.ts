@@ -20,6 +20,7 @@ import { textAt } from "../read/text.js";
 import { sortByBytes } from "./archive.js";
 import { type BundleOutput, bundleOutputs } from "./bundle-outputs.js";
 import type { GeneratedCode } from "./content.js";
+import { finishPython } from "./python-imports.js";
 
 /** Protos of a release, and what is generated from them. */
 export interface ReleaseCode {
@@ -104,7 +105,8 @@ async function codeOf(
   const placed = new Map(
     own.flatMap(({ output, files }) => [...files].map(([path, bytes]) => [bundle.place(output, path), bytes] as const)),
   );
-  const files = new Map(sortByBytes(placed.keys()).map((path) => [path, placed.get(path) ?? new Uint8Array()]));
+  const finished = bundle.kind === "python" ? finishPython(placed) : placed;
+  const files = new Map(sortByBytes(finished.keys()).map((path) => [path, finished.get(path) ?? new Uint8Array()]));
   const tools = { ...(await pinnedTools(host, bundle)), ...toolsIn(files) };
   return {
     files,
