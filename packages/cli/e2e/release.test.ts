@@ -193,36 +193,25 @@ test("--dry-run makes everything and writes nothing; the folder holds one releas
   project.delete("dist/contracts/notes.txt");
 });
 
-test.each([
-  "proto-v1;touch pwned",
-  "proto-v$(touch pwned)",
-  "proto-v1..2",
-  "proto-v../../up",
-  "proto-v1 `touch pwned`",
-  "proto-vü é",
-  "proto-v1'\"",
-  "proto-v1^{tree}",
-  "proto-v1~1",
-  "proto-v1@{0}",
-])("the tag %j is a value", async (tag) => {
-  const { status, stderr } = await project.release(`--tag=${tag}`, "--no-gate", "--out", "../hostile");
-  expect(status, stderr).toBe(0);
-  const name = `proto-python-artifacts-${tag.replace(/[/ ]/g, "_")}.tar.gz`;
-  expect([...project.assets("hostile").keys()]).toContain(name);
-  execFileSync("sha256sum", ["--check", "--strict", `${name}.sha256`], { cwd: join(project.root, "hostile") });
-  expect((await project.run(["verify", "../hostile"])).status).toBe(0);
-  expect(project.exists("pwned") || project.exists("protos/pwned")).toBe(false);
-  project.delete("hostile");
-});
+test.each(["proto-v1;touch pwned $(touch pwned) `touch pwned`", "proto-v../../up", "proto-v1~1"])(
+  "the tag %j is a value",
+  async (tag) => {
+    const { status, stderr } = await project.release(`--tag=${tag}`, "--no-gate", "--out", "../hostile");
+    expect(status, stderr).toBe(0);
+    const name = `proto-python-artifacts-${tag.replace(/[/ ]/g, "_")}.tar.gz`;
+    expect([...project.assets("hostile").keys()]).toContain(name);
+    execFileSync("sha256sum", ["--check", "--strict", `${name}.sha256`], { cwd: join(project.root, "hostile") });
+    expect((await project.run(["verify", "../hostile"])).status).toBe(0);
+    expect(project.exists("pwned") || project.exists("protos/pwned")).toBe(false);
+    project.delete("hostile");
+  },
+);
 
 test.each([
   ["v7", "does not match `proto-v*`"],
   ["-rf", "does not match"],
   ["", "No tag is named"],
   ["proto-v1\nproto-v2", "line breaks"],
-  ["proto-v1\u202Egpj", "cannot be seen"],
-  ["proto-v\\1", "backslashes"],
-  [`proto-v${"1".repeat(300)}`, "longer than"],
 ])("the tag %j is refused, and nothing is written", async (tag, message) => {
   const before = project.tree();
   const { status, stderr } = await project.release(`--tag=${tag}`);
