@@ -26,6 +26,8 @@ for (const kind of ["executor", "generator"])
     "packages/nx/src",
     nx,
   );
+// Nx loads it by itself as well, while it releases.
+await bundle(["packages/nx/src/version-actions.ts"], "packages/nx/src", nx);
 // A thread and a process of their own, beside whatever starts them.
 for (const folder of [cli, nx])
   await bundle(
@@ -75,7 +77,7 @@ async function bundle(entryPoints, outbase, outdir) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "linked",
-    external: ["ts-morph", "@vscode/tree-sitter-wasm"],
+    external: ["nx/release", "ts-morph", "@vscode/tree-sitter-wasm"],
     define: { TYPESCRIPT_READER_DIGEST: JSON.stringify(digest) },
     // The ES module builds: what is not used is left out, and nothing is required at run time.
     alias: {

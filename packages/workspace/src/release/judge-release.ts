@@ -161,7 +161,7 @@ function versionFailures(
 }
 
 /** The most that the contracts ask for; where protos belong to no contract, what these ask for as well. */
-async function adviceOf(
+export async function adviceOf(
   host: Host,
   config: Config,
   report: Report,

@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import { formatError } from "@nx-contracts/engine";
+import { ContractsError } from "@nx-contracts/ir";
+import type { ReleaseAdvice } from "@nx-contracts/workspace";
+// Nx loads this file while it releases, so that its own library is there already.
+import { VersionActions } from "nx/release";
+
+/** The specifier that leaves the version to what changed: `nx release version auto`. */
+const AUTO = "auto";
+
+/** Relative specifiers from the smallest to the largest; with `pre` ahead they stay candidates. */
+const STEPS = ["patch", "minor", "major"] as const;
+
+type Tree = Parameters<VersionActions["init"]>[0];
+
+/**
+ * Lets `nx release` version a contract project: what it asks for is at least
+ * what the changes since the last release ask for. The version is that of the
+ * last tag, and no file holds it.
+ * @see https://nx.dev/docs/guides/nx-release/customize-versioning
+ */
+export default class ContractsVersionActions extends VersionActions {
+  override validManifestFilenames = null;
+  #advice: Promise<ReleaseAdvice> | undefined;
+  #root = "";
+
+  override async init(tree: Tree): Promise<void> {
+    this.#root = tree.root;
+    await super.init(tree);
+  }
+
+  override readCurrentVersionFromSourceManifest(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  /** Releases of contracts are tags: they stand for the registry, also those like `proto-v7` that Nx reads no version in. */
+  override async readCurrentVersionFromRegistry(): Promise<{ currentVersion: string; logText: string }> {
+    const { previous } = await this.#advise();
+    if (previous === undefined) return { currentVersion: "0.0.0", logText: "no tag, this is the first release" };
+    if (previous.version !== undefined) return { currentVersion: previous.version, logText: `tag ${previous.tag}` };
+    throw new Error(
+      `The last release, the tag \`${previous.tag}\`, names no semantic version. Name the next one like \`proto-v1.0.0\`.`,
+    );
+  }
+
+  override async calculateNewVersion(
+    ...[current, input, why, data, preid]: Parameters<VersionActions["calculateNewVersion"]>
+  ): ReturnType<VersionActions["calculateNewVersion"]> {
+    const advice = await this.#advise();
+    if (input === AUTO) return autoVersion(advice, this.projectGraphNode.name);
+    const asked = await super.calculateNewVersion(current, input, why, data, preid);
+    if (advice.isEnough(asked.newVersion)) return asked;
+    for (const larger of largerThan(input)) {
+      const raised = await super.calculateNewVersion(current, larger, why, data, preid);
+      if (advice.isEnough(raised.newVersion)) return { ...raised, logText: `${raised.logText}: ${said(advice)}` };
+    }
+    throw new Error(
+      `${asked.newVersion} is not enough for ${this.projectGraphNode.name} after \`${advice.previous?.tag ?? ""}\`: ${said(advice)} Release it as ${advice.next ?? "a higher version"} or higher.`,
+    );
+  }
+
+  override readCurrentVersionOfDependency(): Promise<{ currentVersion: null; dependencyCollection: null }> {
+    return Promise.resolve({ currentVersion: null, dependencyCollection: null });
+  }
+
+  override updateProjectVersion(_tree: Tree, newVersion: string): Promise<string[]> {
+    const { name } = this.projectGraphNode;
+    return Promise.resolve([`🏷️  The version of ${name} is that of its tag: ${newVersion} is written to no file.`]);
+  }
+
+  override updateProjectDependencies(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
+  #advise(): Promise<ReleaseAdvice> {
+    this.#advice ??= adviseProject(this.#root, this.projectGraphNode.data.root);
+    return this.#advice;
+  }
+}
+
+async function adviseProject(root: string, project: string): Promise<ReleaseAdvice> {
+  const { adviseRelease, openHost } = await import("@nx-contracts/workspace");
+  const cwd = join(root, project);
+  const host = openHost({ cwd, root });
+  try {
+    return await adviseRelease(host, { cwd, config: join(cwd, "contracts.yaml") });
+  } catch (error) {
+    // Nx prints the message of an error and nothing else.
+    if (error instanceof ContractsError) throw new Error(formatError(error), { cause: error });
+    throw error;
+  }
+}
+
+function autoVersion(advice: ReleaseAdvice, project: string): { newVersion: string; logText: string } {
+  if (advice.next !== undefined)
+    return { newVersion: advice.next, logText: `❓ ${said(advice)} The new version is ${advice.next}` };
+  throw new Error(
+    `Nothing of ${project} changed since \`${advice.previous?.tag ?? ""}\`. Name a version to release it all the same: \`nx release version patch\`.`,
+  );
+}
+
+function said({ bump, reason, previous }: ReleaseAdvice): string {
+  return previous === undefined ? reason : `The changes since ${previous.tag} ask for a ${bump} version. ${reason}`;
+}
+
+/** What is larger than a relative specifier; nothing for a version that is written out. */
+function largerThan(input: string): readonly string[] {
+  if (input === "prerelease") return STEPS.map((step) => `pre${step}`);
+  const pre = input.startsWith("pre") ? "pre" : "";
+  const at = STEPS.findIndex((step) => `${pre}${step}` === input);
+  return at < 0 ? [] : STEPS.slice(at + 1).map((step) => `${pre}${step}`);
+}
