@@ -77,7 +77,7 @@ async function bundle(entryPoints, outbase, outdir) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "linked",
-    external: ["nx/release", "ts-morph", "@vscode/tree-sitter-wasm"],
+    external: ["@nx/devkit", "nx", "ts-morph", "@vscode/tree-sitter-wasm"],
     define: { TYPESCRIPT_READER_DIGEST: JSON.stringify(digest) },
     // The ES module builds: what is not used is left out, and nothing is required at run time.
     alias: {

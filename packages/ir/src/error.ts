@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   "config-invalid": { exit: 2, http: 422 },
   "source-missing": { exit: 2, http: 404 },
   "source-unreadable": { exit: 2, http: 422 },
+  "change-refused": { exit: 2, http: 409 },
   "mapping-ambiguous": { exit: 2, http: 409 },
   "baseline-missing": { exit: 2, http: 404 },
   "output-unwritable": { exit: 2, http: 500 },

@@ -20,7 +20,7 @@ type Tree = Parameters<VersionActions["init"]>[0];
  * @see https://nx.dev/docs/guides/nx-release/customize-versioning
  */
 export default class ContractsVersionActions extends VersionActions {
-  override validManifestFilenames = null;
+  override validManifestFilenames = ["contracts.yaml"];
   #advice: Promise<ReleaseAdvice> | undefined;
   #root = "";
 
@@ -29,11 +29,20 @@ export default class ContractsVersionActions extends VersionActions {
     await super.init(tree);
   }
 
-  override readCurrentVersionFromSourceManifest(): Promise<null> {
-    return Promise.resolve(null);
+  /**
+   * The version of the last tag, also of one like `proto-v7` that Nx itself
+   * reads no version in. Where none can be told, why is said when the new one
+   * is asked for: Nx would take it for a file that is not there.
+   */
+  override async readCurrentVersionFromSourceManifest(): Promise<{ currentVersion: string; manifestPath: string }> {
+    const found = await this.readCurrentVersionFromRegistry().catch(() => ({
+      currentVersion: "0.0.0",
+      logText: "no tag",
+    }));
+    return { currentVersion: found.currentVersion, manifestPath: found.logText };
   }
 
-  /** Releases of contracts are tags: they stand for the registry, also those like `proto-v7` that Nx reads no version in. */
+  /** The same: of contracts, tags are the registry. */
   override async readCurrentVersionFromRegistry(): Promise<{ currentVersion: string; logText: string }> {
     const { previous } = await this.#advise();
     if (previous === undefined) return { currentVersion: "0.0.0", logText: "no tag, this is the first release" };

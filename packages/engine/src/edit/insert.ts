@@ -6,12 +6,15 @@ import { endLine, type Hunk, indentAt, indentUnit, lineAt, type Sheet, type Stre
  *
  * @param separator Stands between declarations; it is added behind `previous`
  *   where that lacks it, and behind the new one where `previous` has it.
+ * @param isAlone Nothing else is added there: a comma that the last one lacks
+ *   is not given to the new last one.
  */
 export function insertBelow(
   page: Sheet,
   previous: Stretch,
   declaration: readonly string[],
   separator: ";" | "," | "" = "",
+  isAlone = false,
 ): readonly Hunk[] {
   const { text } = page;
   const lineStart = text.lastIndexOf("\n", previous.start - 1) + 1;
@@ -27,8 +30,10 @@ export function insertBelow(
     return [{ start: last, end: last, text: added }];
   }
   const indent = indentAt(page, previous.start);
-  const ended = separator !== "" && (separated !== undefined || separator === ",");
-  const lines = declaration.map((line, i) => indent + line + (ended && i === declaration.length - 1 ? separator : ""));
+  const ended = separator !== "" && (separated !== undefined || (separator === "," && !isAlone));
+  const lines = declaration.map((line, i) =>
+    line === "" ? "" : indent + line + (ended && i === declaration.length - 1 ? separator : ""),
+  );
   const insertion: Hunk = { line: lineAt(page, last) + 1, lines };
   if (separated !== undefined || separator !== ",") return [insertion];
   return [{ start: previous.end, end: previous.end, text: separator }, insertion];

@@ -29,12 +29,14 @@ export function lastName(qualified: string): string {
 
 /** The quote that the text prefers for its strings. */
 export function quoteOf(text: string): '"' | "'" {
-  const count = (quote: string) => text.split(quote).length;
+  const count = (quote: string) => [...text.matchAll(new RegExp(`(?<![\\w"'])${quote}(?!${quote})`, "g"))].length;
   return count("'") > count('"') ? "'" : '"';
 }
 
-/** `text` as a string literal. */
+/** `text` as a string literal, in the other quotes where that saves escapes. */
 export function quoted(text: string, quote: '"' | "'"): string {
+  const other = quote === '"' ? "'" : '"';
+  const taken = text.includes(quote) && !text.includes(other) ? other : quote;
   const escaped = JSON.stringify(text);
-  return quote === '"' ? escaped : `'${escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  return taken === '"' ? escaped : `'${escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

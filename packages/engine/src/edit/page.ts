@@ -135,6 +135,15 @@ export function indentUnit(page: Sheet, usual: string): string {
   return unit === "" ? usual : unit;
 }
 
+/** Columns that lines may take: the usual number, unless lines of code are wider already. */
+export function lineLimit(page: Sheet, usual: number): number {
+  const widest = once(page, "width", (text) => {
+    const code = text.split("\n").filter((line) => !/^\s*(?:#|\/\/|\*|\/\*|["'])/.test(line) && !/https?:\/\//.test(line));
+    return Math.max(0, ...code.map((line) => line.trimEnd().length));
+  });
+  return widest <= usual ? usual : ([100, 120, 140, 160].find((limit) => limit >= widest) ?? usual);
+}
+
 /** Line after the last one that is not blank: where a new definition goes. */
 export function endLine(page: Sheet): number {
   return lineAt(page, page.text.trimEnd().length) + (page.text.trim() === "" ? 0 : 1);

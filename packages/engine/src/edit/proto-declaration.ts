@@ -88,7 +88,12 @@ const IMPLEMENTATION: NumberRange = { from: 19_000, to: 19_999 };
  * The number for a new field: above every number that was ever given, so that
  * a hole is not filled. `undefined` when none is left.
  */
-export function nextFieldNumber(page: Page, record: SchemaRecord, ahead: number): number | undefined {
+export function nextFieldNumber(
+  page: Page,
+  record: SchemaRecord,
+  ahead: number,
+  spent: readonly NumberRange[] = [],
+): number | undefined {
   const place = stretchOf(page, record.at);
   const body = place ? page.text.slice(place.start, place.end) : "";
   const extensions = [...body.matchAll(/^\s*extensions\s+([^;[]+)/gm)].flatMap(([, ranges = ""]) =>
@@ -97,7 +102,7 @@ export function nextFieldNumber(page: Page, record: SchemaRecord, ahead: number)
       to: to === "max" ? HIGHEST : Number(to),
     })),
   );
-  const taken = [...record.reserved.numbers, ...extensions];
+  const taken = [...record.reserved.numbers, ...extensions, ...spent];
   const used = record.fields.flatMap(({ number }) => number ?? []);
   return nextNumber(used, [...taken, IMPLEMENTATION], HIGHEST, ahead, taken);
 }
@@ -121,4 +126,11 @@ export function nextNumber(
 
 function within(number: number, ranges: readonly NumberRange[]): NumberRange | undefined {
   return ranges.find(({ from, to }) => number >= from && number <= to);
+}
+
+/** The next number of a message, by what is known of it without its text. */
+export function nearestFreeNumber(record: SchemaRecord, spent: readonly NumberRange[]): number | undefined {
+  const used = record.fields.flatMap(({ number }) => number ?? []);
+  const taken = [...record.reserved.numbers, ...spent];
+  return nextNumber(used, [...taken, IMPLEMENTATION], HIGHEST, 0, taken);
 }

@@ -63,7 +63,9 @@ function renumber(page: Page, home: MemberHome, member: EnumMember, number: numb
 /** The other side's number where it is free, else the next one. */
 function memberNumber(home: MemberHome, wanted: WantedMember): number | undefined {
   const used = home.members.flatMap(({ number }) => number ?? []);
-  if (wanted.number === undefined) return nextNumber(used, home.reserved, 2_147_483_647, wanted.ahead);
+  const { spent = [] } = wanted;
+  if (wanted.number === undefined)
+    return nextNumber(used, [...home.reserved, ...spent], 2_147_483_647, wanted.ahead);
   const isFree =
     Number.isInteger(wanted.number) &&
     !used.includes(wanted.number) &&

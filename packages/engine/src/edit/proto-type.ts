@@ -2,6 +2,7 @@ import { type ScalarFamily, type ScalarType, type SchemaRecord, toLowerSnake, ty
 import { appendDefinition } from "./insert.js";
 import { lastName } from "./names.js";
 import { type Hunk, indentUnit, type Page } from "./page.js";
+import { usualQuote } from "./proto-body.js";
 
 /** A type as a proto writes it, with what it needs elsewhere in the file. */
 export interface ProtoType {
@@ -68,8 +69,12 @@ function single(text: string): ProtoType {
   return { repeated: false, text, isMessage: false, needs: [] };
 }
 
-function scalarType(page: Page, { family, bits, signed }: ScalarType): ProtoType {
-  if (family === "int") return single(`${signed === false ? "u" : ""}int${(bits ?? 64) <= 32 ? 32 : 64}`);
+function scalarType(page: Page, { family, bits, signed, encoding }: ScalarType): ProtoType {
+  if (family === "int") {
+    const width = (bits ?? 64) <= 32 ? 32 : 64;
+    if (encoding === "fixed") return single(`${signed === false ? "" : "s"}fixed${width}`);
+    return single(`${encoding === "zigzag" ? "s" : signed === false ? "u" : ""}int${width}`);
+  }
   if (family === "float") return single((bits ?? 64) <= 32 ? "float" : "double");
   if (family === "timestamp" || family === "duration" || family === "json") {
     const { text, file } = WELL_KNOWN[family];
@@ -146,13 +151,20 @@ function imports({ text }: Page, file: string): boolean {
   return importStatements(text).some(({ path }) => file === path || file.endsWith(`/${path}`));
 }
 
-/** The line that imports `file`; nothing when it stands there. */
-function importHunks({ text }: Page, file: string): readonly Hunk[] {
+/** The line that imports `file`, in its place among the others; nothing when it stands there. */
+function importHunks(page: Page, file: string): readonly Hunk[] {
+  const { text } = page;
   const statements = importStatements(text);
   if (statements.some(({ path }) => path === file)) return [];
-  const line = `import "${file}";`;
-  const last = statements.at(-1);
-  if (last) return [{ line: last.line + 1, lines: [line] }];
+  const quote = usualQuote(page);
+  const line = `import ${quote}${file}${quote};`;
+  const group = groupOf(statements, file);
+  const last = group.at(-1);
+  if (last) {
+    const isSorted = group.every(({ path }, i) => i === 0 || (group[i - 1]?.path ?? "") <= path);
+    const next = isSorted ? group.find(({ path }) => path > file) : undefined;
+    return [{ line: next?.line ?? last.line + 1, lines: [line] }];
+  }
   const lines = text.split("\n");
   const head = lines.findLastIndex((each) => /^\s*(?:syntax|edition|package)\b[^;]*;/.test(each));
   if (head < 0) return [{ line: 1, lines: [line, ""] }];
@@ -161,6 +173,20 @@ function importHunks({ text }: Page, file: string): readonly Hunk[] {
     { line: head + 2, lines: [""] },
     { line: head + 2, lines: [line] },
   ];
+}
+
+type ImportStatement = ReturnType<typeof importStatements>[number];
+
+/** Of the imports that stand together, those that `file` is most at home with. */
+function groupOf(statements: readonly ImportStatement[], file: string): readonly ImportStatement[] {
+  const groups: ImportStatement[][] = [];
+  for (const each of statements) {
+    const previous = groups.at(-1)?.at(-1);
+    if (previous?.line === each.line - 1) groups.at(-1)?.push(each);
+    else groups.push([each]);
+  }
+  const [first = ""] = file.split("/");
+  return groups.find((group) => group.every(({ path }) => path.startsWith(`${first}/`))) ?? groups.at(-1) ?? [];
 }
 
 function importStatements(text: string): readonly { readonly path: string; readonly line: number }[] {

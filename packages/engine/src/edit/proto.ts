@@ -1,7 +1,7 @@
-import { type Field, type SchemaRecord, toJsonName, type TypeRef } from "@nx-contracts/ir";
+import type { Field, SchemaRecord, TypeRef } from "@nx-contracts/ir";
+import { isSpaced } from "./field-doc.js";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
-import { fieldName } from "./names.js";
-import { type Hunk, indentUnit, type Page, placedInside, type Stretch, stretchOf, says } from "./page.js";
+import { type Hunk, indentUnit, type Page, placedInside, type Stretch, stretchOf } from "./page.js";
 import {
   hasOption,
   nextFieldNumber,
@@ -11,7 +11,15 @@ import {
   setOption,
 } from "./proto-declaration.js";
 import { addProtoEnum, addProtoMember, setProtoNumber } from "./proto-member.js";
-import { alternativeName, type ProtoType, protoType } from "./proto-type.js";
+import {
+  type Declared,
+  declareProtoField,
+  fileIsImplicit,
+  jsonNameFor,
+  labelOf,
+  lacksImplicit,
+} from "./proto-field.js";
+import { type ProtoType, protoType } from "./proto-type.js";
 import { ownWrapper, removeDefinition } from "./proto-wrapper.js";
 import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
@@ -19,10 +27,10 @@ import { NOTHING, type WantedField, type Writer } from "./writer.js";
 /** Writes messages and enums of proto2, proto3 and editions. */
 export const protoWriter: Writer = {
   addField(page, record, wanted) {
-    const number = nextFieldNumber(page, record, wanted.ahead);
-    const declared = number === undefined ? undefined : declareField(page, record.fields, wanted, number);
+    const number = wanted.pinned ?? nextFieldNumber(page, record, wanted.ahead, wanted.spent);
+    const declared = number === undefined ? undefined : declareProtoField(page, record.fields, wanted, number, record);
     if (!declared || !stretchOf(page, record.at)) return NOTHING;
-    const place = placeForField(page, record, declared.lines);
+    const place = placeForField(page, record, declared);
     return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
 
@@ -74,7 +82,7 @@ export const protoWriter: Writer = {
     let next = 1;
     for (const field of wanted.fields) {
       const number = field.number ?? next;
-      const declared = declareField(page, [], field, number);
+      const declared = declareProtoField(page, [], field, number);
       if (!declared) return NOTHING;
       needs.push(...declared.needs);
       lines.push(...declared.lines.map((line) => unit + line));
@@ -117,64 +125,10 @@ function rewrap(page: Page, field: Field, wanted: WantedField, wrapper: SchemaRe
   return [...inner, { ...declaration.head, text: type.text }];
 }
 
-interface Declared {
-  readonly lines: readonly string[];
-  readonly needs: readonly Hunk[];
-  /** How many numbers it takes. */
-  readonly numbers: number;
-}
-
-function declareField(
-  page: Page,
-  neighbours: readonly { readonly name: string }[],
-  wanted: WantedField,
-  number: number,
-): Declared | undefined {
-  const name = fieldName(wanted.name, neighbours);
-  if (name === undefined) return undefined;
-  if (wanted.type.kind === "union") return declareOneof(page, name, wanted.type.of, number);
-  const type = protoType(page, wanted.type);
-  if (!type) return undefined;
-  const key = jsonNameFor(name, wanted.keys);
-  const options = [
-    ...(key === undefined ? [] : [`json_name = ${JSON.stringify(key)}`]),
-    ...(wanted.deprecated ? ["deprecated = true"] : []),
-    ...(lacksImplicit(page, type, wanted.absent) ? ["features.field_presence = IMPLICIT"] : []),
-  ];
-  const bracketed = options.length > 0 ? ` [${options.join(", ")}]` : "";
-  return {
-    lines: [`${labelOf(page, type, wanted.absent)}${type.text} ${name} = ${number}${bracketed};`],
-    needs: type.needs,
-    numbers: 1,
-  };
-}
-
-function declareOneof(
-  page: Page,
-  name: string,
-  alternatives: readonly WantedField["type"][],
-  number: number,
-): Declared | undefined {
-  const types = alternatives.map((type) => protoType(page, type));
-  const names = alternatives.map((type) => alternativeName(name, type));
-  if (
-    types.some((type) => !type || type.repeated || type.text.startsWith("map<")) ||
-    new Set(names).size < names.length
-  )
-    return undefined;
-  const unit = indentUnit(page, "  ");
-  const lines = types.map((type, i) => `${unit}${type?.text} ${names[i]} = ${number + i};`);
-  if (names.includes(undefined)) return undefined;
-  return {
-    lines: [`oneof ${name} {`, ...lines, "}"],
-    needs: types.flatMap((type) => type?.needs ?? []),
-    numbers: names.length,
-  };
-}
-
 /** Below the last field, or below the oneof that it belongs to; in an empty message between the braces. */
-function placeForField(page: Page, record: SchemaRecord, lines: readonly string[]): readonly Hunk[] {
-  const last = placedInside(page, record.at, record.fields).at(-1);
+function placeForField(page: Page, record: SchemaRecord, { lines, line }: Declared): readonly Hunk[] {
+  const own = placedInside(page, record.at, record.fields);
+  const last = own.at(-1);
   const whole = stretchOf(page, record.at);
   if (!whole) return NOTHING;
   if (!last) {
@@ -183,7 +137,9 @@ function placeForField(page: Page, record: SchemaRecord, lines: readonly string[
     return inside ? insertIntoBody(page, inside, lines) : NOTHING;
   }
   const previous = last.item.oneof === undefined ? last : oneofAround(page, whole, last.item.oneof);
-  return previous ? insertBelow(page, previous, lines) : NOTHING;
+  if (!previous) return NOTHING;
+  const below = insertBelow(page, previous, isSpaced(page, own) ? ["", ...lines] : lines);
+  return below.length > 0 && below.every((hunk) => "line" in hunk) ? below : insertBelow(page, previous, [line]);
 }
 
 function oneofAround(page: Page, record: Stretch, name: string): Stretch | undefined {
@@ -192,16 +148,6 @@ function oneofAround(page: Page, record: Stretch, name: string): Stretch | undef
   const start = record.start + found.index;
   const inside = insideBrackets(page.text, start + found[0].length - 1, PROTO_SYNTAX);
   return inside && { start, end: inside.end + 1 };
-}
-
-/** The word ahead of the type, with the blank behind it. */
-function labelOf(page: Page, type: ProtoType, absent: boolean): string {
-  if (type.repeated) return "repeated ";
-  if (type.text.startsWith("map<")) return "";
-  const syntax = protoSyntax(page);
-  if (syntax === "editions") return "";
-  if (syntax === "proto3") return absent ? "optional " : "";
-  return absent || type.isMessage ? "optional " : "required ";
 }
 
 /** Editions say with a feature what proto3 says with `optional`. */
@@ -213,18 +159,4 @@ function presenceFeature(page: Page, field: ProtoField, type: ProtoType, absent:
   const isPlural = type.repeated || type.text.startsWith("map<");
   if (absent && isImplicitFile && !type.isMessage && !isPlural) return setOption(page, field, feature, "EXPLICIT");
   return hasOption(page, field, /^features\.field_presence$/) ? setOption(page, field, feature, undefined) : NOTHING;
-}
-
-function lacksImplicit(page: Page, type: ProtoType, absent: boolean): boolean {
-  const isPlural = type.repeated || type.text.startsWith("map<");
-  return protoSyntax(page) === "editions" && !absent && !type.isMessage && !isPlural && !fileIsImplicit(page);
-}
-
-function fileIsImplicit(page: Page): boolean {
-  return says(page, /^option\s+features\.field_presence\s*=\s*IMPLICIT\b/m);
-}
-
-/** What `json_name` has to say: nothing where the name itself gives one of the keys. */
-function jsonNameFor(name: string, keys: readonly string[]): string | undefined {
-  return keys.includes(toJsonName(name)) || keys.includes(name) ? undefined : keys[0];
 }

@@ -1,6 +1,7 @@
-import { type Field, type SchemaRecord, type Span, toJsonName, type TypeRef } from "@nx-contracts/ir";
+import type { Span, TypeRef } from "@nx-contracts/ir";
+import { isSpaced } from "./field-doc.js";
 import { appendDefinition, insertBelow } from "./insert.js";
-import { fieldName, memberName, quoted, quoteOf } from "./names.js";
+import { memberName, quoted, quoteOf } from "./names.js";
 import {
   endLine,
   type Hunk,
@@ -10,6 +11,7 @@ import {
   lineAt,
   type Page,
   placedInside,
+  type Stretch,
   stretchOf,
   says,
 } from "./page.js";
@@ -18,11 +20,11 @@ import {
   defaultText,
   dropNone,
   NONE_DEFAULT,
-  type PydanticDefault,
   readPydanticField,
   setArgument,
   setDefault,
 } from "./pydantic-declaration.js";
+import { declarePydanticField, docstringBelow, emptyDefault, namesItself, plainKey } from "./pydantic-field.js";
 import { importsName, pythonName } from "./pydantic-import.js";
 import { annotationOf, isOptionalStyle } from "./pydantic-type.js";
 import { addLiteral, addPythonMember, setPythonValue } from "./pydantic-member.js";
@@ -34,11 +36,15 @@ export const pydanticWriter: Writer = {
   addField(page, record, wanted) {
     const whole = stretchOf(page, record.at);
     if (!whole || isInstantiated(record)) return NOTHING;
-    const last = placedInside(page, record.at, record.fields).at(-1);
-    const declared = declareField(page, record.fields, wanted, last?.end ?? whole.start, record);
+    const own = placedInside(page, record.at, record.fields);
+    const last = own.at(-1);
+    const indent = last ? indentAt(page, last.start) : indentAt(page, whole.start) + indentUnit(page, "    ");
+    const declared = declarePydanticField(page, record.fields, wanted, last?.end ?? whole.start, indent, record);
     if (!declared) return NOTHING;
-    const place = last ? insertBelow(page, last, [declared.line]) : placeInEmptyClass(page, record.at, declared.line);
-    return place.length > 0 && place.every((hunk) => "line" in hunk || !last) ? [...declared.needs, ...place] : NOTHING;
+    const place = last
+      ? placeBelow(page, own, last, declared.lines)
+      : placeInEmptyClass(page, record.at, declared.lines, indent);
+    return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
 
   replaceType(page, record, field, wanted) {
@@ -101,9 +107,9 @@ export const pydanticWriter: Writer = {
 
   addRecord(page, wanted, neighbour) {
     const unit = indentUnit(page, "    ");
-    const declared = wanted.fields.map((field) => declareField(page, [], field, page.text.length + 1));
-    const lines = declared.flatMap((each) => each?.line ?? []);
-    if (lines.length < wanted.fields.length) return NOTHING;
+    const declared = wanted.fields.map((field) => declarePydanticField(page, [], field, page.text.length + 1, unit));
+    const lines = declared.flatMap((each) => each?.lines ?? []);
+    if (declared.includes(undefined)) return NOTHING;
     const parent = baseClass(page, neighbour);
     const config = wanted.open ? pythonName(page, "pydantic", "ConfigDict") : undefined;
     const body = [...(config ? [`model_config = ${config.text}(extra="allow")`] : []), ...lines];
@@ -141,71 +147,10 @@ export const pydanticWriter: Writer = {
   setValue: (page, _home, member, value) => setPythonValue(page, member, value),
 };
 
-interface Declared {
-  readonly line: string;
-  readonly needs: readonly Hunk[];
-}
-
-const KEYWORDS = new Set(
-  "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
-    " ",
-  ),
-);
-
-function declareField(
-  page: Page,
-  neighbours: readonly Field[],
-  wanted: WantedField,
-  offset: number,
-  record?: SchemaRecord,
-): Declared | undefined {
-  const styled = fieldName(wanted.name, neighbours);
-  const name = styled !== undefined && KEYWORDS.has(styled) ? `${styled}_` : styled;
-  const annotation = annotationOf(page, wanted.type, wanted.absent, offset);
-  if (name === undefined || !annotation || namesItself(name, annotation.text)) return undefined;
-  const usual = record ? plainKey(record, name) : name;
-  const args = [
-    ...(wanted.keys.includes(usual) || wanted.keys.includes(name)
-      ? []
-      : [`alias=${quoted(wanted.keys[0] ?? name, quoteOf(page.text))}`]),
-    ...(wanted.deprecated ? ["deprecated=True"] : []),
-  ];
-  const fitting = wanted.absent ? NONE_DEFAULT : emptyDefault(page, wanted.type);
-  const value =
-    args.length > 0 ? `Field(${[...(fitting ? [fitting.argument] : []), ...args].join(", ")})` : fitting?.value;
-  const needs = args.length > 0 ? [...annotation.needs, ...fieldImport(page)] : annotation.needs;
-  return { line: `${name}: ${annotation.text}${value === undefined ? "" : ` = ${value}`}`, needs };
-}
-
-/** In a class body a name hides the type that it is annotated with: `date: date | None = None` is no union. */
-function namesItself(name: string, annotation: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(annotation);
-}
-
-/** A new, empty collection for a field that holds one; no default for anything else. */
-function emptyDefault(page: Page, type: TypeRef): PydanticDefault | undefined {
-  if (type.kind !== "list" && type.kind !== "map") return undefined;
-  if (type.kind === "list" && type.tuple) return undefined;
-  const factory = type.kind === "map" ? "dict" : type.unique ? "set" : "list";
-  const argument = `default_factory=${factory}`;
-  const literal = type.kind === "map" ? "{}" : type.unique ? "set()" : "[]";
-  return {
-    value: says(page, /\bField\(/) && importsName(page, "Field") ? `Field(${argument})` : literal,
-    argument,
-  };
-}
-
 /** The old default still fits: both are collections of one kind, or neither is. */
 function keepsDefault(before: TypeRef, { type, absent }: WantedField): boolean {
   const isPlural = (each: TypeRef) => each.kind === "list" || each.kind === "map";
   return absent || (isPlural(before) && before.kind === type.kind);
-}
-
-/** The key of a field without an alias of its own; a generator of aliases shows in its neighbours. */
-function plainKey(record: SchemaRecord, name: string): string {
-  const others = record.fields.filter((field) => field.name !== name && field.name.includes("_"));
-  const isGenerated = others.length > 1 && others.every((field) => field.wireName === toJsonName(field.name));
-  return isGenerated ? toJsonName(name) : name;
 }
 
 function fieldImport(page: Page): readonly Hunk[] {
@@ -231,27 +176,41 @@ function stringEnum(page: Page): { readonly text: string; readonly needs: readon
   return { text: `str, ${text}`, needs };
 }
 
+/** Below the last field and what describes it; behind it where the class stands on one line. */
+function placeBelow(page: Page, own: readonly Stretch[], last: Stretch, lines: readonly string[]): readonly Hunk[] {
+  const end = docstringBelow(page, last.end);
+  const spaced = isSpaced(page, own) ? ["", ...lines] : lines;
+  const below = insertBelow(page, end === undefined ? last : { ...last, end }, spaced);
+  if (below.every((hunk) => "line" in hunk)) return below;
+  const [only, ...more] = lines;
+  const isAfterColon = /^[^#]*:[ \t]*\S/.test(page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end));
+  const isLast = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.test(page.text.slice(last.end));
+  return isAfterColon && isLast && only !== undefined && more.length === 0
+    ? [{ start: last.end, end: last.end, text: `; ${only}` }]
+    : NOTHING;
+}
+
 /** In place of `pass`, else below the docstring, or below the class's first line. */
-function placeInEmptyClass(page: Page, at: Span, line: string): readonly Hunk[] {
+function placeInEmptyClass(page: Page, at: Span, lines: readonly string[], indent: string): readonly Hunk[] {
   const whole = stretchOf(page, at);
   const colon = whole && findSign(page.text, whole, PYTHON_SYNTAX, ":");
   if (!whole || colon === undefined) return NOTHING;
   const body = page.text.slice(colon + 1, whole.end);
-  const indent = indentAt(page, whole.start) + indentUnit(page, "    ");
+  const indented = lines.map((line) => indent + line);
   if (/^[ \t]*(?:pass|\.\.\.)[ \t]*$/.test(body))
-    return [{ start: colon + 1, end: whole.end, text: `\n${indent}${line}` }];
+    return [{ start: colon + 1, end: whole.end, text: `\n${indented.join("\n")}` }];
   if (!/^[ \t]*(?:#[^\n]*)?\n/.test(body)) return NOTHING;
   const stub = /^([ \t]+)(pass|\.\.\.)[ \t]*$/m.exec(body);
   if (stub?.[1] !== undefined && stub[2] !== undefined) {
     const start = colon + 1 + stub.index + stub[1].length;
-    return [{ start, end: start + stub[2].length, text: line }];
+    return [{ start, end: start + stub[2].length, text: indented.join("\n").trimStart() }];
   }
   const docstring = /^[^\n]*\n(?:\s*\n)*\s*[rRuU]?("""|''')[^]*?\1/.exec(body);
   const above = docstring ? colon + 1 + docstring[0].length : colon;
   return [
     {
       line: Math.min(lineAt(page, above) + 1, endLine(page)),
-      lines: docstring ? ["", indent + line] : [indent + line],
+      lines: docstring ? ["", ...indented] : indented,
     },
   ];
 }

@@ -1,13 +1,10 @@
-import type { Edit, Language, Schema, SchemaRecord, Span } from "@nx-contracts/ir";
+import type { Edit, Schema, SchemaRecord } from "@nx-contracts/ir";
 import type { Fact, FactOf, FieldIn } from "../facts/fact.js";
 import { endOf } from "../words/place.js";
-import { type Hunk, openPage, type Page, stretchOf, textAt, type TextOf, toEdits } from "./page.js";
-import { protoWriter } from "./proto.js";
+import { onPage } from "./on-page.js";
+import type { Page, TextOf } from "./page.js";
 import { isForsakenWrapper } from "./proto-type.js";
-import { pydanticWriter } from "./pydantic.js";
-import { counterpart, type Definition, neutralName, type Side, sideOf } from "./side.js";
-import { isZodText } from "./typescript-type.js";
-import { typescriptWriter } from "./typescript.js";
+import { counterpart, type Definition, neutralName, sideOf } from "./side.js";
 import {
   type Direction,
   memberHome,
@@ -18,17 +15,9 @@ import {
   wantedMember,
   wantedRecord,
 } from "./wanted.js";
-import { NOTHING, type Writer } from "./writer.js";
-import { zodWriter } from "./zod.js";
+import { NOTHING } from "./writer.js";
 
 export type { TextOf } from "./page.js";
-
-/** Who writes a language; in TypeScript it is the text that tells. */
-const WRITERS = {
-  proto: () => protoWriter,
-  pydantic: () => pydanticWriter,
-  typescript: (text) => (isZodText(text) ? zodWriter : typescriptWriter),
-} satisfies Record<Language, (text: string) => Writer>;
 
 /**
  * The change that mends what a rule says about a fact, as one or more hunks;
@@ -194,19 +183,4 @@ function changeMember(
     },
     mirror.at,
   );
-}
-
-/** Opens the file of a place and has it written by whoever writes what stands at `style`. */
-function onPage(
-  place: Span | undefined,
-  side: Side,
-  textOf: TextOf,
-  write: (page: Page, writer: Writer) => readonly Hunk[],
-  style = place,
-): readonly Edit[] {
-  const page = place && openPage(place.file, side, textOf);
-  if (!page || style?.file !== page.file) return [];
-  const stretch = stretchOf(page, style);
-  const writer = WRITERS[side.schema.language](stretch ? textAt(page, stretch) : "");
-  return toEdits(page, write(page, writer));
 }

@@ -13,7 +13,7 @@ export function addTypeScriptMember(page: Page, home: MemberHome, wanted: Wanted
   if (/^["'\d-]/.test(text) && !/^["'][^"']*["']\s*[:=]/.test(text)) {
     return isInUnion(page, last)
       ? extendUnion(page, home, last, wanted)
-      : extendArray(page, last, literalOf(page, home, wanted));
+      : extendArray(page, last, literalOf(page, home, wanted), wanted.isAlone);
   }
   const sign = /^(?:[\w$]+|["'][^"']*["'])\s*([:=])/.exec(text)?.[1];
   const name = memberName(wanted.name);
@@ -22,7 +22,7 @@ export function addTypeScriptMember(page: Page, home: MemberHome, wanted: Wanted
   const value = isNumeric ? nextValue(home, wanted) : literalOf(page, home, wanted);
   return value === undefined
     ? NOTHING
-    : insertBelow(page, last, [`${name}${sign === "=" ? " = " : ": "}${value}`], ",");
+    : insertBelow(page, last, [`${name}${sign === "=" ? " = " : ": "}${value}`], ",", wanted.isAlone);
 }
 
 /** Gives a member another value. */
@@ -58,7 +58,7 @@ function addToUnion(page: Page, home: MemberHome, wanted: WantedMember): readonl
   if (list) {
     const inside = insideBrackets(page.text, place.start + list.index + list[0].length - 1, TYPE_SYNTAX);
     const last = inside && splitAt(page.text, inside, TYPE_SYNTAX, ",").at(-1);
-    return last ? extendArray(page, last, literalOf(page, home, wanted)) : NOTHING;
+    return last ? extendArray(page, last, literalOf(page, home, wanted), wanted.isAlone) : NOTHING;
   }
   const literals = [...page.text.slice(place.start, place.end).matchAll(/"[^"\n]*"(?!\s*:)|'[^'\n]*'(?!\s*:)/g)];
   const last = literals.at(-1);
@@ -82,8 +82,8 @@ function extendUnion(page: Page, home: MemberHome, last: Stretch, wanted: Wanted
 }
 
 /** One more entry of `["A", "B"]`. */
-function extendArray(page: Page, last: Stretch, literal: string): readonly Hunk[] {
-  return insertBelow(page, last, [literal], ",");
+function extendArray(page: Page, last: Stretch, literal: string, isAlone?: boolean): readonly Hunk[] {
+  return insertBelow(page, last, [literal], ",", isAlone);
 }
 
 /** Whether the literal is one of `A | B`, not of `[A, B]`. */

@@ -1,8 +1,11 @@
 import type { Field, SchemaRecord } from "@nx-contracts/ir";
+import { isSpaced } from "./field-doc.js";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { fieldName, memberName, quoted, quoteOf, toCamel } from "./names.js";
-import { type Hunk, indentAt, indentUnit, isInstantiated, type Page, stretchOf } from "./page.js";
-import { insideBrackets, TYPE_SYNTAX } from "./scan.js";
+import { type Hunk, indentAt, indentUnit, isInstantiated, lineLimit, type Page, stretchOf } from "./page.js";
+import { widthOf } from "./python-layout.js";
+import { insideBrackets, splitAt, TYPE_SYNTAX } from "./scan.js";
+import { describeInScript } from "./script-doc.js";
 import {
   addAbsence,
   dropAbsence,
@@ -12,7 +15,7 @@ import {
   saysNull,
 } from "./typescript-declaration.js";
 import { addTypeScriptMember, setTypeScriptValue } from "./typescript-member.js";
-import { type TypeText, typeText } from "./typescript-type.js";
+import { typeText } from "./typescript-type.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
 /** Writes interfaces, object types, classes, enums and unions of literals; zod has a writer of its own. */
@@ -26,13 +29,15 @@ export const typescriptWriter: Writer = {
     const declared = declareField(page, record, wanted, /^[\w$ ]*\breadonly\s/.test(style), /^[^:]*!\s*:/.test(style));
     if (!declared) return NOTHING;
     const separator = /,\s*$/.test(style) ? "," : ";";
+    const { lines, line } = describeInScript(page, declared.lines, wanted, record);
     if (last) {
-      const place = insertBelow(page, last, [declared.text], separator);
+      const below = insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, separator, wanted.isAlone);
+      const place = below.length > 0 ? below : insertBelow(page, last, [line], separator, wanted.isAlone);
       return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
     }
     const open = page.text.indexOf("{", whole.start);
     const inside = open < 0 || open >= whole.end ? undefined : insideBrackets(page.text, open, TYPE_SYNTAX);
-    const place = inside ? insertIntoBody(page, inside, [declared.text], ";") : NOTHING;
+    const place = inside ? insertIntoBody(page, inside, lines, ";") : NOTHING;
     return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
 
@@ -76,8 +81,8 @@ export const typescriptWriter: Writer = {
     const isReadonly = /^\s*readonly\s/m.test(style);
     const blank: SchemaRecord | undefined = page.side.schema.records[0];
     const fields = wanted.fields.map((field) => declareField(page, blank, field, isReadonly, false));
-    const lines = fields.flatMap((field) => (field ? [`${unit}${field.text};`] : []));
-    if (lines.length < wanted.fields.length) return NOTHING;
+    if (fields.includes(undefined)) return NOTHING;
+    const lines = fields.flatMap((field) => endWith(field?.lines ?? [], ";").map((line) => unit + line));
     const rest = wanted.open ? [`${unit}${isReadonly ? "readonly " : ""}[key: string]: unknown;`] : [];
     const isAlias = /^(?:export\s+)?type\s/.test(style);
     const [head, tail] = isAlias
@@ -120,17 +125,34 @@ function declareField(
   wanted: WantedField,
   isReadonly: boolean,
   isAsserted: boolean,
-): TypeText | undefined {
+): Declared | undefined {
   const type = typeText(page, wanted.type);
   if (!type) return undefined;
-  const isAbsent = wanted.absent && type.text !== "unknown";
-  const isNull = isAbsent && (!record || saysNull(page, record));
-  const mark = isAbsent && !isNull ? "?" : isAsserted ? "!" : "";
+  const holdsAll = type.text === "unknown";
+  const isNull = wanted.absent && !holdsAll && (!record || saysNull(page, record));
+  const isOmitted = wanted.absent && (wanted.omittable === true || (!isNull && !holdsAll));
+  const mark = isOmitted ? "?" : isAsserted ? "!" : "";
   const name = propertyName(keyFor(record?.fields ?? [], wanted));
-  return {
-    text: `${isReadonly ? "readonly " : ""}${name}${mark}: ${type.text}${isNull ? " | null" : ""}`,
-    needs: type.needs,
-  };
+  const head = `${isReadonly ? "readonly " : ""}${name}${mark}:`;
+  return { lines: breakUnion(page, head, `${type.text}${isNull ? " | null" : ""}`, wanted), needs: type.needs };
+}
+
+interface Declared {
+  readonly lines: readonly string[];
+  readonly needs: readonly Hunk[];
+}
+
+/** A property on one line, or with an alternative a line where it is too wide for that. */
+function breakUnion(page: Page, head: string, type: string, { width }: WantedField): readonly string[] {
+  const unit = indentUnit(page, "  ");
+  const parts = splitAt(type, { start: 0, end: type.length }, TYPE_SYNTAX, "|").map(({ start, end }) => type.slice(start, end));
+  const isNarrow = widthOf(`${unit}${head} ${type};`, 2) <= (width ?? lineLimit(page, 80));
+  if (isNarrow || parts.length < 2) return [`${head} ${type}`];
+  return [head, ...parts.map((part) => `${unit}| ${part}`)];
+}
+
+function endWith(lines: readonly string[], separator: string): readonly string[] {
+  return lines.map((line, i) => (i === lines.length - 1 ? line + separator : line));
 }
 
 /** The key that the other side uses; where it takes several, the one spelled like the neighbours. */

@@ -1,4 +1,4 @@
-import type { EnumMember, Field, SchemaRecord, Span, TypeRef } from "@nx-contracts/ir";
+import type { EnumMember, Field, Reserved, SchemaRecord, Span, TypeRef } from "@nx-contracts/ir";
 import type { Hunk, Page } from "./page.js";
 
 /** A field as the other side has it, its type in terms of this side. */
@@ -15,7 +15,26 @@ export interface WantedField {
   readonly number?: number;
   /** Numbers that fields missing before this one will take. */
   readonly ahead: number;
+  /** The number that it is given here, free or not; absent where the next free one will do. */
+  readonly pinned?: number;
+  /** Numbers that were used here once, besides those that the text shows. */
+  readonly spent?: Reserved["numbers"];
+  /** What it is, in sentences. */
+  readonly doc?: string;
+  /** What it holds when nothing is given, where the language can say so. */
+  readonly fallback?: WantedDefault;
+  /** Data from before lacks it: its key may be missing where it may be absent. */
+  readonly omittable?: boolean;
+  /** Columns that a line may take, where a formatter's settings say so. */
+  readonly width?: number;
+  /** Nothing else is added in the same place at the same time. */
+  readonly isAlone?: boolean;
 }
+
+/** A default in neutral terms: a plain value, or a member of an enum by its bare name. */
+export type WantedDefault =
+  | { readonly kind: "value"; readonly value: string | number | boolean }
+  | { readonly kind: "member"; readonly member: string };
 
 export interface WantedRecord {
   /** Local name on the other side, outer names joined. */
@@ -33,6 +52,13 @@ export interface WantedMember {
   readonly number?: number;
   /** Numbers that members missing before this one will take. */
   readonly ahead: number;
+  /** Numbers that were used here once, besides those that the text shows. */
+  readonly spent?: Reserved["numbers"];
+  /** What it is, in sentences. */
+  readonly doc?: string;
+  readonly deprecated?: boolean;
+  /** Nothing else is added in the same place at the same time. */
+  readonly isAlone?: boolean;
 }
 
 export interface WantedEnum {

@@ -1,4 +1,5 @@
-import type { ScalarFamily, SchemaRecord, TypeRef } from "@nx-contracts/ir";
+import { foldName, type ScalarFamily, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import { isSpaced } from "./field-doc.js";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { lastName, quoted, quoteOf } from "./names.js";
 import {
@@ -13,6 +14,7 @@ import {
   says,
 } from "./page.js";
 import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
+import { describeInScript } from "./script-doc.js";
 import { deprecateAt, keyFor, typescriptWriter } from "./typescript.js";
 import { propertyName, saysNull } from "./typescript-declaration.js";
 import { importHunks } from "./typescript-import.js";
@@ -34,11 +36,15 @@ export const zodWriter: Writer = {
     const inside = object
       ? insideBrackets(page.text, whole.start + object.index + object[0].length - 1, SCRIPT_SYNTAX)
       : undefined;
-    const place = last
-      ? insertBelow(page, last, [declared.text], ",")
-      : inside
-        ? insertIntoBody(page, inside, [declared.text], ",")
-        : NOTHING;
+    const own = placedInside(page, record.at, record.fields);
+    const { lines, line } = describeInScript(page, [declared.text], said(page, wanted), record);
+    const below = last ? insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, ",", wanted.isAlone) : NOTHING;
+    const place =
+      last && below.length === 0
+        ? insertBelow(page, last, [line], ",", wanted.isAlone)
+        : inside
+          ? insertIntoBody(page, inside, lines, ",")
+          : below;
     return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
 
@@ -128,8 +134,38 @@ function declareField(
 ): TypeText | undefined {
   const type = zodType(page, wanted.type, offset);
   if (!type) return undefined;
-  const end = !wanted.absent ? "" : !record || saysNull(page, record) ? ".nullable()" : ".optional()";
+  const isNull = !record || saysNull(page, record);
+  const absence = isNull ? (wanted.omittable ? ".nullish()" : ".nullable()") : ".optional()";
+  const value = defaultText(page, wanted);
+  const end = `${wanted.absent ? absence : ""}${value === undefined ? "" : `.default(${value})`}${description(page, wanted)}`;
   return { text: `${propertyName(keyFor(record?.fields ?? [], wanted))}: ${type.text}${end}`, needs: type.needs };
+}
+
+function defaultText(page: Page, { type, absent, fallback, omittable }: WantedField): string | undefined {
+  if (fallback?.kind === "value")
+    return typeof fallback.value === "string" ? quoted(fallback.value, quoteOf(page.text)) : String(fallback.value);
+  if (fallback?.kind === "member") {
+    const definition = type.kind === "ref" ? page.side.index.enum(type.name) : undefined;
+    const member = definition?.members.find((each) => foldName(each.name) === foldName(fallback.member));
+    return typeof member?.value === "string" ? quoted(member.value, quoteOf(page.text)) : undefined;
+  }
+  const isFilled = says(page, /\.default\((?:\[\]|\{\})\)/);
+  if (absent || !(isFilled || omittable)) return undefined;
+  return type.kind === "map" ? "{}" : type.kind === "list" && !type.tuple ? "[]" : undefined;
+}
+
+/** `.describe("…")`, where the file says it like that. */
+function description(page: Page, { doc }: WantedField): string {
+  return doc !== undefined && isDescribed(page) ? `.describe(${quoted(doc.trim().replaceAll(/\s+/g, " "), quoteOf(page.text))})` : "";
+}
+
+function isDescribed(page: Page): boolean {
+  return says(page, /\.describe\(/);
+}
+
+/** What a comment has to say: not what the schema says. */
+function said(page: Page, { doc, deprecated }: WantedField): Pick<WantedField, "doc" | "deprecated"> {
+  return { deprecated, ...(doc !== undefined && !isDescribed(page) && { doc }) };
 }
 
 /** The expression behind the colon of an entry. */

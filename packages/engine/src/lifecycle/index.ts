@@ -13,6 +13,8 @@ export type { Deprecation, Lock, LockedDefinition, LockEntry } from "../lock/loc
 export { EMPTY_LOCK, LOCK_FILE, numberKey } from "../lock/lock.js";
 export type { LockProblem, ReadLock } from "../lock/parse.js";
 export { parseLock } from "../lock/parse.js";
+export type { NumberRange } from "../lock/ranges.js";
+export { rangesOf } from "../lock/ranges.js";
 export type { LockUpdate } from "../lock/update.js";
 export { updateLock } from "../lock/update.js";
 export type { RemovalWindow } from "../lock/window.js";

@@ -8,7 +8,7 @@ import { openBufModules } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
 import { isInstalledOrHidden } from "../layout/folders.js";
 import { importPathOf, protoPlaces } from "../layout/protos.js";
-import { joinPath, parentOf } from "../path.js";
+import { isBelow, joinPath, parentOf } from "../path.js";
 import { globFiles } from "../config/expand-files.js";
 
 /** The protos that a contract project is made of. Paths are relative to the workspace root. */
@@ -112,7 +112,15 @@ function treeOf(host: Host, folder: string): ProtoTree {
 }
 
 /** Protos below a folder, installed packages and hidden folders left out; a link to a folder is followed once. */
-function walkProtos(host: Host, root: string): readonly string[] {
+export function walkProtos(host: Host, root: string): readonly string[] {
+  const pending = [...(host.pending ?? [])].filter(([path]) => path.endsWith(".proto") && isBelow(root, path));
+  const deleted = new Set(pending.flatMap(([path, bytes]) => (bytes === undefined ? [path] : [])));
+  const added = pending.flatMap(([path, bytes]) => (bytes === undefined ? [] : [path]));
+  const onDisk = protosOnDisk(host, root).filter((path) => !deleted.has(path));
+  return [...new Set([...onDisk, ...added])].sort();
+}
+
+function protosOnDisk(host: Host, root: string): readonly string[] {
   const found: string[] = [];
   const visited = new Set<string>();
   const waiting = [root];
@@ -134,7 +142,7 @@ function walkProtos(host: Host, root: string): readonly string[] {
       else if (!isFolder && name.endsWith(".proto")) found.push(joinPath(at, name));
     }
   }
-  return found.sort();
+  return found;
 }
 
 function isFolderAt(path: string): boolean {

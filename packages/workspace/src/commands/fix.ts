@@ -1,5 +1,6 @@
 import { applyEdits, compatibleEdits, type Report } from "@nx-contracts/engine";
 import type { Host } from "../host.js";
+import { editBytes } from "../read/edit-bytes.js";
 
 export interface FixedFile {
   readonly file: string;
@@ -30,10 +31,9 @@ export function applyReportEdits(host: Host, report: Report, fix: Fix): readonly
   return [...new Set(edits.map(({ file }) => file))].flatMap((file) => {
     const own = edits.filter((edit) => edit.file === file);
     const bytes = host.bytes(file);
-    const text = bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-    const mended = text === undefined ? undefined : applyEdits(text, own);
-    if (mended === undefined || mended === text) return [];
-    host.write(file, mended);
+    const mended = bytes && editBytes(bytes, (text) => applyEdits(text, own));
+    if (mended === undefined || Buffer.compare(mended, bytes ?? mended) === 0) return [];
+    host.write(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(mended));
     return [{ file, edits: own.length }];
   });
 }

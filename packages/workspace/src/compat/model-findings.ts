@@ -1,4 +1,4 @@
-import type { RawFinding } from "@nx-contracts/engine";
+import { parityFacts, type RawFinding } from "@nx-contracts/engine";
 import { severityOf } from "@nx-contracts/engine/compat";
 import { judgeModel, type ModelFinding } from "@nx-contracts/engine/compat/model";
 import { diffFacts } from "@nx-contracts/engine/diff";
@@ -15,10 +15,49 @@ export async function modelFindings(host: Host, config: Config, before: SourceTr
     for (const side of [contract.source, ...contract.mirrors]) {
       if (side.reader === "proto" || !hasChanged(host, side, before)) continue;
       const found = await sideFindings(host, config, side, before);
-      findings.push(...found.map((finding) => toFinding(finding, contract, side, config)));
+      const given = found.some(isAddedRequired) ? await givenBySource(host, contract, side) : () => false;
+      findings.push(
+        ...found.map((finding) => {
+          const made = toFinding(finding, contract, side, config);
+          return isAddedRequired(finding) && given(finding) ? { ...made, severity: "info" as const } : made;
+        }),
+      );
     }
   }
   return findings;
+}
+
+function isAddedRequired({ rule }: ModelFinding): boolean {
+  return rule === "compat/model-field-added-required";
+}
+
+/**
+ * Tells whether a new field of a mirror is one that its source gives or fills
+ * in, also for data that lacks it: a mirror says what comes out of the source.
+ */
+async function givenBySource(
+  host: Host,
+  { source, mirrors }: Contract,
+  side: ContractSide,
+): Promise<(finding: ModelFinding) => boolean> {
+  const mirror = mirrors.find((each) => each === side);
+  if (!mirror) return () => false;
+  const [from, to] = [
+    await readSide(host, new SourceTexts(host), source),
+    await readSide(host, new SourceTexts(host), mirror),
+  ];
+  const isBroken = [...from.diagnostics, ...to.diagnostics].some(({ rule }) => READ_RULES[rule] === "error");
+  if (isBroken) return () => false;
+  const facts = parityFacts(from.schema, to.schema, mirror.mapping);
+  return ({ at }) =>
+    facts.some(
+      (fact) =>
+        fact.kind === "field-paired" &&
+        fact.source.field.presence !== "required" &&
+        fact.mirror.field.at.file === at.file &&
+        fact.mirror.field.at.line === at.line &&
+        fact.mirror.field.at.column === at.column,
+    );
 }
 
 function hasChanged(host: Host, { files }: ContractSide, before: SourceTree): boolean {

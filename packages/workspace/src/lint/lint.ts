@@ -3,7 +3,7 @@ import type { Schema, Span } from "@nx-contracts/ir";
 import type { Config } from "../config/config.js";
 import { findBufModule } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
-import { joinPath, parentOf } from "../path.js";
+import { isBelow, joinPath, parentOf } from "../path.js";
 import { type BufFinding, bufLint } from "./buf.js";
 
 /** Folders with a `buf.yaml` that the contracts' protos belong to, sorted. */
@@ -47,7 +47,10 @@ export async function lintModules(
 }
 
 async function lintModule(host: Host, folder: string): Promise<readonly BufFinding[]> {
-  const findings = await bufLint(host.absolute(folder));
+  const isPending = [...(host.pending?.keys() ?? [])].some((path) => isBelow(folder, path));
+  const findings = isPending
+    ? await (await import("./lint-copy.js")).lintCopy(host, folder)
+    : await bufLint(host.absolute(folder));
   return findings.map((finding) => ({ ...finding, path: joinPath(folder, finding.path ?? "buf.yaml") }));
 }
 

@@ -1,0 +1,137 @@
+import type { ReadContract, Side, TextOf } from "@nx-contracts/engine";
+import { applyEdits } from "@nx-contracts/engine/edit";
+import { type LockedDefinition, type LockEntry, type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
+import { ContractsError, type Edit, type Language, READ_RULES } from "@nx-contracts/ir";
+import type { Config, ContractSide } from "../config/config.js";
+import { findConfig } from "../config/find-config.js";
+import { loadConfig } from "../config/load.js";
+import type { Host } from "../host.js";
+import { lockPath } from "../lock/project-lock.js";
+import { editBytes } from "../read/edit-bytes.js";
+import { readSide, SourceTexts } from "../read/read-side.js";
+import { decodeText } from "../read/text.js";
+import { type OverlayHost, overlay } from "./overlay.js";
+import { refused } from "./refused.js";
+import type { ChangeContext } from "./request.js";
+
+/** What sources of a language are called: no other file changes what is read. */
+const SUFFIXES = { proto: ".proto", pydantic: ".py", typescript: "ts" } as const satisfies Record<Language, string>;
+
+/** A change under way: the texts as they will be, read again whenever they change. */
+export class Draft {
+  readonly host: OverlayHost;
+  readonly config: Config;
+  readonly context: ChangeContext;
+  /** What was done, and what is left for a person: a sentence each. */
+  readonly done: string[] = [];
+  readonly left: string[] = [];
+  readonly #revisions = new Map<string, number>();
+  readonly #sides = new Map<ContractSide, { readonly state: string; readonly side: Side }>();
+  #texts: SourceTexts;
+
+  /** The workspace as it was. */
+  readonly original: Host;
+
+  constructor(original: Host, host: OverlayHost, config: Config, context: ChangeContext) {
+    this.original = original;
+    this.host = host;
+    this.config = config;
+    this.context = context;
+    this.#texts = new SourceTexts(host);
+  }
+
+  /** Text of a file as it is now; a new function after every change, so that nothing kept for an old one is used. */
+  get textOf(): TextOf {
+    return this.#textOf;
+  }
+
+  #textOf: TextOf = (path) => this.#texts.textOf(path);
+
+  /**
+   * Every contract as its texts are now.
+   *
+   * @throws ContractsError `source-unreadable` where a source has errors
+   */
+  async contracts(): Promise<readonly ReadContract[]> {
+    const read: ReadContract[] = [];
+    for (const { id, source, mirrors, policy } of this.config.contracts) {
+      const sides = [];
+      for (const mirror of mirrors) sides.push({ ...(await this.#read(mirror)), mapping: mirror.mapping });
+      read.push({ id, source: await this.#read(source), mirrors: sides, policy });
+    }
+    return read;
+  }
+
+  /**
+   * Makes edits, each file whole.
+   *
+   * @throws ContractsError `change-refused` where the text is not what an edit expects
+   */
+  apply(edits: readonly Edit[]): void {
+    const files = [...new Set(edits.map(({ file }) => file))];
+    const written = files.map((file) => {
+      const bytes = this.host.bytes(file);
+      const own = edits.filter((edit) => edit.file === file);
+      const after = bytes && editBytes(bytes, (text) => applyEdits(text, own));
+      if (after) return [file, after] as const;
+      throw refused(`\`${file}\` cannot be edited: two edits want the same line of it.`, "Make the change by hand.");
+    });
+    for (const [file, bytes] of written) this.put(file, bytes);
+  }
+
+  /** Gives a file other bytes, or deletes it. */
+  put(path: string, bytes: Uint8Array | undefined): void {
+    this.host.put(path, bytes);
+    this.#revisions.set(path, (this.#revisions.get(path) ?? 0) + 1);
+    this.#texts = new SourceTexts(this.host);
+    const texts = this.#texts;
+    this.#textOf = (each) => texts.textOf(each);
+  }
+
+  /** Numbers that the lock remembers of a message or an enum; none where there is no lock. */
+  spentNumbers(qualifiedName: string): readonly NumberRange[] {
+    const known = this.#locked(qualifiedName);
+    return known ? [...rangesOf(known.entries.map(({ number }) => number)), ...known.reserved.numbers] : [];
+  }
+
+  /** Fields or members that the lock remembers of a message or an enum. */
+  lockedEntries(qualifiedName: string): readonly LockEntry[] {
+    return this.#locked(qualifiedName)?.entries ?? [];
+  }
+
+  #locked(qualifiedName: string): LockedDefinition | undefined {
+    const path = lockPath(this.config);
+    return parseLock(decodeText(this.host.bytes(path)), path).lock.definitions.get(qualifiedName);
+  }
+
+  /** The same change begun once more, from what was decided so far. */
+  fork(): Draft {
+    return new Draft(this.original, overlay(this.host, this.host.pending), this.config, this.context);
+  }
+
+  async #read(side: ContractSide): Promise<Side> {
+    const state = [...this.#revisions].filter(([path]) => path.endsWith(SUFFIXES[side.reader])).join();
+    const known = this.#sides.get(side);
+    if (known?.state === state) return known.side;
+    const read = await readSide(this.host, this.#texts, side);
+    const broken = read.diagnostics.filter(({ rule }) => READ_RULES[rule] === "error");
+    if (broken.length > 0) {
+      throw new ContractsError(
+        "source-unreadable",
+        broken.map(({ message, at, help = "Mend it first." }) => ({ message, at, next: help })),
+      );
+    }
+    this.#sides.set(side, { state, side: read });
+    return read;
+  }
+}
+
+/**
+ * Begins a change.
+ *
+ * @throws ContractsError where the configuration is missing or wrong
+ */
+export async function openDraft(host: Host, context: ChangeContext): Promise<Draft> {
+  const config = loadConfig(host, await findConfig(host, context.cwd, context.config));
+  return new Draft(host, overlay(host, host.pending), config, context);
+}
