@@ -57,10 +57,10 @@ export function testVersions(find: () => NxInstallation): void {
     expect(dry.text).toContain("tag proto-v7");
     expect(dry.text).toContain("ask for a minor version");
     expect(tags()).toBe("proto-v7");
-    const said = version("auto", "--git-tag", "--git-commit=false");
+    const said = version("auto", "--git-tag", "--git-commit");
     expect(said.text).toContain("The new version is 7.1.0");
     expect(said.status).toBe(0);
-    expect(workspace.git("tag", "--list", "proto-v7.1.0")).toBe("proto-v7.1.0");
+    expect(workspace.git("describe", "--exact-match")).toBe("proto-v7.1.0");
     workspace.reset(before);
   });
 

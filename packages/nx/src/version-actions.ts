@@ -11,6 +11,20 @@ const AUTO = "auto";
 /** Relative specifiers from the smallest to the largest; with `pre` ahead they stay candidates. */
 const STEPS = ["patch", "minor", "major"] as const;
 
+const CONFIG = "contracts.yaml";
+
+/** Configurations of projects that have a new version. */
+const VERSIONED = new Set<string>();
+
+/**
+ * Without a file that changed, `nx release version` makes no tag, and a tag is
+ * what a version of contracts is: their configuration stands for it. Nx skips
+ * the commit where nothing of it is staged.
+ */
+export function afterAllProjectsVersioned(): Promise<{ changedFiles: string[]; deletedFiles: string[] }> {
+  return Promise.resolve({ changedFiles: [...VERSIONED], deletedFiles: [] });
+}
+
 type Tree = Parameters<VersionActions["init"]>[0];
 
 /**
@@ -20,7 +34,7 @@ type Tree = Parameters<VersionActions["init"]>[0];
  * @see https://nx.dev/docs/guides/nx-release/customize-versioning
  */
 export default class ContractsVersionActions extends VersionActions {
-  override validManifestFilenames = ["contracts.yaml"];
+  override validManifestFilenames = [CONFIG];
   #advice: Promise<ReleaseAdvice> | undefined;
   #root = "";
 
@@ -73,7 +87,8 @@ export default class ContractsVersionActions extends VersionActions {
   }
 
   override updateProjectVersion(_tree: Tree, newVersion: string): Promise<string[]> {
-    const { name } = this.projectGraphNode;
+    const { name, data } = this.projectGraphNode;
+    VERSIONED.add(join(data.root, CONFIG));
     return Promise.resolve([`🏷️  The version of ${name} is that of its tag: ${newVersion} is written to no file.`]);
   }
 
@@ -92,7 +107,7 @@ async function adviseProject(root: string, project: string): Promise<ReleaseAdvi
   const cwd = join(root, project);
   const host = openHost({ cwd, root });
   try {
-    return await adviseRelease(host, { cwd, config: join(cwd, "contracts.yaml") });
+    return await adviseRelease(host, { cwd, config: join(cwd, CONFIG) });
   } catch (error) {
     // Nx prints the message of an error and nothing else.
     if (error instanceof ContractsError) throw new Error(formatError(error), { cause: error });
