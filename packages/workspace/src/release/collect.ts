@@ -3,7 +3,7 @@ import { ContractsError } from "@nx-contracts/ir";
 import { APPROVALS_NAME } from "../approvals/read-approvals.js";
 import { comparedPaths } from "../compat/project.js";
 import { cacheOf } from "../codegen/cache.js";
-import { MANIFEST_NAME } from "../codegen/manifest.js";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { loadConfig } from "../config/load.js";
 import { changedFiles } from "../git/changed-files.js";
 import { findGit, type Git } from "../git/git.js";
@@ -101,6 +101,7 @@ async function collect<Made>(
     protoFolder: code.roots.map((root) => git.relative(real.absolute(root))).join(","),
     protos: code.protos,
     generated: code.generated,
+    hasServices: code.hasServices,
     judgement: {
       isGated,
       ...(previous && { previous: { tag: previous.name, sha: previous.sha } }),
@@ -110,6 +111,7 @@ async function collect<Made>(
     },
     toolVersion,
     workspace: host,
+    real,
     config,
   };
   return { made: await make(content), failures, real };
