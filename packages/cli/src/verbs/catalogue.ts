@@ -49,5 +49,9 @@ export const VERBS = {
     load: async () => (await import("./verify.js")).verify,
   },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
+  init: {
+    summary: "Put a repository under contract: propose pairs of models and protos",
+    load: async () => (await import("./init.js")).init,
+  },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },
 } as const satisfies { readonly [verb: string]: { readonly summary: string; readonly load: () => Promise<Verb> } };

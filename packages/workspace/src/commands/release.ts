@@ -70,7 +70,7 @@ export async function release(host: Host, request: ReleaseRequest): Promise<Rele
     },
     async (content) => {
       progress("Packing");
-      return { assets: await makeAssets(content), content };
+      return { assets: await makeAssets(content, progress), content };
     },
   );
   if ("refused" in collected) return { kind: "refused", ...collected.refused };

@@ -1,6 +1,7 @@
 import type { Mapping, Policy } from "@nx-contracts/engine";
 import type { Language, Span } from "@nx-contracts/ir";
 import type { GenerateEntry } from "./generate-schema.js";
+import type { PackageConfig } from "./packages.js";
 import type { BUNDLES } from "./release-schema.js";
 
 /** A `contracts.yaml`, validated, its paths found. */
@@ -95,6 +96,11 @@ export interface ReleaseConfig {
   readonly tag: string;
   /** Globs of protos relative to their root; absent for all of them. */
   readonly sources?: readonly string[];
+  readonly packages: readonly PackageConfig[];
+  /** URI of what builds releases. */
+  readonly builder?: string;
+  /** Program and arguments that sign assets. */
+  readonly sign?: readonly string[];
   /** Of the section, or of the file. */
   readonly at: Span;
 }

@@ -140,7 +140,7 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     compat: toCompat(config, places),
     cochange: { level: config.cochange?.level ?? "schema" },
     generate: resolveOutputs(folder, config.generate ?? [], places),
-    release: resolveRelease(folder, config.release, places),
+    release: resolveRelease(folder, config.name, config.release, places),
     policy: { rules: config.rules ?? {}, overrides: [], ignore: [] },
     lateRules: [...lateRules(config, places)],
   };

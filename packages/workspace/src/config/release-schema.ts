@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { RELEASE_PACKAGE } from "./package-schema.js";
 
 const text = z.string().check(z.minLength(1));
 const described = <T extends z.ZodMiniType>(type: T, description: string): T =>
@@ -28,6 +29,21 @@ export const RELEASE_SECTION = z.strictObject({
     described(
       z.string().check(z.regex(/^[^*\\]*\*[^*\\]*$/)),
       "Pattern of the tags of releases, in which `*` stands for the version; default `proto-v*`.",
+    ),
+  ),
+  packages: z.optional(
+    described(z.array(RELEASE_PACKAGE), "Installable packages to make, each by its language's own tool."),
+  ),
+  builder: z.optional(
+    described(
+      text,
+      "URI of what builds releases, for the provenance, such as `https://github.com/actions/runner/github-hosted`.",
+    ),
+  ),
+  sign: z.optional(
+    described(
+      z.array(text).check(z.minLength(1)),
+      "Program and arguments that sign the assets when all are made; `{file}` stands for one of them, else all follow. Files that it writes beside them are part of the release.",
     ),
   ),
   sources: z.optional(

@@ -1,5 +1,5 @@
 import { ContractsError } from "@nx-contracts/ir";
-import type { Asset } from "./asset.js";
+import type { Asset, Progress } from "./asset.js";
 import type { ReleaseContent } from "./content.js";
 import { MAKERS } from "./makers.js";
 import { sha256 } from "./metadata.js";
@@ -12,10 +12,10 @@ export const DIGEST_ENDING = ".sha256";
  *
  * @returns sorted by name
  */
-export async function makeAssets(content: ReleaseContent): Promise<readonly Asset[]> {
+export async function makeAssets(content: ReleaseContent, progress: Progress): Promise<readonly Asset[]> {
   const made: Asset[] = [];
   for (const maker of MAKERS) {
-    for (const asset of await maker.make(content, made)) {
+    for (const asset of await maker.make(content, made, progress)) {
       if (made.some(({ name }) => name === asset.name)) throw taken(asset.name);
       made.push(asset);
     }
