@@ -82,7 +82,7 @@ async function readProtos(host: Host, config: Config, set: ProtoSet): Promise<Re
     schema,
     files: set.files,
     packageAt: (path) => packageIn(textAt(host, path)) ?? "",
-    contracted: new Set(sides.flatMap(({ files }) => files.map(({ path }) => path))),
+    contracted: [...new Set(sides.flatMap(({ files }) => files.map(({ path }) => path)))],
   };
 }
 

@@ -135,17 +135,23 @@ use std::{error::Error, fs};
 use prost::Message;
 use prost_types::FileDescriptorSet;
 
-/// Written by \`${made}\`.
-const DESCRIPTOR_SET: &str = "${set}";
+${constant("DESCRIPTOR_SET", set)}
+${constant("MADE_BY", made)}
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DESCRIPTOR_SET}");
-    let bytes = fs::read(DESCRIPTOR_SET).map_err(|error| {
-        format!("{DESCRIPTOR_SET}: {error}. Run \`${made}\`.")
-    })?;
+    let bytes = fs::read(DESCRIPTOR_SET)
+        .map_err(|error| format!("{DESCRIPTOR_SET}: {error}. It comes of \`{MADE_BY}\`."))?;
     let contracts = FileDescriptorSet::decode(bytes.as_slice())?;
 ${compile}}
 `;
+}
+
+/** As rustfmt breaks it. */
+function constant(name: string, value: string): string {
+  const head = `const ${name}: &str =`;
+  const text = JSON.stringify(value);
+  return `${head}${head.length + text.length + 2 > 100 ? "\n   " : ""} ${text};`;
 }
 
 interface Module {
