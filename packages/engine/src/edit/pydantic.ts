@@ -24,10 +24,18 @@ import {
   setArgument,
   setDefault,
 } from "./pydantic-declaration.js";
-import { type Declared, declarePydanticField, docstringBelow, emptyDefault, namesItself, plainKey } from "./pydantic-field.js";
+import {
+  type Declared,
+  declarePydanticField,
+  docstringBelow,
+  emptyDefault,
+  namesItself,
+  plainKey,
+} from "./pydantic-field.js";
 import { importsName, pythonName } from "./pydantic-import.js";
 import { annotationOf, isOptionalStyle } from "./pydantic-type.js";
 import { addLiteral, addPythonMember, setPythonValue } from "./pydantic-member.js";
+import { removePydanticField, removePythonDefinition, removePythonMember } from "./pydantic-removal.js";
 import { findSign, PYTHON_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -143,6 +151,9 @@ export const pydanticWriter: Writer = {
 
   addMember: (page, home, wanted) =>
     home.members.length > 0 ? addPythonMember(page, home, wanted) : addLiteral(page, home, wanted),
+  removeField: removePydanticField,
+  removeMember: removePythonMember,
+  removeDefinition: removePythonDefinition,
   setNumber: (page, _home, member, number) => setPythonValue(page, member, number),
   setValue: (page, _home, member, value) => setPythonValue(page, member, value),
 };
@@ -182,7 +193,9 @@ function placeBelow(page: Page, own: readonly Stretch[], last: Stretch, { lines,
   const spaced = isSpaced(page, own) ? ["", ...lines] : lines;
   const below = insertBelow(page, end === undefined ? last : { ...last, end }, spaced);
   if (below.length > 0 && below.every((hunk) => "line" in hunk)) return below;
-  const isAfterColon = /^[^#]*:[ \t]*\S/.test(page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end));
+  const isAfterColon = /^[^#]*:[ \t]*\S/.test(
+    page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end),
+  );
   const isLast = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.test(page.text.slice(last.end));
   return isAfterColon && isLast ? [{ start: last.end, end: last.end, text: `; ${line}` }] : NOTHING;
 }
