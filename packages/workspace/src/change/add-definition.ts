@@ -90,7 +90,7 @@ function withNumbers<Wanted extends WantedRecord | WantedEnum>(
   schema: Schema,
   neighbour: SchemaRecord | Enum | undefined,
 ): Wanted {
-  const entries = draft.lockedEntries(qualifiedName(wanted.name, sideOf(schema), neighbour));
+  const entries = draft.remembered(qualifiedName(wanted.name, sideOf(schema), neighbour));
   if (entries.length === 0) return wanted;
   const known = new Map(entries.map(({ name, number }) => [name, number]));
   let next = Math.max(...entries.map(({ number }) => number), 0);

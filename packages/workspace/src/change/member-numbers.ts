@@ -25,7 +25,7 @@ function whyTaken(draft: Draft, { members, reserved, qualifiedName }: Enum, numb
   const holder = members.find((member) => member.number === number);
   if (holder) return `\`${holder.name}\` has it (${holder.at.file}:${holder.at.line})`;
   if (reserved.numbers.some(isIn)) return "it is reserved";
-  const entry = draft.lockedEntries(qualifiedName).find((each) => each.number === number);
+  const entry = draft.remembered(qualifiedName).find((each) => each.number === number);
   if (entry) return `contracts.lock remembers that \`${entry.name}\` had it`;
   return draft.spentNumbers(qualifiedName).some(isIn) ? "contracts.lock has it reserved" : undefined;
 }
