@@ -11,7 +11,8 @@ export function addDeprecation(page: Page, { at }: Field, field: PydanticField):
   const inside = call ? textAt(page, call) : "";
   const simple = setArgument(page, field, "deprecated", "True");
   const isOneLine = !textAt(page, annotation).includes("\n");
-  if (!place || !name || !call || !value || !isOneLine || inside.includes("#") || /deprecated\s*=/.test(inside)) return simple;
+  if (!place || !name || !call || !value || !isOneLine || inside.includes("#") || /deprecated\s*=/.test(inside))
+    return simple;
   const last = args.at(-1);
   const indent = indentAt(page, place.start);
   if (last && /,\s*$/.test(inside)) {

@@ -50,8 +50,13 @@ export function takeAway(sheet: Sheet, declaration: Stretch, surroundings: Surro
 }
 
 /** Nothing stands in a body but the lines that go. */
-function isBare({ text, lines }: Sheet, { start, end }: Stretch, own: { readonly first: number; readonly last: number }): boolean {
-  const rest = text.slice(start, lines.offset(own.first, 1)) + text.slice(Math.min(end, lines.offset(own.last + 1, 1)), end);
+function isBare(
+  { text, lines }: Sheet,
+  { start, end }: Stretch,
+  own: { readonly first: number; readonly last: number },
+): boolean {
+  const rest =
+    text.slice(start, lines.offset(own.first, 1)) + text.slice(Math.min(end, lines.offset(own.last + 1, 1)), end);
   return rest.trim() === "";
 }
 

@@ -177,7 +177,13 @@ export function deprecateAt(page: Page, start: number, field: Field): readonly H
     const at = lineStart - comment.length;
     const end = at + comment.trimEnd().length;
     if (!inner.includes("\n"))
-      return [{ start: at, end, text: ["/**", `${indent} * ${inner.trim()}`, `${indent} * @deprecated`, `${indent} */`].join("\n") }];
+      return [
+        {
+          start: at,
+          end,
+          text: ["/**", `${indent} * ${inner.trim()}`, `${indent} * @deprecated`, `${indent} */`].join("\n"),
+        },
+      ];
     const last = end - 2 - (/[ \t]*$/.exec(inner)?.[0].length ?? 0);
     return [{ start: last, end, text: `${indent} * @deprecated\n${indent} */` }];
   }

@@ -40,7 +40,10 @@ export async function addRecord(draft: Draft, request: DefinitionAddition): Prom
   const { name, fields = [], members } = request;
   const wanted = members ? enumInWords(name, members) : recordInWords(name, fields, side);
   const before = new Set(missingDefinitions(contracts).map(({ key }) => key));
-  const neighbour = neighbourNamed(all, request) ?? (members ? lastIn(schema.enums, source.files) : lastIn(schema.records, source.files)) ?? all.at(-1);
+  const neighbour =
+    neighbourNamed(all, request) ??
+    (members ? lastIn(schema.enums, source.files) : lastIn(schema.records, source.files)) ??
+    all.at(-1);
   writeDefinition(draft, wanted, schema, neighbour);
   const mirrors = await writeIntoMirrors(draft, before);
   const places = [...new Set([neighbour?.at.file ?? source.files[0] ?? "", ...mirrors])];

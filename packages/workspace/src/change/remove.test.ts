@@ -22,7 +22,8 @@ describe.each([...STYLES, ...MORE_STYLES])("$name", (style) => {
     for (const [path, bytes] of plan.files) {
       const [before = "", after = ""] = [repository.read(path), bytes && decoded(bytes)];
       if (path === "contracts.lock") continue;
-      if (isDeletion && !path.endsWith(".proto")) expect(isInserted(after.replace(/\bpass\b/, ""), before), `${path}:\n${after}`).toBe(true);
+      if (isDeletion && !path.endsWith(".proto"))
+        expect(isInserted(after.replace(/\bpass\b/, ""), before), `${path}:\n${after}`).toBe(true);
       expect(after.includes("\r\n"), path).toBe(before.includes("\r\n"));
       // Nobody's formatter has seen it.
       if (style.name === "one line each") continue;
@@ -44,7 +45,13 @@ describe.each([...STYLES, ...MORE_STYLES])("$name", (style) => {
   }
 
   it("loses a field, and asked once more nothing", async () => {
-    const request = { kind: "add-field", record: "Work", name: "first_seen", type: "timestamp", optional: true } as const;
+    const request = {
+      kind: "add-field",
+      record: "Work",
+      name: "first_seen",
+      type: "timestamp",
+      optional: true,
+    } as const;
     const original = sources(repository, style.files);
     await change(request, false);
     const removal = { kind: "remove-field", record: "Work", name: "first_seen" } as const;
@@ -82,7 +89,10 @@ describe.each([...STYLES, ...MORE_STYLES])("$name", (style) => {
 
   it("gets a record and an enum, and loses them again", async () => {
     const original = sources(repository, style.files);
-    await change({ kind: "add-record", name: "Visit", fields: ["at:timestamp", "who:list<string>", "how:Medium?"] }, false);
+    await change(
+      { kind: "add-record", name: "Visit", fields: ["at:timestamp", "who:list<string>", "how:Medium?"] },
+      false,
+    );
     await change({ kind: "add-record", name: "Mood", members: ["CALM", "LOUD"] }, false);
     await change({ kind: "remove-record", name: "Mood" }, true);
     await change({ kind: "remove-record", name: "Visit" }, true);
