@@ -8,6 +8,6 @@ export { neutralName, sideOf, translate } from "./side.js";
 export type { AskedType, TypeProblem } from "./type-words.js";
 export { readTypeWords, TYPE_WORDS } from "./type-words.js";
 export type { Direction } from "./wanted.js";
-export { memberHome, wantedField, wantedMember } from "./wanted.js";
+export { memberHome, pairedNames, wantedField, wantedMember } from "./wanted.js";
 export { formOf, quoteAt, writeField, writeMember } from "./write.js";
 export type { MemberHome, WantedDefault, WantedField, WantedMember } from "./writer.js";

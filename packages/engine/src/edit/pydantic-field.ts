@@ -40,7 +40,7 @@ export function declarePydanticField(
 ): Declared | undefined {
   const styled = fieldName(wanted.name, neighbours);
   const name = styled !== undefined && KEYWORDS.has(styled) ? `${styled}_` : styled;
-  const annotation = annotationOf(page, wanted.type, wanted.absent, offset);
+  const annotation = annotationOf(page, wanted.type, wanted.absent, offset, name);
   if (name === undefined || !annotation || namesItself(name, annotation.text)) return undefined;
   const fitting = defaultFor(page, wanted, offset);
   if (fitting === "unsayable") return undefined;
@@ -120,7 +120,7 @@ function valueOf(page: Page, type: WantedField["type"], value: string | number |
   if (typeof value === "boolean") return plain(value ? "True" : "False");
   if (type.kind === "scalar" && (type.family === "decimal" || type.family === "uuid")) {
     const [module, name] = type.family === "decimal" ? ["decimal", "Decimal"] : ["uuid", "UUID"];
-    const word = pythonName(page, module, name);
+    const word = pythonName(page, module ?? "", name ?? "");
     return { text: `${word.text}(${text(String(value))})`, needs: word.needs };
   }
   if (typeof value === "string") return plain(type.kind === "scalar" && type.family === "bytes" ? `b${text(value)}` : text(value));

@@ -4,7 +4,7 @@ import { rangesOf } from "@nx-contracts/engine/lifecycle";
 import { type Enum, type EnumMember, foldName } from "@nx-contracts/ir";
 import type { Draft } from "./draft.js";
 import { locateValues, type Values } from "./locate-values.js";
-import { checkMemberNumber } from "./member-numbers.js";
+import { checkMemberName, checkMemberNumber } from "./member-numbers.js";
 import { missingMembers } from "./missing-members.js";
 import { refused } from "./refused.js";
 
@@ -66,7 +66,10 @@ function writeToSource(
   request: MemberAddition,
 ): string {
   const all = [...(definition ? [definition] : []), ...mirrors];
-  if (request.number !== undefined) for (const each of all) checkMemberNumber(draft, each, request.number);
+  for (const each of all) {
+    checkMemberName(draft, each, request.name);
+    if (request.number !== undefined) checkMemberNumber(draft, each, request.number);
+  }
   // A number of the source is one of every mirror as well.
   const spent = all.flatMap(({ qualifiedName, members, reserved }) => [
     ...draft.spentNumbers(qualifiedName),

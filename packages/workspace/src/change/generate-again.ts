@@ -13,6 +13,8 @@ export async function generateAgain(draft: Draft): Promise<void> {
   const outputs = config.generate.filter(({ isCheckedIn }) => isCheckedIn);
   const touched = [...host.pending.keys()].some((path) => path.endsWith(".proto"));
   if (!touched || config.generate.length === 0) return;
+  const others = config.generate.filter(({ isCheckedIn }) => !isCheckedIn).map(({ id }) => `--only ${id}`);
+  if (others.length > 0) left.push(`Generate what is not checked in where you build with it: \`nx-contracts generate ${others.join(" ")}\`.`);
   if (outputs.length > 0 && context.generate === false) {
     left.push("Generate the stubs again: `nx sync`, or `nx-contracts generate`.");
     return;
