@@ -108,15 +108,20 @@ function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
   const inner = singleType(page, item);
   if (!inner) return undefined;
   const { index, schema } = page.side;
-  const known = schema.records.find(
-    (record) =>
-      isWrapper(page, record) && record.fields[0]?.type.kind === "list" && sameType(record.fields[0].type.item, item),
-  );
+  const known = schema.records.find((record) => {
+    const [only] = record.fields;
+    if (!isWrapper(page, record) || only?.type.kind !== "list") return false;
+    // What differs elsewhere may be one type to proto: a decimal and a text.
+    return sameType(only.type.item, item) || singleType(page, only.type.item)?.text === inner.text;
+  });
   const found = known && referenceText(page, known.qualifiedName);
   if (found !== undefined) return { ...found, repeated: false, isMessage: true };
   const stem = inner.text.slice(inner.text.lastIndexOf(".") + 1);
-  const name = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}List`;
-  if (schema.records.some((record) => index.localName(record) === name)) return undefined;
+  const upper = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}`;
+  const isTaken = (name: string) =>
+    [...schema.records, ...schema.enums].some((each) => index.localName(each) === name);
+  const name = [`${upper}List`, `${upper}Items`, `${upper}ItemList`].find((each) => !isTaken(each));
+  if (name === undefined) return undefined;
   const lines = [`message ${name} {`, `${indentUnit(page, "  ")}repeated ${inner.text} items = 1;`, "}"];
   return { repeated: false, text: name, isMessage: true, needs: [...inner.needs, appendDefinition(page, lines)] };
 }

@@ -144,7 +144,7 @@ function pythonDocPlace(page: Page, field: Placed<Field>): DocPlace | undefined 
   if (declaration?.args.some((arg) => /^description\s*=/.test(textAt(page, arg)))) return "argument";
   if (docstringBelow(page, field.end) !== undefined) return "below";
   if (/^\s*#/.test(restOfLine(page, field))) return "behind";
-  return /^#/.test(lineAbove(page, field)) ? "above" : undefined;
+  return lineAbove(page, field).startsWith("#") ? "above" : undefined;
 }
 
 /** The end of a string that stands below a declaration to describe it. */

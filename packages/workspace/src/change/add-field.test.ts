@@ -5,14 +5,12 @@ import { decoded, isInserted, Repository } from "./repository.test.support.js";
 import { STYLES } from "./styles.test.support.js";
 
 /** Every type of the table, and collections of them. */
-const TYPES = [
-  ...["bool", "string", "bytes", "int", "int32", "int64", "uint32", "uint64", "float", "double"],
-  ...["timestamp", "date", "time", "duration", "uuid", "decimal", "json", "Medium", "Studio"],
-  ...["list<string>", "list<Studio>", "set<string>", "list<Medium>", "list<timestamp>"],
-  ...["map<string, int64>", "map<string, Studio>", "map<string, list<string>>", "map<Medium, string>"],
-  ...["map<int32, bool>", "Studio | Person", '"tv" | "movie"'],
-  ...["string?", "int32?", "bool?", "double?", "Studio?", "Medium?", "timestamp?", "list<string>?"],
-];
+const TYPES = (
+  "bool; string; bytes; int; int32; int64; uint32; uint64; float; double; timestamp; date; time; duration; uuid; " +
+  "decimal; json; Medium; Studio; list<string>; list<Studio>; set<string>; list<Medium>; list<timestamp>; " +
+  "map<string, int64>; map<string, Studio>; map<string, list<string>>; map<Medium, string>; map<int32, bool>; " +
+  'Studio | Person; "tv" | "movie"; string?; int32?; bool?; double?; Studio?; Medium?; timestamp?; list<string>?'
+).split("; ");
 
 /** Each type meets every fourth style; the whole table was gone through when the styles were written. */
 const SHARE = 4;

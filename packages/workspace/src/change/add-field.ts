@@ -67,6 +67,7 @@ function valueOf({ default: value, presence, nullable, type }: Field): string {
   if (value?.kind === "member") return `\`${value.member}\``;
   if (value?.kind === "empty" || (type.kind === "list" && !nullable) || (type.kind === "map" && !nullable)) return "empty";
   if (value?.kind === "value" && value.value !== null) return `\`${JSON.stringify(value.value)}\``;
+  if (value?.kind === "dynamic") return `\`${value.text}\``;
   return presence === "implicit" ? "zero or empty" : "absent";
 }
 
