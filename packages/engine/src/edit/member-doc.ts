@@ -27,8 +27,16 @@ export function describeMember(
   const all = [...text, ...(deprecated && isBlockUsual ? ["@deprecated"] : [])];
   const [only] = all;
   if (only === undefined) return [line];
-  const isBehind = isBehindPossible && members.some((member) => restOfLine(page, member).replace(/^\s*[,;]?\s*/, "").startsWith(mark));
-  const above = members.map((member) => lineAbove(page, member)).find((each) => each.startsWith(mark) || each.endsWith("*/"));
+  const isBehind =
+    isBehindPossible &&
+    members.some((member) =>
+      restOfLine(page, member)
+        .replace(/^\s*[,;]?\s*/, "")
+        .startsWith(mark),
+    );
+  const above = members
+    .map((member) => lineAbove(page, member))
+    .find((each) => each.startsWith(mark) || each.endsWith("*/"));
   if (isBehind && above === undefined && all.length === 1 && !deprecated)
     return [`${line}${mark === "#" ? "  " : " "}${mark} ${only}`];
   const isBlock = deprecated || (above === undefined ? isBlockUsual : above.endsWith("*/"));

@@ -138,7 +138,9 @@ export function indentUnit(page: Sheet, usual: string): string {
 /** Columns that lines may take: the usual number, unless lines of code are wider already. */
 export function lineLimit(page: Sheet, usual: number): number {
   const widest = once(page, "width", (text) => {
-    const code = text.split("\n").filter((line) => !/^\s*(?:#|\/\/|\*|\/\*|["'])/.test(line) && !/https?:\/\//.test(line));
+    const code = text
+      .split("\n")
+      .filter((line) => !/^\s*(?:#|\/\/|\*|\/\*|["'])/.test(line) && !/https?:\/\//.test(line));
     return Math.max(0, ...code.map((line) => line.trimEnd().length));
   });
   return widest <= usual ? usual : ([100, 120, 140, 160].find((limit) => limit >= widest) ?? usual);

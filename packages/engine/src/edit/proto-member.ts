@@ -70,8 +70,7 @@ function renumber(page: Page, home: MemberHome, member: EnumMember, number: numb
 function memberNumber(home: MemberHome, wanted: WantedMember): number | undefined {
   const used = home.members.flatMap(({ number }) => number ?? []);
   const { spent = [] } = wanted;
-  if (wanted.number === undefined)
-    return nextNumber(used, [...home.reserved, ...spent], 2_147_483_647, wanted.ahead);
+  if (wanted.number === undefined) return nextNumber(used, [...home.reserved, ...spent], 2_147_483_647, wanted.ahead);
   const isFree =
     Number.isInteger(wanted.number) &&
     !used.includes(wanted.number) &&

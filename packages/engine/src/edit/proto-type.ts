@@ -118,8 +118,7 @@ function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
   if (found !== undefined) return { ...found, repeated: false, isMessage: true };
   const stem = inner.text.slice(inner.text.lastIndexOf(".") + 1);
   const upper = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}`;
-  const isTaken = (name: string) =>
-    [...schema.records, ...schema.enums].some((each) => index.localName(each) === name);
+  const isTaken = (name: string) => [...schema.records, ...schema.enums].some((each) => index.localName(each) === name);
   const name = [`${upper}List`, `${upper}Items`, `${upper}ItemList`].find((each) => !isTaken(each));
   if (name === undefined) return undefined;
   const lines = [`message ${name} {`, `${indentUnit(page, "  ")}repeated ${inner.text} items = 1;`, "}"];

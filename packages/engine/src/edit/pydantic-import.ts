@@ -1,6 +1,13 @@
 import { compareMembers, extendImport } from "./python-import-list.js";
 import type { Hunk, Page } from "./page.js";
-import { headEnd, type ImportStatement, importStatements, type Section, sectionOf, SECTIONS } from "./python-statements.js";
+import {
+  headEnd,
+  type ImportStatement,
+  importStatements,
+  type Section,
+  sectionOf,
+  SECTIONS,
+} from "./python-statements.js";
 
 /** A name of a module as the file writes it, with the import that it lacks. */
 export interface PythonName {

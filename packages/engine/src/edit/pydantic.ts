@@ -24,7 +24,14 @@ import {
   setArgument,
   setDefault,
 } from "./pydantic-declaration.js";
-import { type Declared, declarePydanticField, docstringBelow, emptyDefault, namesItself, plainKey } from "./pydantic-field.js";
+import {
+  type Declared,
+  declarePydanticField,
+  docstringBelow,
+  emptyDefault,
+  namesItself,
+  plainKey,
+} from "./pydantic-field.js";
 import { importsName, pythonName } from "./pydantic-import.js";
 import { annotationOf, isOptionalStyle } from "./pydantic-type.js";
 import { addLiteral, addPythonMember, setPythonValue } from "./pydantic-member.js";
@@ -182,7 +189,9 @@ function placeBelow(page: Page, own: readonly Stretch[], last: Stretch, { lines,
   const spaced = isSpaced(page, own) ? ["", ...lines] : lines;
   const below = insertBelow(page, end === undefined ? last : { ...last, end }, spaced);
   if (below.length > 0 && below.every((hunk) => "line" in hunk)) return below;
-  const isAfterColon = /^[^#]*:[ \t]*\S/.test(page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end));
+  const isAfterColon = /^[^#]*:[ \t]*\S/.test(
+    page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end),
+  );
   const isLast = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.test(page.text.slice(last.end));
   return isAfterColon && isLast ? [{ start: last.end, end: last.end, text: `; ${line}` }] : NOTHING;
 }

@@ -23,12 +23,14 @@ export type Section = (typeof SECTIONS)[number];
 
 /** What models import of the standard library, and what stands beside it. */
 const STANDARD = new Set(
-  ("abc argparse array ast asyncio base64 bisect calendar collections colorsys concurrent configparser contextlib " +
+  (
+    "abc argparse array ast asyncio base64 bisect calendar collections colorsys concurrent configparser contextlib " +
     "contextvars copy csv ctypes dataclasses datetime decimal difflib email enum errno fractions functools gc getpass " +
     "glob gzip hashlib heapq hmac html http importlib inspect io ipaddress itertools json keyword locale logging math " +
     "mimetypes multiprocessing numbers operator os pathlib pickle platform pprint queue random re secrets shlex shutil " +
     "signal socket sqlite3 ssl statistics string struct subprocess sys tempfile textwrap threading time timeit tomllib " +
-    "traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo").split(" "),
+    "traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo"
+  ).split(" "),
 );
 
 export function sectionOf(module: string): Section {
@@ -37,8 +39,7 @@ export function sectionOf(module: string): Section {
   return STANDARD.has(module.split(".")[0] ?? "") ? "standard" : "other";
 }
 
-const STATEMENT =
-  /^from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#(]*)|^import[ \t]+([\w.]+)[^\n]*/gm;
+const STATEMENT = /^from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#(]*)|^import[ \t]+([\w.]+)[^\n]*/gm;
 
 /** The imports ahead of the first definition, in the order of the text. */
 export function importStatements(sheet: Sheet): readonly ImportStatement[] {

@@ -10,8 +10,7 @@ interface Layout {
 }
 
 function layoutOf(page: Page, width: number | undefined, isChain = false): Layout {
-  const isBare =
-    isChain && !says(page, /,\s*\n\s*[)\]}]/) && says(page, /[\w"'\])]\s*\n\s*[)\]}]/);
+  const isBare = isChain && !says(page, /,\s*\n\s*[)\]}]/) && says(page, /[\w"'\])]\s*\n\s*[)\]}]/);
   return { width: width ?? lineLimit(page, 80), unit: indentUnit(page, "  "), comma: isBare ? "" : "," };
 }
 
@@ -32,7 +31,9 @@ export function layOutProperty(page: Page, head: string, type: string, width: nu
   if (isOneGeneric) {
     const open = generic.indexOf("<");
     const inside = insideBrackets(generic, open, TYPE_SYNTAX);
-    const args = inside ? splitAt(generic, inside, TYPE_SYNTAX, ",").map(({ start, end }) => generic.slice(start, end)) : [];
+    const args = inside
+      ? splitAt(generic, inside, TYPE_SYNTAX, ",").map(({ start, end }) => generic.slice(start, end))
+      : [];
     const rest = [generic.slice((inside?.end ?? 0) + 1), ...others].join(" | ");
     if (inside && args.length > 1) {
       const lines = args.map((arg, i) => `${unit}${arg}${i < args.length - 1 ? "," : ""}`);
@@ -80,7 +81,8 @@ function breakCall(call: string, depth: number, layout: Layout): readonly string
   const args = pieces(isList ? inner.slice(1, -1) : inner, ",", SCRIPT_SYNTAX);
   const lines = args.flatMap((arg, i) => {
     const end = i < args.length - 1 ? "," : layout.comma;
-    const broken = fits(arg, depth + 1, layout) || !/^[\w.]+\(.+\)$/.test(arg) ? [arg] : breakCall(arg, depth + 1, layout);
+    const broken =
+      fits(arg, depth + 1, layout) || !/^[\w.]+\(.+\)$/.test(arg) ? [arg] : breakCall(arg, depth + 1, layout);
     return broken.map((line, j) => layout.unit + line + (j === broken.length - 1 ? end : ""));
   });
   return isList ? [`${name}[`, ...lines, "])"] : [name, ...lines, ")"];
@@ -107,5 +109,7 @@ function linksOf(chain: string): { readonly first: string; readonly calls: reado
 }
 
 function pieces(text: string, separator: string, syntax: Syntax): readonly string[] {
-  return splitAt(text, { start: 0, end: text.length }, syntax, separator).map(({ start, end }) => text.slice(start, end));
+  return splitAt(text, { start: 0, end: text.length }, syntax, separator).map(({ start, end }) =>
+    text.slice(start, end),
+  );
 }

@@ -134,7 +134,10 @@ function declareField(
   const mark = isOmitted ? "?" : isAsserted ? "!" : "";
   const name = propertyName(keyFor(record?.fields ?? [], wanted));
   const head = `${isReadonly ? "readonly " : ""}${name}${mark}:`;
-  return { lines: layOutProperty(page, head, `${type.text}${isNull ? " | null" : ""}`, wanted.width), needs: type.needs };
+  return {
+    lines: layOutProperty(page, head, `${type.text}${isNull ? " | null" : ""}`, wanted.width),
+    needs: type.needs,
+  };
 }
 
 /** A declaration over as many lines as it needs, without the separator behind it. */

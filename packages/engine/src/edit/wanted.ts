@@ -20,7 +20,11 @@ export interface Direction {
 }
 
 /** A field in terms of the other side; absent when its type is not known. */
-export function wantedField(field: Field, { from, to, fromSource, paired }: Direction, ahead = 0): WantedField | undefined {
+export function wantedField(
+  field: Field,
+  { from, to, fromSource, paired }: Direction,
+  ahead = 0,
+): WantedField | undefined {
   const type = translate(field.type, from, to, paired);
   return (
     type && {

@@ -39,7 +39,9 @@ export const zodWriter: Writer = {
       : undefined;
     const own = placedInside(page, record.at, record.fields);
     const { lines, line } = describeInScript(page, declared.lines, said(page, wanted), record);
-    const below = last ? insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, ",", wanted.isAlone) : NOTHING;
+    const below = last
+      ? insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, ",", wanted.isAlone)
+      : NOTHING;
     const place =
       last && below.length === 0
         ? insertBelow(page, last, [line], ",", wanted.isAlone)
@@ -159,7 +161,9 @@ function defaultText(page: Page, { type, absent, fallback, omittable }: WantedFi
 
 /** `.describe("…")`, where the file says it like that. */
 function description(page: Page, { doc }: WantedField): string {
-  return doc !== undefined && isDescribed(page) ? `.describe(${quoted(doc.trim().replaceAll(/\s+/g, " "), quoteOf(page.text))})` : "";
+  return doc !== undefined && isDescribed(page)
+    ? `.describe(${quoted(doc.trim().replaceAll(/\s+/g, " "), quoteOf(page.text))})`
+    : "";
 }
 
 function isDescribed(page: Page): boolean {

@@ -22,7 +22,13 @@ describe.each([...STYLES, ...MORE_STYLES].map((style, i) => ({ ...style, i })))(
   afterAll(() => repository.remove());
 
   it.each(TYPES.filter((_, i) => i % SHARE === at % SHARE))("takes a field of the type %s", async (type) => {
-    const request = { kind: "add-field", record: "Work", name: "first_seen", type, doc: "When it was seen first." } as const;
+    const request = {
+      kind: "add-field",
+      record: "Work",
+      name: "first_seen",
+      type,
+      doc: "When it was seen first.",
+    } as const;
     const plan = await repository.plan(request);
     expect(plan.files.size).toBeGreaterThan(0);
     for (const [path, bytes] of plan.files) {

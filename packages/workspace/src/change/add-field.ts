@@ -59,13 +59,14 @@ export async function addField(draft: Draft, request: FieldAddition): Promise<vo
   draft.done.push(`Added ${subject} to ${places.join(", ")}.`);
   if (added && request.required !== true)
     draft.left.push(`Give ${subject} a value where \`${record.name}\` is made: until then it is ${valueOf(added)}.`);
-  await checkReadable(draft, request.required === true);
+  await checkReadable(draft, request.required === true ? [] : ["compat/model-field-added-required"]);
 }
 
 /** What a field holds that nobody gives, in words. */
 function valueOf({ default: value, presence, nullable, type }: Field): string {
   if (value?.kind === "member") return `\`${value.member}\``;
-  if (value?.kind === "empty" || (type.kind === "list" && !nullable) || (type.kind === "map" && !nullable)) return "empty";
+  if (value?.kind === "empty" || (type.kind === "list" && !nullable) || (type.kind === "map" && !nullable))
+    return "empty";
   if (value?.kind === "value" && value.value !== null) return `\`${JSON.stringify(value.value)}\``;
   if (value?.kind === "dynamic") return `\`${value.text}\``;
   return presence === "implicit" ? "zero or empty" : "absent";
@@ -77,6 +78,9 @@ function checkWords({ name, doc = "" }: FieldAddition): void {
   if (name.length > 200) throw refused("The name is too long for a field.", next);
   // eslint-disable-next-line no-control-regex -- what a description must not hold
   if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(doc)) {
-    throw new ContractsError("usage", { message: "The description holds control characters.", next: "Write plain text." });
+    throw new ContractsError("usage", {
+      message: "The description holds control characters.",
+      next: "Write plain text.",
+    });
   }
 }

@@ -17,7 +17,9 @@ describe.each([...STYLES, ...MORE_STYLES])("$name", (style) => {
       if (path === "contracts.lock") continue;
       const [before = "", after = ""] = [repository.read(path), bytes && decoded(bytes)];
       expect(isInserted(before, after), `${path}:\n${after}`).toBe(true);
-      const settings = Object.fromEntries(Object.entries(style.files).filter(([name]) => /ruff\.toml$|^\.prettierrc/.test(name)));
+      const settings = Object.fromEntries(
+        Object.entries(style.files).filter(([name]) => /ruff\.toml$|^\.prettierrc/.test(name)),
+      );
       changed.push({ about: style.name, path, before, after, settings });
     }
     expect(repository.read("shop/v1/work.proto")).not.toContain("TV_SPECIAL");
@@ -36,7 +38,8 @@ it("leaves nothing to say to the formatters", async () => {
 });
 
 describe("numbers of members", () => {
-  const PYTHON = "from enum import IntEnum\n\nfrom pydantic import BaseModel\n\n\nclass Medium(IntEnum):\n    TV = 1\n    MOVIE = 2\n\n\nclass Work(BaseModel):\n    medium: Medium | None = None\n";
+  const PYTHON =
+    "from enum import IntEnum\n\nfrom pydantic import BaseModel\n\n\nclass Medium(IntEnum):\n    TV = 1\n    MOVIE = 2\n\n\nclass Work(BaseModel):\n    medium: Medium | None = None\n";
   const PROTO =
     'syntax = "proto3";\n\npackage shop.v1;\n\nenum Medium {\n  MEDIUM_UNSPECIFIED = 0;\n  MEDIUM_TV = 1;\n  MEDIUM_MOVIE = 2;\n  reserved 3;\n}\n\nmessage Work {\n  optional Medium medium = 1;\n}\n';
   const repository = new Repository({

@@ -6,6 +6,7 @@ import type { Draft } from "./draft.js";
 import { locateValues, type Values } from "./locate-values.js";
 import { checkMemberName, checkMemberNumber } from "./member-numbers.js";
 import { missingMembers } from "./missing-members.js";
+import { checkReadable } from "./readable.js";
 import { refused } from "./refused.js";
 
 /** A member that an enum of a source and every mirror of it are to have. */
@@ -57,6 +58,7 @@ export async function addMember(draft: Draft, request: MemberAddition): Promise<
       ? `${subject} is there already, as asked for: nothing changes.`
       : `Added ${subject} to ${places.join(", ")}.`,
   );
+  if (places.length > 0) await checkReadable(draft, []);
 }
 
 function writeToSource(
@@ -83,7 +85,8 @@ function writeToSource(
     spent,
     isAlone: true,
     ...(request.value !== undefined && { value: isNumeric ? Number(request.value) : request.value }),
-    ...(request.number !== undefined && (isNumeric || definition?.members[0]?.number !== undefined) && { number: request.number }),
+    ...(request.number !== undefined &&
+      (isNumeric || definition?.members[0]?.number !== undefined) && { number: request.number }),
     ...described(request),
   };
   const edits = writeMember(set, memberHome(set, set), wanted, draft.textOf);
@@ -158,7 +161,10 @@ function checkSame(member: EnumMember, { set }: Values, { value, number, name }:
 }
 
 function described({ doc, deprecated }: MemberAddition): Pick<WantedMember, "doc" | "deprecated"> {
-  return { ...(doc !== undefined && doc.trim() !== "" && { doc: doc.trim() }), ...(deprecated === true && { deprecated }) };
+  return {
+    ...(doc !== undefined && doc.trim() !== "" && { doc: doc.trim() }),
+    ...(deprecated === true && { deprecated }),
+  };
 }
 
 function unwritable(name: string, at: Enum["at"], request: MemberAddition) {

@@ -1,6 +1,12 @@
 import type { ReadContract, Side, TextOf } from "@nx-contracts/engine";
 import { applyEdits } from "@nx-contracts/engine/edit";
-import { type LockedDefinition, type LockEntry, type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
+import {
+  type LockedDefinition,
+  type LockEntry,
+  type NumberRange,
+  parseLock,
+  rangesOf,
+} from "@nx-contracts/engine/lifecycle";
 import { type Edit, type Language, type Problem, READ_RULES } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";

@@ -118,7 +118,8 @@ function fallbackThere(field: Field, wanted: WantedField, form: ReturnType<typeo
   const own = field.default;
   if (form === "typescript") return undefined;
   if (own?.kind === "member") return { kind: "member", member: own.member };
-  if (own?.kind === "value" && own.value !== null && typeof own.value !== "object") return { kind: "value", value: own.value };
+  if (own?.kind === "value" && own.value !== null && typeof own.value !== "object")
+    return { kind: "value", value: own.value };
   if (field.presence !== "implicit" || wanted.absent) return undefined;
   const zero = zeroIn(wanted.type, form);
   return zero === undefined ? undefined : { kind: "value", value: zero };
@@ -132,7 +133,8 @@ function write(draft: Draft, record: SchemaRecord, schema: Schema, wanted: Wante
   const { fallback: _, ...plain } = wanted;
   const edits = writeField(record, schema, wanted, draft.textOf);
   // A default that cannot be said here is none of the type's business.
-  const used = edits.length > 0 || request.default !== undefined ? edits : writeField(record, schema, plain, draft.textOf);
+  const used =
+    edits.length > 0 || request.default !== undefined ? edits : writeField(record, schema, plain, draft.textOf);
   if (used.length === 0) throw unwritable(record, formOf(record, schema, draft.textOf), request, wanted.type);
   draft.apply(used);
 }

@@ -97,10 +97,18 @@ describe("a field that cannot be added", () => {
     ["has a number beyond all", { number: 536_870_912 }, "numbers run from 1 to 536870911"],
     ["has the number zero", { number: 0 }, "numbers run from 1"],
     ["has a reserved name", { name: "rank" }, "it is reserved"],
-    ["exists with another type", { name: "score", optional: true }, /`score: int \| None = None`, not `score: str \| None = None`/],
+    [
+      "exists with another type",
+      { name: "score", optional: true },
+      /`score: int \| None = None`, not `score: str \| None = None`/,
+    ],
     ["exists in another spelling", { name: "releasedOn", optional: true }, "`Work.released_on` exists"],
     ["exists with another presence", { name: "title", optional: true }, "`title: str | None = None`"],
-    ["exists with another number", { name: "score", type: "int64?", number: 9 }, "`optional int64 score = 2;`, not `optional int64 score = 9;`"],
+    [
+      "exists with another number",
+      { name: "score", type: "int64?", number: 9 },
+      "`optional int64 score = 2;`, not `optional int64 score = 9;`",
+    ],
     ["is of a type that nobody knows", { type: "Studioo" }, "Did you mean `Studio`?"],
     ["is of a word that is nearly one", { type: "timestmp" }, "Did you mean `timestamp`?"],
     ["is of half a type", { type: "list<string" }, "ends too early"],
@@ -109,7 +117,11 @@ describe("a field that cannot be added", () => {
     ["is a map by fractions", { type: "map<double, string>" }, "no keys of a map"],
     ["is a list of maps", { type: "list<map<string, string>>" }, "proto has no lists of maps"],
     ["is a map of maps", { type: "map<string, map<string, int32>>" }, "proto has no maps of maps"],
-    ["has alternatives in a list", { type: "list<Studio | Work>" }, "proto has alternatives (`oneof`) for a field only"],
+    [
+      "has alternatives in a list",
+      { type: "list<Studio | Work>" },
+      "proto has alternatives (`oneof`) for a field only",
+    ],
     ["has values of several kinds", { type: '"a" | 1' }, "its values are of several kinds"],
     ["is of a record that is not there", { record: "Wrok" }, "Did you mean `Work`?"],
     ["belongs to a contract that is not there", { contract: "worm" }, "Did you mean `work`?"],
@@ -123,7 +135,9 @@ describe("a field that cannot be added", () => {
     ["has a default that is none of its values", { type: '"a" | "b"', default: "c" }, "They are a, b."],
     ["is described by control characters", { doc: "a\u0007b" }, "control characters"],
   ])("because it %s", async (_reason, more, expected) => {
-    expect(await refusal(field(more))).toMatch(typeof expected === "string" ? new RegExp(expected.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")) : expected);
+    expect(await refusal(field(more))).toMatch(
+      typeof expected === "string" ? new RegExp(expected.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")) : expected,
+    );
   });
 
   it("because the lock remembers its number or its name", async () => {
@@ -147,14 +161,20 @@ describe("a field that cannot be added", () => {
   it("because its mirror is not UTF-8", async () => {
     repository = new Repository({ files: FILES });
     const broken = Buffer.concat([Buffer.from(PROTO), Buffer.from([0xff])]);
-    const host = { ...repository.host, bytes: (path: string) => (path.endsWith(".proto") ? broken : repository.host.bytes(path)) };
+    const host = {
+      ...repository.host,
+      bytes: (path: string) => (path.endsWith(".proto") ? broken : repository.host.bytes(path)),
+    };
     await expect(repository.plan(field({}), host)).rejects.toThrow(/not UTF-8/);
   });
 
   it("because TypeScript has no defaults", async () => {
     const files = {
       "work.ts": "export interface Work {\n  title?: string;\n}\n",
-      "contracts.yaml": CONFIG.replace("pydantic, files: [models.py]", "typescript, files: [work.ts]").replace(/\n.*mirrors.*/, ""),
+      "contracts.yaml": CONFIG.replace("pydantic, files: [models.py]", "typescript, files: [work.ts]").replace(
+        /\n.*mirrors.*/,
+        "",
+      ),
     };
     expect(await refusal(field({ default: "x" }), files)).toContain("has no way to say a default");
   });

@@ -39,11 +39,19 @@ function whyNotProto(type: TypeRef, isOutermost: boolean): Reason | undefined {
   switch (type.kind) {
     case "union": {
       if (!isOutermost)
-        return ["proto has alternatives (`oneof`) for a field only, not inside lists and maps", "Give the alternatives a record of their own, or take `json`."];
+        return [
+          "proto has alternatives (`oneof`) for a field only, not inside lists and maps",
+          "Give the alternatives a record of their own, or take `json`.",
+        ];
       const isPlural = type.of.some(({ kind }) => kind === "list" || kind === "map");
       if (isPlural) return ["a `oneof` holds neither lists nor maps", "Give the list a record of its own."];
       const isMixed = type.of.some(({ kind }) => kind === "literal");
-      return isMixed ? ["a `oneof` has no literals", `Take \`string\`, an enum, or one of ${TYPE_WORDS.slice(0, 4).join(", ")} besides.`] : undefined;
+      return isMixed
+        ? [
+            "a `oneof` has no literals",
+            `Take \`string\`, an enum, or one of ${TYPE_WORDS.slice(0, 4).join(", ")} besides.`,
+          ]
+        : undefined;
     }
     case "nullable":
       return whyNotProto(type.of, isOutermost);
@@ -56,7 +64,8 @@ function whyNotProto(type: TypeRef, isOutermost: boolean): Reason | undefined {
       return whyNotProto(type.item, false);
     case "map":
       if (type.value.kind === "map") return ["proto has no maps of maps", "Give the inner map a record of its own."];
-      if (type.key.kind === "scalar" && type.key.family === "float") return ["keys of maps are no fractions", "Take `map<string, …>`."];
+      if (type.key.kind === "scalar" && type.key.family === "float")
+        return ["keys of maps are no fractions", "Take `map<string, …>`."];
       return whyNotProto(type.value, false);
     default:
       return undefined;

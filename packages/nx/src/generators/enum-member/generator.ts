@@ -6,7 +6,10 @@ import { type ChangeOptions, changeTree } from "../apply-plan.js";
 export type MemberOptions = ChangeOptions & Omit<MemberAddition, "kind">;
 
 /** Adds a member to an enum of the source, to every mirror, to the lock and to the stubs. */
-export default function member(tree: Tree, { config, project, generate, ...asked }: MemberOptions): Promise<() => void> {
+export default function member(
+  tree: Tree,
+  { config, project, generate, ...asked }: MemberOptions,
+): Promise<() => void> {
   const place = { ...(config !== undefined && { config }), ...(project !== undefined && { project }) };
   return changeTree(tree, { ...place, ...(generate !== undefined && { generate }) }, { kind: "add-member", ...asked });
 }
