@@ -48,7 +48,9 @@ const FEW = 6;
 const MOST = 20;
 
 /** The pairs of a contract in a few lines: those first that differ in their names or fields. */
-export function describeMatches(matches: readonly Match[]): readonly { readonly match?: Match; readonly text: string }[] {
+export function describeMatches(
+  matches: readonly Match[],
+): readonly { readonly match?: Match; readonly text: string }[] {
   const isPlain = ({ source, mirror, likeness, instead }: Match) =>
     source.name === mirror.name &&
     likeness.shared === likeness.of &&
@@ -60,6 +62,11 @@ export function describeMatches(matches: readonly Match[]): readonly { readonly 
   const names = [...new Set(rest.map(({ source }) => source.name))];
   if (names.length === 0) return lines;
   const [first = "", second = first] = names;
-  const few = names.length === 1 ? first : names.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${names.length - 2} more`;
+  const few =
+    names.length === 1
+      ? first
+      : names.length === 2
+        ? `${first} and ${second}`
+        : `${first}, ${second} and ${names.length - 2} more`;
   return [...lines, { text: rest.every(isPlain) ? `${few}: all fields, under the same names` : few }];
 }

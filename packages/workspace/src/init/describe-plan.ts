@@ -12,9 +12,9 @@ const MOST = 20;
 /** What was found and what is proposed, in words. */
 export function describeProposals(plan: InitPlan): string {
   const { found, proposals, existing } = plan;
-  const lines = [
-    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")}${found.types > 0 ? `, ${count(found.types, "TypeScript type")} that may be one of them` : ""}.`,
-  ];
+  const types = found.types > 0 ? [`${count(found.types, "TypeScript type")} that may be one of them`] : [];
+  const all = [count(found.models, "Pydantic model"), count(found.protos, "proto"), ...types];
+  const lines = [`Found ${all.slice(0, -1).join(", ")} and ${all.at(-1)}.`];
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
   for (const { path, contracts, generate } of proposals)
     lines.push("", path, ...contracts.flatMap(describeContract), ...generate.map(describeOutput));
@@ -112,7 +112,8 @@ function describeCheck(
 ): readonly string[] {
   const lock = unlocked ? [`There is no lock yet: ${unlocked.message} Then run \`${command("lock")}\`.`] : [];
   if (failure) return [`\`${command("check")}\` cannot answer yet: ${failure.message}`, ...lock];
-  if (!report) return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
+  if (!report)
+    return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
   const { error, warning } = report.summary;
   if (error + warning === 0) return [`\`${command("check")}\` finds nothing.`, ...lock];
   const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];

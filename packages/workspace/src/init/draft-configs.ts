@@ -38,7 +38,9 @@ export async function draftConfigs(
   const contracts = new Map<ProtoPlace, ContractDraft[]>();
   const used = new Set(taken);
   for (const group of groups) {
-    const protos = [group.source, ...group.mirrors].flatMap(({ files }) => files.filter((path) => path.endsWith(".proto")));
+    const protos = [group.source, ...group.mirrors].flatMap(({ files }) =>
+      files.filter((path) => path.endsWith(".proto")),
+    );
     const place = places.find((each) => protos.some((path) => each.protos.includes(path))) ?? plain;
     const draft = await draftContract(host, texts, survey, place, group);
     if (draft === undefined) {

@@ -158,7 +158,9 @@ function withCompany(edges: readonly Edge[], sure: readonly Match[]): readonly E
       if (from !== undefined && to !== undefined) references.add(`${from} ${to}`);
     }
   }
-  const own = new Set(sure.map(({ source, mirror }) => `${source.record.qualifiedName} ${mirror.record.qualifiedName}`));
+  const own = new Set(
+    sure.map(({ source, mirror }) => `${source.record.qualifiedName} ${mirror.record.qualifiedName}`),
+  );
   return edges.map((edge): Edge => {
     const { source, mirror, score, near } = edge;
     const key = `${source.record.qualifiedName} ${mirror.record.qualifiedName}`;

@@ -107,7 +107,11 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
     proposals: checked.map(({ draft }) => draft),
     beside: drafts.configs.filter((draft) => !isNew(draft)),
     undecided,
-    aside: [...survey.aside, ...broken, ...definitions.unresolved.map(({ at }): Aside => ({ path: at.file, why: "unresolved" }))],
+    aside: [
+      ...survey.aside,
+      ...broken,
+      ...definitions.unresolved.map(({ at }): Aside => ({ path: at.file, why: "unresolved" })),
+    ],
     checks: checked.map(({ check }) => check),
     unpinned: checked.flatMap(({ unpinned }) => unpinned),
     isNx,

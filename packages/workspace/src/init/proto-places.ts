@@ -46,7 +46,13 @@ function placesWithoutBuf(
     const own = commonFolder(paths);
     // Not into the root of the workspace, when they all lie in a folder of their own.
     const folder = root === "." && own !== "." ? (own.split("/")[0] ?? own) : root;
-    const roots = [root, ...rootsOfImports(paths.map((path) => protos.get(path) ?? ""), foreign)];
+    const roots = [
+      root,
+      ...rootsOfImports(
+        paths.map((path) => protos.get(path) ?? ""),
+        foreign,
+      ),
+    ];
     const isDefault = roots.length === 1 && folder === root;
     return { folder, protos: paths.sort(), ...(!isDefault && { roots }) };
   });
