@@ -42,6 +42,10 @@ function describeMatch({ source, mirror, likeness }: Match): string {
   return `${source.name} ↔ ${mirror.name}${where}: ${told}${more > 0 ? `, ${more} more in the mirror` : ""}`;
 }
 
+function isSame(matches: readonly Match[]): boolean {
+  return matches.every(({ source, mirror }) => source.name === mirror.name);
+}
+
 /** More pairs than these are told one by one only where there is something to tell. */
 const FEW = 6;
 /** What is told one by one at most. */
@@ -51,8 +55,8 @@ const MOST = 20;
 export function describeMatches(
   matches: readonly Match[],
 ): readonly { readonly match?: Match; readonly text: string }[] {
-  const isPlain = ({ source, mirror, likeness, instead }: Match) =>
-    source.name === mirror.name &&
+  const isPlain = ({ mirror, likeness, instead }: Match) =>
+    likeness.name >= 0.9 &&
     likeness.shared === likeness.of &&
     likeness.shared === mirror.record.fields.length &&
     instead.length === 0;
@@ -68,5 +72,12 @@ export function describeMatches(
       : names.length === 2
         ? `${first} and ${second}`
         : `${first}, ${second} and ${names.length - 2} more`;
-  return [...lines, { text: rest.every(isPlain) ? `${few}: all fields, under the same names` : few }];
+  return [
+    ...lines,
+    {
+      text: rest.every(isPlain)
+        ? `${few}: all fields, under the same names${isSame(rest) ? "" : ", affixes aside"}`
+        : few,
+    },
+  ];
 }

@@ -18,7 +18,12 @@ export function describeProposals(plan: InitPlan): string {
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
   for (const { path, contracts, generate } of proposals)
     lines.push("", path, ...contracts.flatMap(describeContract), ...generate.map(describeOutput));
-  lines.push(...describeBeside(plan), ...describeUndecided(plan), ...describeAside(plan.aside));
+  lines.push(
+    ...describeBeside(plan),
+    ...describeUndecided(plan),
+    ...describeRefused(plan),
+    ...describeAside(plan.aside),
+  );
   if (proposals.length + plan.beside.length === 0) lines.push("", nothing(plan));
   return `${lines.join("\n")}\n`;
 }
@@ -26,7 +31,7 @@ export function describeProposals(plan: InitPlan): string {
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
 export function nextSteps({ checks, proposals, existing, unpinned, isNx, uncovered }: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
-  const isOnly = proposals.length + existing.paths.length === 1;
+  const isOnly = proposals.length + existing.configs.length === 1;
   return [
     ...proposals.flatMap(({ path, name }, at) => {
       const config = isOnly ? "" : ` --config ${path}`;
@@ -80,6 +85,18 @@ function describeUndecided({ undecided }: InitPlan): readonly string[] {
   return ["", "Not decided, because nothing tells which one is meant; write it under `contracts:` yourself:", ...lines];
 }
 
+function describeRefused({ refused }: InitPlan): readonly string[] {
+  if (refused.length === 0) return [];
+  const lines = refused.map(
+    ({ source, mirrors }) => `  ${some(source.files)} and ${mirrors.map(({ files }) => some(files)).join(", ")}`,
+  );
+  return [
+    "",
+    "Alike, but several of their names are one but for case; write which is which under `mapping:`:",
+    ...lines,
+  ];
+}
+
 const WHY = {
   "not-utf8": "is not UTF-8",
   "too-large": "is too large for a contract",
@@ -97,7 +114,7 @@ function describeAside(aside: readonly Aside[]): readonly string[] {
 }
 
 function nothing({ found, existing, undecided }: InitPlan): string {
-  if (existing.paths.length > 0) return "Everything that was found is under contract already.";
+  if (existing.configs.length > 0) return "Everything that was found is under contract already.";
   if (undecided.length > 0) return "Nothing is certain enough to be proposed.";
   if (found.protos > 0) return "The protos define nothing.";
   if (found.models > 0)

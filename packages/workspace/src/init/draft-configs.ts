@@ -9,6 +9,7 @@ import { draftProtoContracts } from "./draft-protos.js";
 import type { Group } from "./group.js";
 import type { ProtoPlace } from "./proto-places.js";
 import type { Survey } from "./survey.js";
+import type { UnderContract } from "./under-contract.js";
 import { uniqueName } from "./unique-name.js";
 
 /** What becomes of the groups of a workspace. */
@@ -24,6 +25,7 @@ export interface Drafts {
  *
  * @param plain the place of groups without protos
  * @param taken protos that are under contract already, or do not parse
+ * @param existing configurations, whose ids are taken
  */
 export async function draftConfigs(
   host: Host,
@@ -33,6 +35,7 @@ export async function draftConfigs(
   plain: ProtoPlace,
   groups: readonly Group[],
   taken: ReadonlySet<string>,
+  existing: UnderContract,
 ): Promise<Drafts> {
   const refused: Group[] = [];
   const contracts = new Map<ProtoPlace, ContractDraft[]>();
@@ -56,10 +59,12 @@ export async function draftConfigs(
     const own = [...(contracts.get(place) ?? []), ...draftProtoContracts(place, survey.protos, used)];
     if (own.length === 0) continue;
     const isOnly = places.length === 1 || place === plain;
+    const path = joinPath(place.folder, CONFIG_NAME);
+    const ids = existing.configs.find((config) => config.path === path)?.ids ?? [];
     configs.push({
-      path: joinPath(place.folder, CONFIG_NAME),
+      path,
       name: uniqueName(nameOfProject(host, place.folder, isOnly), names),
-      contracts: withUniqueIds(own),
+      contracts: withUniqueIds(own, ids),
       generate: [],
     });
   }
@@ -75,7 +80,7 @@ function nameOfProject(host: Host, folder: string, isOnly: boolean): string {
   return toId([...told.slice(-2), "contracts"].join("-"));
 }
 
-function withUniqueIds(drafts: readonly ContractDraft[]): readonly ContractDraft[] {
-  const ids = new Set<string>();
+function withUniqueIds(drafts: readonly ContractDraft[], taken: readonly string[]): readonly ContractDraft[] {
+  const ids = new Set(taken);
   return drafts.map((draft) => ({ ...draft, id: uniqueName(draft.id, ids) }));
 }
