@@ -2,7 +2,6 @@ import { CONFIG_NAME } from "../config/find-config.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import { textAt } from "../read/text.js";
-import type { SourceTexts } from "../read/read-side.js";
 import type { ConfigDraft, ContractDraft } from "./contract-draft.js";
 import { draftContract, toId } from "./draft-contracts.js";
 import { draftProtoContracts } from "./draft-protos.js";
@@ -27,16 +26,15 @@ export interface Drafts {
  * @param taken protos that are under contract already, or do not parse
  * @param existing configurations, whose ids are taken
  */
-export async function draftConfigs(
+export function draftConfigs(
   host: Host,
-  texts: SourceTexts,
   survey: Survey,
   places: readonly ProtoPlace[],
   plain: ProtoPlace,
   groups: readonly Group[],
   taken: ReadonlySet<string>,
   existing: UnderContract,
-): Promise<Drafts> {
+): Drafts {
   const refused: Group[] = [];
   const contracts = new Map<ProtoPlace, ContractDraft[]>();
   const used = new Set(taken);
@@ -45,7 +43,7 @@ export async function draftConfigs(
       files.filter((path) => path.endsWith(".proto")),
     );
     const place = places.find((each) => protos.some((path) => each.protos.includes(path))) ?? plain;
-    const draft = await draftContract(host, texts, survey, place, group);
+    const draft = draftContract(host, survey, place, group);
     if (draft === undefined) {
       refused.push(group);
       continue;

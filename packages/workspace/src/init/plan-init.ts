@@ -9,7 +9,6 @@ import { loadConfig } from "../config/load.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
 import { parentOf } from "../path.js";
-import { SourceTexts } from "../read/read-side.js";
 import type { ConfigDraft } from "./contract-draft.js";
 import { draftConfigs } from "./draft-configs.js";
 import { type Group, groupMatches } from "./group.js";
@@ -79,7 +78,6 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
     });
   const survey = surveyFiles(host, folder, await listFiles(host, folder));
   const existing = readUnderContract(host, survey.configs);
-  const texts = new SourceTexts(host);
   const isNx = host.kind("nx.json") === "file";
   const found = findProtoPlaces(host, survey.protos, survey.foreign);
   const own = found.length > 1 && !isNx ? [mergePlaces(found)] : found;
@@ -90,13 +88,13 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
     return owner === undefined ? place : movePlace(place, parentOf(owner.path));
   };
   const places = own.map(adopted);
-  const definitions = await readDefinitions(host, texts, survey, places);
+  const definitions = await readDefinitions(host, survey, places);
   const { matches, undecided } = matchAll(definitions);
   const groups = groupMatches(matches.filter((match) => !existing.holds(match)));
   const broken = definitions.broken.map(({ at }): Aside => ({ path: at.file, why: "broken" }));
   const taken = new Set([...existing.files, ...broken.map(({ path }) => path)]);
   const plain = adopted({ folder: isNx ? "contracts" : ".", protos: [] });
-  const drafts = await draftConfigs(host, texts, survey, places, plain, groups, taken, existing);
+  const drafts = draftConfigs(host, survey, places, plain, groups, taken, existing);
 
   const planned = overlay(host, host.pending);
   const isNew = ({ path }: ConfigDraft) => host.kind(path) === "missing";
