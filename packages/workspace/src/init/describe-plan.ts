@@ -1,3 +1,4 @@
+import type { ContractsError } from "@nx-contracts/ir";
 import { type ConfigDraft, type ContractDraft, describeMatches } from "./contract-draft.js";
 import type { Definition } from "./definition.js";
 import type { GenerateDraft, Unpinned } from "./generate-draft.js";
@@ -127,8 +128,8 @@ function describeCheck(
   command: (verb: string) => string,
   fix: string,
 ): readonly string[] {
-  const lock = unlocked ? [`There is no lock yet: ${unlocked.message} Then run \`${command("lock")}\`.`] : [];
-  if (failure) return [`\`${command("check")}\` cannot answer yet: ${failure.message}`, ...lock];
+  const lock = unlocked ? [`There is no lock yet: ${reasonOf(unlocked)} Then run \`${command("lock")}\`.`] : [];
+  if (failure) return [`\`${command("check")}\` cannot answer yet: ${reasonOf(failure)}`, ...lock];
   if (!report)
     return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
   const { error, warning } = report.summary;
@@ -138,6 +139,12 @@ function describeCheck(
   const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
   const mend = fixable.length === 0 ? "" : ` \`${fix}\` applies the edits that it shows for ${fixable.length} of them.`;
   return [`${told}${mend}`, ...lock];
+}
+
+/** The first reason, and how many more there are. */
+function reasonOf({ problems, message }: ContractsError): string {
+  const [first, ...more] = problems;
+  return `${first?.message ?? message}${more.length > 0 ? ` (And ${more.length} more like it.)` : ""}`;
 }
 
 function describeUnpinned({ out, made }: Unpinned): string {

@@ -45,6 +45,15 @@ export function googleProtos(): ReadonlyMap<string, string> {
   );
 }
 
+/** What those import, as teams keep copies of it. */
+export function importedProtos(): ReadonlyMap<string, string> {
+  const folders = ["api", "iam/v1", "longrunning", "rpc", "type"].map((name) => `google/${name}`);
+  const paths = folders.flatMap((folder) => readdirSync(join(GOOGLE, folder)).map((name) => `${folder}/${name}`));
+  return new Map(
+    paths.filter((path) => path.endsWith(".proto")).map((path) => [path, readFileSync(join(GOOGLE, path), "utf8")]),
+  );
+}
+
 /** Reads some of them. */
 export function readProtos(texts: ReadonlyMap<string, string>): Schema {
   const sources = [...texts].map(([path, text]) => ({ path, text }));

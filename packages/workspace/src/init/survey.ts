@@ -132,7 +132,10 @@ function isGenerated(text: string): boolean {
 
 /** Copies of other people's protos are theirs to keep stable; where hardly anything else is there, they are meant. */
 function foreignOf(protos: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const wellKnown = [...protos].filter(([path]) => WELL_KNOWN.test(path));
-  const known = [...protos].filter(([path, text]) => VENDORED.test(path) || KNOWN_PACKAGES.test(text));
-  return new Map(known.length * 2 > protos.size ? wellKnown : [...wellKnown, ...known]);
+  const entries = [...protos].filter(([path]) => !WELL_KNOWN.test(path));
+  const kept = entries.filter(([path]) => !VENDORED.test(path));
+  const own = kept.length > 0 ? kept : entries;
+  const known = own.filter(([, text]) => KNOWN_PACKAGES.test(text));
+  const meant = new Map(known.length * 2 > own.length ? own : own.filter((entry) => !known.includes(entry)));
+  return new Map([...protos].filter(([path]) => !meant.has(path)));
 }
