@@ -3,7 +3,7 @@ import { ContractsError } from "@nx-contracts/ir";
 import { APPROVALS_NAME } from "../approvals/read-approvals.js";
 import { comparedPaths } from "../compat/project.js";
 import { cacheOf } from "../codegen/cache.js";
-import { MANIFEST_NAME } from "../codegen/manifest.js";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { loadConfig } from "../config/load.js";
 import { changedFiles } from "../git/changed-files.js";
 import { findGit, type Git } from "../git/git.js";
