@@ -50,10 +50,10 @@ function verifyNamed(cwd: string, named: string): Verification {
       message: `\`${named}\` is no plain file.`,
       next: "Name an asset of a release.",
     });
-  return verifyAsset(cwd, named.endsWith(DIGEST_ENDING) ? named.slice(0, -DIGEST_ENDING.length) : named);
+  return verifyAsset(cwd, named.endsWith(DIGEST_ENDING) ? named.slice(0, -DIGEST_ENDING.length) : named, true);
 }
 
-function verifyAsset(cwd: string, file: string): Verification {
+function verifyAsset(cwd: string, file: string, isAlone: boolean): Verification {
   const bytes = readAsset(cwd, file);
   if (bytes === undefined) {
     const finding = {
@@ -64,7 +64,7 @@ function verifyAsset(cwd: string, file: string): Verification {
     } as const;
     return { assets: [], findings: [finding] };
   }
-  return judgeAsset({ file, bytes, digest: readAsset(cwd, `${file}${DIGEST_ENDING}`) });
+  return judgeAsset({ file, bytes, digest: readAsset(cwd, `${file}${DIGEST_ENDING}`), isAlone });
 }
 
 function verifyFolder(cwd: string, named: string): Verification {
@@ -86,7 +86,7 @@ function verifyFolder(cwd: string, named: string): Verification {
   );
   for (const name of [...assets].sort()) {
     const entry = others.find((each) => each.name === name);
-    if (entry === undefined || entry.isFile()) parts.push(verifyAsset(cwd, join(named, name)));
+    if (entry === undefined || entry.isFile()) parts.push(verifyAsset(cwd, join(named, name), false));
     else parts.push(ofNoFile(join(named, name)));
   }
   if (parts.length > 0)
