@@ -274,3 +274,32 @@ test.each([
   expect(stderr.replace(/\s+/g, " ")).toContain(message);
   expect(project.tree()).toEqual(before);
 });
+
+test("what a template of buf makes is released, a bundle for each language, and verifies", async () => {
+  const other = await createReleaseProject({
+    "protos/contracts.yaml": `name: shows
+contracts:
+  - { id: shows, kind: event, source: { reader: proto, files: ["shows/v1/*.proto"] } }
+generate:
+  - { tool: buf, template: ../buf.gen.yaml, checkedIn: false }
+`,
+    "buf.gen.yaml": "version: v2\nplugins: [{ local: protoc-gen-es, out: web, opt: [target=js+dts] }]\n",
+  });
+  const { status, stderr } = await other.release("--tag", "proto-v1");
+  expect(status, stderr).toBe(0);
+  const name = "proto-typescript-artifacts-proto-v1.tar.gz";
+  expect([...other.assets().keys()]).toContain(name);
+  withUnpacked(join(other.root, "dist/contracts", name), (folder) =>
+    expect(readdirSync(join(folder, "typescript/generated/shows/v1")).sort()).toEqual([
+      "show_pb.d.ts",
+      "show_pb.js",
+      "studio_pb.d.ts",
+      "studio_pb.js",
+    ]),
+  );
+  expect(await other.run(["verify", "../dist/contracts"])).toMatchObject({ status: 0 });
+  other.write("buf.gen.yaml", "version: v2\nplugins: [{ local: protoc-gen-dart, out: dart }]\n");
+  other.commit();
+  expect((await other.release("--tag", "proto-v1")).stderr).toContain("does not say what to release");
+  other.remove();
+});
