@@ -101,6 +101,7 @@ async function collect<Made>(
     protoFolder: code.roots.map((root) => git.relative(real.absolute(root))).join(","),
     protos: code.protos,
     generated: code.generated,
+    hasServices: code.hasServices,
     judgement: {
       isGated,
       ...(previous && { previous: { tag: previous.name, sha: previous.sha } }),
@@ -110,6 +111,7 @@ async function collect<Made>(
     },
     toolVersion,
     workspace: host,
+    real,
     config,
   };
   return { made: await make(content), failures, real };

@@ -28,6 +28,8 @@ export interface ReleaseCode {
   /** Folders that imports start from, relative to the workspace root. */
   readonly roots: readonly string[];
   readonly generated: ReadonlyMap<BundleKind, GeneratedCode>;
+  /** Any proto defines a service. */
+  readonly hasServices: boolean;
 }
 
 /**
@@ -84,14 +86,14 @@ export async function generateCode(
     const generated = new Map<BundleKind, GeneratedCode>();
     for (const bundle of bundled)
       generated.set(bundle.kind, await codeOf(host, bundle, results, [...set.files.keys()]));
-    return { protos: stage.sources, roots: set.roots, generated };
+    return { protos: stage.sources, roots: set.roots, generated, hasServices: read.schema.services.length > 0 };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
 /** An interpreter that the configuration names by a path is in no commit: the way from the laid out one to it. */
-function interpreterOf(real: Host, host: Host, { folder }: Config, python: string): string {
+export function interpreterOf(real: Host, host: Host, { folder }: Config, python: string): string {
   if (!/[\\/]/.test(python) || isAbsolute(python)) return python;
   return relative(host.absolute(folder), real.absolute(joinPath(folder, python)));
 }
@@ -126,12 +128,17 @@ async function pinnedTools(host: Host, { kind, outputs }: BundleOutput): Promise
     version === undefined ? [] : [[tool, version.replace(/^v/, "")]],
   );
   if (kind === "python") return Object.fromEntries(pinned);
-  const { stdout } = await run([findBuf(), "--version"], { cwd: host.root });
-  return Object.fromEntries([...pinned, ["buf", stdout.trim()]]);
+  return Object.fromEntries([...pinned, ["buf", await bufVersion(host)]]);
 }
 
-/** What headers of generated files say. */
-function toolsIn(files: ReadonlyMap<string, Uint8Array>): { readonly [name: string]: string } {
+/** Version of the `buf` that compiles protos. */
+export async function bufVersion(host: Host): Promise<string> {
+  const { stdout } = await run([findBuf(), "--version"], { cwd: host.root });
+  return stdout.trim();
+}
+
+/** What headers of generated files say of the tools that made them. */
+export function toolsIn(files: ReadonlyMap<string, Uint8Array>): { readonly [name: string]: string } {
   const found: Record<string, string> = {};
   for (const [path, bytes] of files) {
     const kind = stubKind(path);

@@ -156,7 +156,7 @@ function versionFailures(request: JudgingRequest, { bump, reason }: Judged["advi
 }
 
 /** The most that the contracts ask for; where protos belong to no contract, what these ask for as well. */
-async function adviceOf(
+export async function adviceOf(
   host: Host,
   config: Config,
   report: Report,
