@@ -94,7 +94,7 @@ test("compat, until the break is approved, in a commit that need not have the ap
   const tooLow = await refusedBy("proto-v1.1");
   expect(tooLow.gates).toEqual(["version"]);
   expect(tooLow.text).toContain("the changes ask for a major version");
-  expect(tooLow.text).toContain("Release it as version 2.0.0 or higher.");
+  expect(tooLow.text).toContain("Release it as version 2.0.0 or higher: `nx-contracts release --tag proto-v2`.");
   expect((await refusedBy("proto-v0")).text).toContain("comes before `proto-v1`");
   expect((await refusedBy("proto-vnext")).text).toContain("names is no version");
   const { status, stderr } = await project.release("--tag", "proto-v2");

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pythonEnvironment } from "../../../tools/python-env.mjs";
 import { COMMAND } from "./reference.js";
 import { assetsIn, createReleaseProject, type ReleaseProject, withUnpacked } from "./release-project.js";
 
@@ -10,8 +11,43 @@ let project: ReleaseProject;
 const folders: string[] = [];
 const sent = (...names: readonly string[]) => names.flatMap((name) => [name, `${name}.sha256`]);
 
+/** What belongs to no contract is released as well: it imports up, down, publicly, and from a package that others share. */
+const AUDIT = `syntax = "proto3";
+package shows.admin.v1;
+import public "shows/v1/studio.proto";
+import "shows/v1/show.proto";
+
+message Audit {
+  shows.v1.Show show = 1;
+  shows.v1.Studio studio = 2;
+}
+
+service Audits {
+  rpc Get(shows.v1.Show) returns (Audit);
+}
+`;
+const SHARE = `syntax = "proto3";
+package shows.admin.v1;
+import "google/type/fraction.proto";
+message Share { google.type.Fraction of = 1; }
+`;
+const FRACTION = `syntax = "proto3";
+package google.type;
+
+message Fraction {
+  int64 numerator = 1;
+}
+`;
+
+const bundles = () => [...project.assets().keys()].filter((name) => name.includes("-artifacts-"));
+
 beforeAll(async () => {
-  project = await createReleaseProject();
+  project = await createReleaseProject({
+    "protos/buf.yaml": "version: v2\nlint: { use: [MINIMAL] }\n",
+    "protos/shows/admin/v1/audit.proto": AUDIT,
+    "protos/shows/admin/v1/share.proto": SHARE,
+    "protos/google/type/fraction.proto": FRACTION,
+  });
   project.git("tag", "proto-v1");
   const { status, stdout, stderr } = await project.release("--tag", "proto-v1");
   expect({ status, stdout }, stderr).toMatchObject({ status: 0 });
@@ -21,18 +57,18 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-const pathOf = (kind: string, tag = "proto-v1") =>
-  join(project.root, `dist/contracts/proto-${kind}-artifacts-${tag}.tar.gz`);
-const metadata = (kind: string, tag?: string): Record<string, unknown> =>
+const pathOf = (kind: string, out = "dist/contracts") =>
+  join(project.root, `${out}/proto-${kind}-artifacts-proto-v1.tar.gz`);
+const metadata = (kind: string, out?: string): Record<string, unknown> =>
   withUnpacked(
-    pathOf(kind, tag),
+    pathOf(kind, out),
     (folder) => JSON.parse(readFileSync(join(folder, kind, "metadata.json"), "utf8")) as Record<string, unknown>,
   );
 
 test("the assets are those of the languages that something is generated for", () => {
-  expect([...project.assets().keys()]).toEqual(
-    sent("proto-python-artifacts-proto-v1.tar.gz", "proto-rust-artifacts-proto-v1.tar.gz"),
-  );
+  expect(bundles()).toEqual(sent("proto-python-artifacts-proto-v1.tar.gz", "proto-rust-artifacts-proto-v1.tar.gz"));
+  for (const name of project.assets().keys())
+    expect(project.exists(`dist/contracts/${name.replace(/\.sha256$/, "")}.sha256`)).toBe(true);
 });
 
 test("GNU sha256sum, tar and gzip agree with them", () => {
@@ -73,6 +109,29 @@ test("GNU sha256sum, tar and gzip agree with them", () => {
       expect(metadata(kind)["schema_digest"]).toBe(`sha256:${digest.slice(0, 64)}`);
     });
   }
+});
+
+test("Python imports every module from the folder of the code, and from those around it", () => {
+  const python = pythonEnvironment("common", "libs/common/requirements.txt");
+  withUnpacked(pathOf("python"), (folder) => {
+    const code = join(folder, "python/generated");
+    const files = readdirSync(code, { recursive: true, encoding: "utf8" });
+    const modules = files.filter((path) => path.endsWith(".py")).map((path) => path.slice(0, -".py".length));
+    expect(modules).toEqual(expect.arrayContaining(["__init__", "shows/__init__", "shows/admin/v1/audit_pb2_grpc"]));
+    for (const [root, prefix] of [
+      [code, ""],
+      [join(folder, "python"), "generated."],
+      [folder, "python.generated."],
+    ] as const) {
+      const own = modules.filter((path) => path !== "__init__" && (prefix === "" || !path.startsWith("google/")));
+      const names = own.map((path) => prefix + path.replace(/\/__init__$/, "").replaceAll("/", "."));
+      const usable = prefix === "" ? names : names.filter((name) => !name.includes("share"));
+      const script = usable.map((name) => `import ${name}`).join("\n");
+      execFileSync(python, ["-c", `${script}\nimport google.protobuf.timestamp_pb2`], { cwd: root });
+    }
+    for (const path of files.filter((each) => each.endsWith(".pyi")))
+      execFileSync(python, ["-c", "import ast, sys; ast.parse(open(sys.argv[1]).read())", join(code, path)]);
+  });
 });
 
 test("the metadata has its keys in order, and says what was released", () => {
@@ -161,11 +220,11 @@ test("SOURCE_DATE_EPOCH and the CI run are taken from the environment, and optio
     GITHUB_RUN_NUMBER: "5",
   };
   const { status } = await project.run(
-    ["release", "--tag", "proto-v1", "--run-number", "6", "--out", "../dist/contracts"],
+    ["release", "--tag", "proto-v1", "--run-number", "6", "--out", "../dist/other"],
     env,
   );
   expect(status).toBe(0);
-  expect(metadata("python")).toMatchObject({
+  expect(metadata("python", "dist/other")).toMatchObject({
     generated_at_utc: "2023-11-14T22:13:20Z",
     repository: "acme/shows",
     run_id: "77",
@@ -177,7 +236,6 @@ test("SOURCE_DATE_EPOCH and the CI run are taken from the environment, and optio
 });
 
 test("--dry-run makes everything and writes nothing; the folder holds one release", async () => {
-  await project.release("--tag", "proto-v1");
   const before = project.tree();
   const dry = await project.release("--tag", "proto-v2", "--dry-run");
   expect(dry.stdout).toMatch(/^would write .*python-artifacts-proto-v2/m);
@@ -185,12 +243,9 @@ test("--dry-run makes everything and writes nothing; the folder holds one releas
   expect(project.tree()).toEqual(before);
   project.write("dist/contracts/notes.txt", "mine");
   expect((await project.release("--tag", "proto-v2")).status).toBe(0);
-  expect([...project.assets().keys()]).toEqual([
-    "notes.txt",
-    ...sent("proto-python-artifacts-proto-v2.tar.gz", "proto-rust-artifacts-proto-v2.tar.gz"),
-  ]);
-  expect((await project.release("--tag", "proto-v1")).status).toBe(0);
-  project.delete("dist/contracts/notes.txt");
+  expect(bundles()).toEqual(sent("proto-python-artifacts-proto-v2.tar.gz", "proto-rust-artifacts-proto-v2.tar.gz"));
+  expect([...project.assets().keys()].filter((name) => name.includes("proto-v1"))).toEqual([]);
+  expect(project.read("dist/contracts/notes.txt")).toBe("mine");
 });
 
 test.each(["proto-v1;touch pwned $(touch pwned) `touch pwned`", "proto-v../../up", "proto-v1~1"])(

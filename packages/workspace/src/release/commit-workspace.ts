@@ -23,6 +23,11 @@ const NEUTRAL = [
   "core.hooksPath=/dev/null",
   "core.fsmonitor=false",
   "core.sparseCheckout=false",
+  // What a program of this machine would make of a file is not in the commit.
+  "filter.lfs.smudge=",
+  "filter.lfs.clean=",
+  "filter.lfs.process=",
+  "filter.lfs.required=false",
 ];
 
 /**

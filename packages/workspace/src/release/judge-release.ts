@@ -9,7 +9,7 @@ import type { Host } from "../host.js";
 import type { Gate, ReleaseChange, ReleaseCommit } from "./content.js";
 import { withoutUnused } from "./approved-since.js";
 import type { EarlierTag } from "./find-tags.js";
-import type { ReleaseTag } from "./tag.js";
+import { type ReleaseTag, tagOf } from "./tag.js";
 
 /** What stands between a commit and its release. */
 export interface Judged {
@@ -133,31 +133,26 @@ function approvals(findings: readonly Diagnostic[], suffix: string): string {
 const ORDER: readonly Gate[] = ["lint", "parity", "stubs", "compat", "lock"];
 
 /** The version of a tag grows, and by as much as is asked for. */
-function versionFailures(
-  { tag, previous }: JudgingRequest,
-  { bump, reason }: Judged["advice"],
-): readonly GateFailure[] {
+function versionFailures(request: JudgingRequest, { bump, reason }: Judged["advice"]): readonly GateFailure[] {
+  const { tag, previous, config, suffix } = request;
   if (previous === undefined) return [];
   const fail = (message: string, next: string) => [{ gate: "version" as const, message, next }];
+  const release = (version: string) =>
+    `\`nx-contracts release --tag ${shellWord(tagOf(version, config.release.tag))}${suffix}\``;
   const [from, to] = [previous.version, tag.version];
   if (from === undefined || to === undefined) {
     const odd = to === undefined ? tag.name : previous.name;
-    const next = "Name releases by numbers, such as `proto-v7` or `proto-v7.1.0`.";
-    return fail(
-      `What \`${odd}\` names is no version, so nothing tells whether it grew since \`${previous.name}\`.`,
-      next,
-    );
+    const message = `What \`${odd}\` names is no version, so nothing tells whether it grew since \`${previous.name}\`.`;
+    return fail(message, `Name releases by numbers: ${release(nextVersion(from ?? "0.0.0", "major"))}.`);
   }
-  if (isLower(from, to))
-    return fail(
-      `\`${tag.name}\` comes before \`${previous.name}\`, which was released already.`,
-      `Name a version after ${from}.`,
-    );
+  const enough = nextVersion(from, bump === "none" ? "patch" : bump);
+  if (isLower(from, to)) {
+    const message = `\`${tag.name}\` comes before \`${previous.name}\`, which was released already.`;
+    return fail(message, `Release a version after it: ${release(enough)}.`);
+  }
   if (isBumpEnough(from, to, bump)) return [];
-  return fail(
-    `\`${tag.name}\` is version ${to} and \`${previous.name}\` is ${from}, but the changes ask for a ${bump} version. ${reason}`,
-    `Release it as version ${nextVersion(from, bump)} or higher.`,
-  );
+  const message = `\`${tag.name}\` is version ${to} and \`${previous.name}\` is ${from}, but the changes ask for a ${bump} version. ${reason}`;
+  return fail(message, `Release it as version ${enough} or higher: ${release(enough)}.`);
 }
 
 /** The most that the contracts ask for; where protos belong to no contract, what these ask for as well. */

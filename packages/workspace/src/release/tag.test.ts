@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchTag, parseTag } from "./tag.js";
+import { matchTag, parseTag, tagOf } from "./tag.js";
 
 describe("parseTag", () => {
   it.each([
@@ -37,6 +37,15 @@ describe("parseTag", () => {
     `proto-v1\uD800`,
   ])("refuses %j", (name) => {
     expect(() => parseTag(name, "proto-v*")).toThrow("that no file name is given");
+  });
+
+  it("writes versions as short as they can be", () => {
+    expect(["2.0.0", "1.1.0", "1.0.1", "10.0.0"].map((version) => tagOf(version, "proto-v*"))).toEqual([
+      "proto-v2",
+      "proto-v1.1",
+      "proto-v1.0.1",
+      "proto-v10",
+    ]);
   });
 
   it("refuses a name that is too long for a file", () => {
