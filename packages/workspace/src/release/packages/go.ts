@@ -12,6 +12,7 @@ import {
   type BuildPackage,
   generateCode,
   licenseFiles,
+  ownProtos,
   type PackageRoom,
   readme,
   versionOfTool,
@@ -85,14 +86,19 @@ function modulePath(name: string, major: number): string {
 
 /** Messages and services, whose imports of each other begin with the module. */
 async function generateGo(room: PackageRoom, wanted: PackageConfig, module: string) {
-  const options = [...room.content.protos.keys()].map((path) => {
+  const { protos = [...room.content.protos.keys()] } = ownProtos(room);
+  const options = protos.map((path) => {
     const folder = parentOf(path);
     // The last part of a module's path is its major version, and no name for a package.
     return folder === "." ? `M${path}=${module};${packageName(wanted.name)}` : `M${path}=${module}/${folder}`;
   });
-  const messages = await generateCode(room, wanted, "protoc-gen-go", { version: PROTOC_GEN_GO, options });
+  const messages = await generateCode(room, wanted, "protoc-gen-go", { version: PROTOC_GEN_GO, options, protos });
   if (!room.content.hasServices) return messages;
-  const services = await generateCode(room, wanted, "protoc-gen-go-grpc", { version: PROTOC_GEN_GO_GRPC, options });
+  const services = await generateCode(room, wanted, "protoc-gen-go-grpc", {
+    version: PROTOC_GEN_GO_GRPC,
+    options,
+    protos,
+  });
   return new Map([...messages, ...services].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

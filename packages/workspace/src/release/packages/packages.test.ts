@@ -1,6 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -211,6 +220,41 @@ console.log(text, ${modules.map((_, i) => `m${2 * i} === m${2 * i + 1}`).join(",
     },
     60_000,
   );
+
+  it("leave Google's own protos to the libraries that have them", async () => {
+    const folder = join(parent, "vendored");
+    const google = (path: string) => readFileSync(join(REPOSITORY, "node_modules/google-proto-files", path), "utf8");
+    writeProject(folder, {
+      "shop/v1/shop.proto": `syntax = "proto3";
+package shop.v1;
+import "google/api/annotations.proto";
+message Book {}
+service Shop { rpc Get(Book) returns (Book) { option (google.api.http) = { get: "/book" }; } }
+`,
+      "google/api/annotations.proto": google("google/api/annotations.proto"),
+      "google/api/http.proto": google("google/api/http.proto"),
+    });
+    const [wheel] = await make("python", folder);
+    expect(wheel?.package?.runtimes.map(({ name }) => name)).toEqual([
+      "googleapis-common-protos",
+      "grpcio",
+      "protobuf",
+    ]);
+    const listed = run(
+      "python3",
+      ["-m", "zipfile", "-l", wheel?.name ?? ""],
+      put(wheel ? [wheel] : [], "vendored wheel"),
+    );
+    expect(listed).toContain("shop/v1/shop_pb2.py");
+    expect(listed).not.toContain("google/");
+    await expect(make("go", folder)).rejects.toThrow(/needs `google\.golang\.org\/genproto\/googleapis\/api v/);
+  }, 60_000);
+
+  it("of Rust are refused for protos that prost does not compile", async () => {
+    const folder = join(parent, "edition");
+    writeProject(folder, { "book.proto": 'edition = "2023";\npackage book.v1;\nmessage Book {}\n' });
+    await expect(make("rust", folder)).rejects.toThrow("`book.proto` is written in edition 2023");
+  });
 
   it("refuse a version that their language has not, and protos that do not compile", async () => {
     await expect(make("python", root, "proto-v7-feature.x")).rejects.toThrow("Python has no version like");

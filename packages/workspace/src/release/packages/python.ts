@@ -12,6 +12,7 @@ import {
   type BuildPackage,
   generateCode,
   licenseFiles,
+  ownProtos,
   type PackageRoom,
   readme,
   writeFiles,
@@ -94,7 +95,11 @@ export const buildPython: BuildPackage = async (room, wanted) => {
 /** Stubs, and in each package at the top the mark that they are typed. */
 async function generateFiles(room: PackageRoom, wanted: PackageConfig): Promise<ReadonlyMap<string, Uint8Array>> {
   const name = wanted.package ?? packageAround(room, wanted);
-  const stubs = await generateCode(room, wanted, "grpcio-tools", { version: GRPCIO_TOOLS, package: name });
+  const stubs = await generateCode(room, wanted, "grpcio-tools", {
+    version: GRPCIO_TOOLS,
+    package: name,
+    ...ownProtos(room),
+  });
   const folder = name === "" ? "" : `${name.replaceAll(".", "/")}/`;
   const files = new Map([...stubs].map(([path, bytes]) => [`${folder}${path}`, bytes]));
   const tops = new Set(
@@ -108,8 +113,9 @@ async function generateFiles(room: PackageRoom, wanted: PackageConfig): Promise<
 }
 
 /** None, as long as every folder of protos is free to be a package at the top. */
-function packageAround({ content }: PackageRoom, { name }: PackageConfig): string {
-  const tops = [...content.protos.keys()].map((path) => moduleOf(path).split(".")[0] ?? "");
+function packageAround(room: PackageRoom, { name }: PackageConfig): string {
+  const { protos = [...room.content.protos.keys()] } = ownProtos(room);
+  const tops = protos.map((path) => moduleOf(path).split(".")[0] ?? "");
   if (tops.every(isFreeName)) return "";
   return name
     .toLowerCase()

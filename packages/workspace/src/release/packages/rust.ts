@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ContractsError } from "@nx-contracts/ir";
 import { installCommand, runTool } from "../../codegen/run-tool.js";
 import type { PackageConfig } from "../../config/packages.js";
 import { bufVersion } from "../generate-code.js";
@@ -9,6 +10,7 @@ import {
   type BuildPackage,
   generateCode,
   licenseFiles,
+  type PackageRoom,
   readme,
   versionOfTool,
   writeFiles,
@@ -24,6 +26,7 @@ const DESCRIPTOR_SET = "descriptor_set.binpb";
  * there. Its own tool gives every file the same time.
  */
 export const buildRust: BuildPackage = async (room, wanted) => {
+  refuseEditions(room, wanted);
   const { stage, content, progress, version } = room;
   const set = await generateCode(room, wanted, "prost", {});
   const [folder, target] = [stage.folder(), stage.folder()];
@@ -78,6 +81,23 @@ export const buildRust: BuildPackage = async (room, wanted) => {
     package: { language: "rust", runtimes, tools },
   }));
 };
+
+/**
+ * @throws ContractsError `config-invalid` for protos that prost cannot compile: a crate of them would never build
+ * @see https://github.com/tokio-rs/prost/issues/1031
+ */
+function refuseEditions({ schema }: PackageRoom, { at }: PackageConfig): void {
+  const files = schema.options["files"];
+  for (const file of Array.isArray(files) ? files : []) {
+    const { path, syntax } = file as { readonly path: string; readonly syntax: string };
+    if (syntax === "proto2" || syntax === "proto3") continue;
+    throw new ContractsError("config-invalid", {
+      message: `\`${path}\` is written in edition ${syntax.replace(/^edition /, "")}, which prost cannot compile: a crate of it would not build.`,
+      at,
+      next: "Take the package of Rust out of `release.packages`, or write the file in proto3.",
+    });
+  }
+}
 
 function manifest(wanted: PackageConfig, version: string, withServices: boolean, licenses: readonly string[]): string {
   const { name, description, license, repository, homepage, authors } = wanted;
