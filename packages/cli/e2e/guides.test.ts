@@ -41,7 +41,7 @@ function runShell(command: string): string {
   return stdout;
 }
 
-test.each(["compat.md", "impact.md", "stubs.md"])("%s prints what it says", (name) => {
+test.each(["compat.md", "impact.md", "packages.md", "stubs.md"])("%s prints what it says", (name) => {
   const guide = resolve(import.meta.dirname, "../../../docs", name);
   const text = readFileSync(guide, "utf8");
   for (const [, path = "", content = ""] of text.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)) {
