@@ -18,6 +18,7 @@ import {
   versionOfTool,
   writeFiles,
 } from "./package.js";
+import { takePacked } from "./packed.js";
 
 /** Versions of the plugins where `generate` of the configuration names none. */
 const PROTOC_GEN_GO = "1.36.12";
@@ -67,8 +68,9 @@ export const buildGo: BuildPackage = async (room, wanted) => {
   const info = { Version: version.go, Time: `${new Date(content.time * 1000).toISOString().slice(0, 19)}Z` };
   const go = await versionOfTool(["go", "version"], folder, GO_MISSING);
   const tools = { ...toolsIn(code), buf: await bufVersion(host), go, "golang.org/x/mod": MOD.split(" v")[1] ?? "" };
+  const packed = { name: `${name}.zip`, bytes: readFileSync(zip), prefix: `${module}@${version.go}/`, files: code };
   const made: readonly (readonly [ending: string, bytes: Uint8Array])[] = [
-    ["zip", readFileSync(zip)],
+    ["zip", takePacked(packed, wanted)],
     ["mod", readFileSync(join(folder, "go.mod"))],
     ["info", new TextEncoder().encode(`${JSON.stringify(info)}\n`)],
   ];

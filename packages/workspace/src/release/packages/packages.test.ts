@@ -250,6 +250,13 @@ service Shop { rpc Get(Book) returns (Book) { option (google.api.http) = { get: 
     await expect(make("go", folder)).rejects.toThrow(/needs `google\.golang\.org\/genproto\/googleapis\/api v/);
   }, 60_000);
 
+  it("are refused where a tool would leave a proto out", async () => {
+    const folder = join(parent, "vendor");
+    writeProject(folder, { "vendor/shop/book.proto": 'syntax = "proto3";\npackage book;\nmessage Book {}\n' });
+    await expect(make("go", folder)).rejects.toThrow("does not hold `vendor/shop/book.pb.go`");
+    expect((await make("typescript", folder)).map(({ name }) => name)).toEqual(["acme-contracts-types-7.0.0.tgz"]);
+  });
+
   it("of Rust are refused for protos that prost does not compile", async () => {
     const folder = join(parent, "edition");
     writeProject(folder, { "book.proto": 'edition = "2023";\npackage book.v1;\nmessage Book {}\n' });

@@ -17,8 +17,8 @@ import {
   readme,
   writeFiles,
 } from "./package.js";
+import { takePacked } from "./packed.js";
 import { isFreeName } from "./python-names.js";
-import { recompress } from "./recompress.js";
 import { tomlPairs, tomlString } from "./toml.js";
 
 /** Version of grpcio-tools where `generate` of the configuration names none. */
@@ -87,10 +87,18 @@ export const buildPython: BuildPackage = async (room, wanted) => {
     .sort()
     .map((name) => ({
       name,
-      bytes: recompress(name, readFileSync(join(out, name))),
+      bytes: takePacked(
+        { name, bytes: readFileSync(join(out, name)), prefix: name.endsWith(".whl") ? "" : prefixOf(name), files },
+        wanted,
+      ),
       package: { language: "python", runtimes, tools },
     }));
 };
+
+/** Where stubs lie in a source distribution. */
+function prefixOf(name: string): string {
+  return `${name.slice(0, -".tar.gz".length)}/src/`;
+}
 
 /** Stubs, and in each package at the top the mark that they are typed. */
 async function generateFiles(room: PackageRoom, wanted: PackageConfig): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -15,7 +15,7 @@ import {
   versionOfTool,
   writeFiles,
 } from "./package.js";
-import { recompress } from "./recompress.js";
+import { takePacked } from "./packed.js";
 import { tomlPairs } from "./toml.js";
 
 const DESCRIPTOR_SET = "descriptor_set.binpb";
@@ -35,7 +35,8 @@ export const buildRust: BuildPackage = async (room, wanted) => {
     `\`\`\`toml\n[dependencies]\n${wanted.name} = "${version.semver}"\n\`\`\``,
     `Modules are named as the packages of the protos. No protoc is needed.`,
   ];
-  writeFiles(folder, new Map([...content.protos].map(([path, bytes]) => [`protos/${path}`, bytes])));
+  const protos = new Map([...content.protos].map(([path, bytes]) => [`protos/${path}`, bytes]));
+  writeFiles(folder, protos);
   writeFiles(folder, license);
   for (const bytes of set.values()) writeFiles(folder, new Map([[DESCRIPTOR_SET, bytes]]));
   writeFiles(
@@ -77,7 +78,15 @@ export const buildRust: BuildPackage = async (room, wanted) => {
   const tools = { buf: await bufVersion(room.host), cargo };
   return names.map((name) => ({
     name,
-    bytes: recompress(name, readFileSync(join(packed, name))),
+    bytes: takePacked(
+      {
+        name,
+        bytes: readFileSync(join(packed, name)),
+        prefix: `${name.slice(0, -".crate".length)}/`,
+        files: new Map([...protos, ...license]),
+      },
+      wanted,
+    ),
     package: { language: "rust", runtimes, tools },
   }));
 };
