@@ -46,6 +46,7 @@ export const buildTypescript: BuildPackage = async (room, wanted) => {
   await runTool([NPM, "pack", "--ignore-scripts", "--silent", "--pack-destination", out, folder], {
     name: "npm pack",
     cwd: folder,
+    env: NPM_ENVIRONMENT,
     missing,
   });
   const npm = await versionOfTool([NPM, "--version"], folder, missing);
@@ -58,6 +59,11 @@ export const buildTypescript: BuildPackage = async (room, wanted) => {
 };
 
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+
+/** What an npm around this one was told is not meant for the package; an empty text stands for nothing said. */
+const NPM_ENVIRONMENT = Object.fromEntries(
+  ["workspace", "workspaces", "include_workspace_root", "dry_run", "prefix"].map((name) => [`npm_config_${name}`, ""]),
+);
 
 const CODE = "gen";
 const PROTOS = "protos";
