@@ -5,6 +5,7 @@ import { reasonOf } from "../../host.js";
 import { DIGEST_ENDING } from "../make-assets.js";
 import { judgeAsset } from "./judge-asset.js";
 import { bundleKind, judgeBundle, looksLikeBundle } from "./judge-bundle.js";
+import { judgeProvenance } from "./judge-provenance.js";
 import { readAsset } from "./read-asset.js";
 import { readFolder } from "./read-folder.js";
 import { ArchiveRefusal } from "./refusal.js";
@@ -89,8 +90,14 @@ function verifyFolder(cwd: string, named: string): Verification {
     if (entry === undefined || entry.isFile()) parts.push(verifyAsset(cwd, join(named, name), false));
     else parts.push(ofNoFile(join(named, name)));
   }
-  if (parts.length > 0)
-    return { assets: parts.flatMap((part) => part.assets), findings: parts.flatMap((part) => part.findings) };
+  if (parts.length > 0) {
+    const files = others.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const said = judgeProvenance(named, files, (name) => readAsset(cwd, join(named, name)));
+    const findings = parts.flatMap((part) => part.findings);
+    // One finding says that a file is not the one that was released.
+    const more = said.filter(({ file }) => !findings.some((each) => each.file === file));
+    return { assets: parts.flatMap((part) => part.assets), findings: [...findings, ...more] };
+  }
   throw new ContractsError("source-missing", {
     message: `\`${named}\` holds no asset of a release, and is no unpacked bundle.`,
     next: "Name the folder that assets were downloaded to, or the one that a bundle was unpacked to.",
