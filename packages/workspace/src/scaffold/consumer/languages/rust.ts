@@ -136,12 +136,11 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 
 ${constant("DESCRIPTOR_SET", set)}
-${constant("REMEDY", remedy)}
+${constant("MISSING", `${set} ${remedy}`)}
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DESCRIPTOR_SET}");
-    let bytes = fs::read(DESCRIPTOR_SET)
-        .map_err(|error| format!("{DESCRIPTOR_SET}: {error}. {REMEDY}"))?;
+    let bytes = fs::read(DESCRIPTOR_SET).expect(MISSING);
     let contracts = FileDescriptorSet::decode(bytes.as_slice())?;
 ${compile}}
 `;

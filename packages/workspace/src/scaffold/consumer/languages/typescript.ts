@@ -48,7 +48,7 @@ export const typescript: ConsumerLanguage = {
         "package.json": manifest(wanted, stubs, `${place.built}/${names.file}.test.js`, `${place.built}/index`),
         "tsconfig.json": configuration(place),
         ".gitignore": "/dist/\n",
-        "src/index.ts": `export { decode, encode } from "./${names.file}.js";\n`,
+        "src/index.ts": `${statement("export", ["decode", "encode"], `./${names.file}.js`)}\n`,
         [`src/${names.file}.ts`]: source(names),
         [`src/${names.file}.test.ts`]: test(names, subject),
       }).map(([path, text]) => [joinPath(folder, path), text]),
@@ -151,7 +151,7 @@ function configuration({ root, generated }: Place): string {
 
 function source({ symbol, schema, stub }: Names): string {
   return `import { fromBinary, toBinary } from "@bufbuild/protobuf";
-${importLine([`type ${symbol}`, schema], stub)}
+${statement("import", [`type ${symbol}`, schema], stub)}
 
 /** Writes a message as bytes, as they are sent and stored. */
 export function encode(message: ${symbol}): Uint8Array {
@@ -169,12 +169,11 @@ export function decode(bytes: Uint8Array): ${symbol} {
 `;
 }
 
-function importLine(names: readonly string[], from: string): string {
-  const line = `import { ${names.join(", ")} } from "${from}";`;
-  if (line.length <= WIDTH) return line;
-  // One name alone stays on its line, however long that is.
-  if (names.length === 1) return line;
-  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
+/** As prettier breaks it: one name alone stays on its line, however long that is. */
+function statement(word: "import" | "export", names: readonly string[], from: string): string {
+  const line = `${word} { ${names.join(", ")} } from "${from}";`;
+  if (line.length <= WIDTH || names.length === 1) return line;
+  return `${word} {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
 }
 
 function test({ schema, file, stub }: Names, { record, samples }: Subject): string {
@@ -186,8 +185,8 @@ function test({ schema, file, stub }: Names, { record, samples }: Subject): stri
   return `import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create, equals } from "@bufbuild/protobuf";
-import { decode, encode } from "./${file}.js";
-${importLine([schema], stub)}
+${statement("import", ["decode", "encode"], `./${file}.js`)}
+${statement("import", [schema], stub)}
 
 test("reads what was written", () => {
   const message = create(${schema});
