@@ -233,10 +233,10 @@ function structure(symbol: string, fields: readonly string[], isWhole: boolean):
 }
 
 /** Values that every width holds exactly. */
-function literal({ kind, field }: Sample): string {
+function literal({ kind, text }: Sample): string {
   switch (kind) {
     case "string":
-      return `${JSON.stringify(field.name.replaceAll("_", " "))}.to_string()`;
+      return `${JSON.stringify(text)}.to_string()`;
     case "int":
       return "7";
     case "float":
