@@ -140,7 +140,10 @@ export function testPlugin(find: () => NxInstallation, isNewest: boolean): void 
     expect(dry).toMatchObject({ status: 0, text: expect.stringContaining("Book ↔ Book: 4 of 4 fields") });
     expect(workspace.git("status", "--short", "protos")).toBe("D protos/contracts.yaml");
     const { status, text } = workspace.nx("g", "nx-contracts:init", "--no-interactive");
-    expect({ status, text }).toMatchObject({ status: 0, text: expect.stringContaining("CREATE protos/contracts.lock") });
+    expect({ status, text }).toMatchObject({
+      status: 0,
+      text: expect.stringContaining("CREATE protos/contracts.lock"),
+    });
     const written = workspace.read("protos/contracts.yaml");
     expect(written).toContain("$schema=../node_modules/nx-contracts/contracts.schema.json");
     expect(workspace.run("contracts:check").status).toBe(0);
