@@ -32,6 +32,8 @@ The report goes to standard output, words about it to standard error. Nothing is
 ${verbs.map(({ name, verb }) => section(name, verb)).join("\n")}`;
 }
 
+const REPEATED = "\n`…`: it may be given several times.\n";
+
 function section(name, { summary, usage, example, options, findings }) {
   const rows = Object.entries(options).map(([option, { short, value, help, multiple }]) => {
     const written = `--${option}${value === undefined ? "" : ` ${value}`}`;
@@ -54,5 +56,5 @@ nx-contracts ${usage}
 
 For example ${code(example)}. ${findings === undefined ? "Never exits with 1." : `Exits with 1 when ${findings}.`}
 
-${table(["option", "meaning", "default"], rows)}${rows.some((each) => each.includes("` …")) ? "\n`…`: it may be given several times.\n" : ""}`;
+${rows.length === 0 ? "It takes no options.\n" : table(["option", "meaning", "default"], rows)}${rows.some((each) => each.includes("` …")) ? REPEATED : ""}`;
 }
