@@ -42,6 +42,7 @@ const files = new Map([
   [join(reference, "nx.md"), nxPage()],
   [join(reference, "output.md"), outputPage(REPORT_SCHEMA, IMPACT_SCHEMA)],
   [join(root, "packages/nx/contracts.schema.json"), json(configSchema())],
+  [join(root, "packages/cli/contracts.schema.json"), json(configSchema())],
   [join(root, "packages/nx/report.schema.json"), json(REPORT_SCHEMA)],
   [join(root, "packages/nx/impact.schema.json"), json(IMPACT_SCHEMA)],
 ]);

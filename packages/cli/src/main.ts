@@ -11,8 +11,6 @@ if ("enableCompileCache" in module && typeof module.enableCompileCache === "func
   v8.setFlagsFromString("--interrupt-budget=600000");
 }
 
-const { beginAhead } = await import("./ahead.js");
-beginAhead(process.argv.slice(2));
 const [{ run }, { processTerminal }] = await Promise.all([import("./run.js"), import("./terminal.js")]);
 
 // The exit code is set, not forced: a pipe may still be draining.

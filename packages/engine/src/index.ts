@@ -3,7 +3,7 @@ export type { TextOf } from "./edit/suggest.js";
 export { suggestEdits } from "./edit/suggest.js";
 export type { Judgement, MirrorSide, ReadContract, Side } from "./evaluate.js";
 export { applyPolicy, assembleReport, parityFindings, readFinding, readFindings, summarize } from "./evaluate.js";
-export type { Fact, FactKind, FactOf, ParityFact } from "./facts/fact.js";
+export type { Fact, FactKind, FactOf, ParityFact, ValueSet } from "./facts/fact.js";
 export type { Mapping } from "./facts/mapping.js";
 export type { DefinitionPairs } from "./facts/pair-definitions.js";
 export { pairDefinitions } from "./facts/pair-definitions.js";

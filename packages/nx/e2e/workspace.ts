@@ -40,6 +40,8 @@ export interface Finished {
 /** A workspace outside of this repository, with the packed plugin installed. */
 export interface Workspace {
   readonly root: string;
+  /** What its commands run in. */
+  readonly environment: NodeJS.ProcessEnv;
   nx(...args: readonly string[]): Finished;
   /** The same with more environment. */
   nxWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Finished;
@@ -108,6 +110,7 @@ export function createWorkspace(
   };
   const workspace: Workspace = {
     root,
+    environment: environment(parent),
     nx: (...args) => workspace.nxWith({}, ...args),
     nxWith: (env, ...args) => start(env, "nx/dist/bin/nx.js", args),
     command: (...args) => start({}, "nx-contracts/bin/nx-contracts.js", args),

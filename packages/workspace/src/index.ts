@@ -12,6 +12,8 @@ export { FAMILIES, judge } from "./commands/judge.js";
 export type { ReadRequest } from "./commands/read.js";
 export { LANGUAGES, read } from "./commands/read.js";
 export { describeFailures, describeRelease } from "./commands/describe-release.js";
+export type { AdviseRequest, ReleaseAdvice } from "./commands/advise-release.js";
+export { adviseRelease } from "./commands/advise-release.js";
 export type { Release, ReleaseRequest } from "./commands/release.js";
 export { release } from "./commands/release.js";
 export type { SyncPlan } from "./commands/sync.js";

@@ -58,8 +58,11 @@ function declareOneof(
 ): Declared | undefined {
   const alternatives = wanted.type.kind === "union" ? wanted.type.of : [];
   const types = alternatives.map((type) => protoType(page, type));
-  const names = alternatives.map((type) => alternativeName(name, type));
   const taken = new Set(record?.fields.map((field) => field.name));
+  const names = alternatives.map((type) => {
+    const own = alternativeName(name, type);
+    return own !== undefined && taken.has(own) ? `${name}_${own}` : own;
+  });
   if (
     types.some((type) => !type || type.repeated || type.text.startsWith("map<")) ||
     new Set(names).size < names.length ||

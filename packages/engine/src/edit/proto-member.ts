@@ -1,5 +1,6 @@
 import { type EnumMember, toUpperSnake } from "@nx-contracts/ir";
 import { appendDefinition, insertBelow } from "./insert.js";
+import { describeMember } from "./member-doc.js";
 import { memberName } from "./names.js";
 import { type Hunk, indentUnit, type Page, placedInside, stretchOf } from "./page.js";
 import { nextNumber } from "./proto-declaration.js";
@@ -25,13 +26,18 @@ export function addProtoEnum(page: Page, wanted: WantedEnum): readonly Hunk[] {
 
 /** Adds a member below the last one, with the prefix of the others. */
 export function addProtoMember(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
-  const last = placedInside(page, home.at, home.members).at(-1);
+  const own = placedInside(page, home.at, home.members);
+  const last = own.at(-1);
   const number = memberNumber(home, wanted);
   const name = memberName(wanted.name);
   if (!last || number === undefined || name === undefined) return NOTHING;
   const prefix = `${toUpperSnake(home.name)}_`;
   const prefixed = home.members.some((member) => member.name.startsWith(prefix));
-  return insertBelow(page, last, [`${prefixed ? prefix : ""}${name} = ${number};`]);
+  const option = wanted.deprecated === true ? " [deprecated = true]" : "";
+  const line = `${prefixed ? prefix : ""}${name} = ${number}${option};`;
+  const marks = { line: "//", isBlockUsual: false, isBehindPossible: true } as const;
+  const below = insertBelow(page, last, describeMember(page, own, line, { ...wanted, deprecated: false }, marks));
+  return below.length > 0 && below.every((hunk) => "line" in hunk) ? below : insertBelow(page, last, [line]);
 }
 
 /** Gives a member another number, and whoever holds that number the one that it is to have. */
@@ -64,8 +70,7 @@ function renumber(page: Page, home: MemberHome, member: EnumMember, number: numb
 function memberNumber(home: MemberHome, wanted: WantedMember): number | undefined {
   const used = home.members.flatMap(({ number }) => number ?? []);
   const { spent = [] } = wanted;
-  if (wanted.number === undefined)
-    return nextNumber(used, [...home.reserved, ...spent], 2_147_483_647, wanted.ahead);
+  if (wanted.number === undefined) return nextNumber(used, [...home.reserved, ...spent], 2_147_483_647, wanted.ahead);
   const isFree =
     Number.isInteger(wanted.number) &&
     !used.includes(wanted.number) &&

@@ -4,7 +4,7 @@ import { docLines, docPlace, type DocPlace, lineAbove, restOfLine } from "./fiel
 import { fieldName, quoted, quoteOf } from "./names.js";
 import { type Hunk, indentUnit, lineLimit, type Page, type Placed, says, stretchOf, textAt } from "./page.js";
 import { NONE_DEFAULT, type PydanticDefault, readPydanticField } from "./pydantic-declaration.js";
-import { importsName, pythonName } from "./pydantic-import.js";
+import { importsName, joinImports, pythonName } from "./pydantic-import.js";
 import { annotationOf } from "./pydantic-type.js";
 import { layOutPython, type Room, widthOf } from "./python-layout.js";
 import type { WantedField } from "./writer.js";
@@ -12,6 +12,8 @@ import type { WantedField } from "./writer.js";
 /** The lines of a new field, their common indentation left out, with the imports that they need. */
 export interface Declared {
   readonly lines: readonly string[];
+  /** The same where there is room for one line only; comments are left out. */
+  readonly line: string;
   readonly needs: readonly Hunk[];
 }
 
@@ -53,18 +55,15 @@ export function declarePydanticField(
   ];
   const call = args.length > 0 ? pythonName(page, "pydantic", "Field") : undefined;
   const room: Room = { width: wanted.width ?? lineLimit(page, 88), indent, unit: indentUnit(page, "    ") };
-  const lines = layOutPython(
-    {
-      name,
-      annotation: annotation.text,
-      ...(call
-        ? { args: [...leading(page, fitting), ...args], call: call.text }
-        : fitting && { value: fitting.value }),
-    },
-    room,
-  );
-  const needs = [...annotation.needs, ...(fitting?.needs ?? []), ...(call?.needs ?? [])];
-  return { lines: withDoc(page, lines, wanted.doc, place, room), needs };
+  const declaration = {
+    name,
+    annotation: annotation.text,
+    ...(call ? { args: [...leading(page, fitting), ...args], call: call.text } : fitting && { value: fitting.value }),
+  };
+  const lines = layOutPython(declaration, room);
+  const needs = joinImports([...annotation.needs, ...(fitting?.needs ?? []), ...(call?.needs ?? [])]);
+  const [line] = layOutPython(declaration, { ...room, width: Number.MAX_SAFE_INTEGER });
+  return { lines: withDoc(page, lines, wanted.doc, place, room), line: line ?? "", needs };
 }
 
 /** In a class body a name hides the type that it is annotated with: `date: date | None = None` is no union. */
@@ -96,9 +95,14 @@ interface Fitting extends PydanticDefault {
   readonly needs?: readonly Hunk[];
 }
 
-function defaultFor(page: Page, { type, absent, fallback }: WantedField, offset: number): Fitting | "unsayable" | undefined {
+function defaultFor(
+  page: Page,
+  { type, absent, fallback }: WantedField,
+  offset: number,
+): Fitting | "unsayable" | undefined {
   if (fallback === undefined) return absent ? NONE_DEFAULT : emptyDefault(page, type);
-  const made = fallback.kind === "member" ? memberOf(page, type, fallback.member, offset) : valueOf(page, type, fallback.value);
+  const made =
+    fallback.kind === "member" ? memberOf(page, type, fallback.member, offset) : valueOf(page, type, fallback.value);
   return made === undefined ? "unsayable" : { value: made.text, argument: `default=${made.text}`, needs: made.needs };
 }
 
@@ -106,7 +110,8 @@ function defaultFor(page: Page, { type, absent, fallback }: WantedField, offset:
 function memberOf(page: Page, type: WantedField["type"], wanted: string, offset: number) {
   const definition = type.kind === "ref" ? page.side.index.enum(type.name) : undefined;
   const member = definition?.members.find(
-    (each) => foldName(each.name) === foldName(wanted) || foldName(bareMemberName(each, definition.name)) === foldName(wanted),
+    (each) =>
+      foldName(each.name) === foldName(wanted) || foldName(bareMemberName(each, definition.name)) === foldName(wanted),
   );
   const name = member && annotationOf(page, type, false, offset);
   if (!member || !name || /["']/.test(name.text)) return undefined;
@@ -124,7 +129,8 @@ function valueOf(page: Page, type: WantedField["type"], value: string | number |
     const word = pythonName(page, module, name);
     return { text: `${word.text}(${text(String(value))})`, needs: word.needs };
   }
-  if (typeof value === "string") return plain(type.kind === "scalar" && type.family === "bytes" ? `b${text(value)}` : text(value));
+  if (typeof value === "string")
+    return plain(type.kind === "scalar" && type.family === "bytes" ? `b${text(value)}` : text(value));
   const isFloat = type.kind === "scalar" && type.family === "float" && Number.isInteger(value);
   return plain(isFloat ? value.toFixed(1) : String(value));
 }
@@ -132,7 +138,8 @@ function valueOf(page: Page, type: WantedField["type"], value: string | number |
 /** The first arguments: the default, by name or by place as the file has it; `...` where the file says that of required ones. */
 function leading(page: Page, fitting: PydanticDefault | undefined): readonly string[] {
   if (!fitting) return says(page, /\bField\(\s*\.\.\./) ? ["..."] : [];
-  const isPositional = says(page, /\bField\(\s*(?:None|["'\d[{]|True|False)/) && !says(page, /\bField\([^)]*\bdefault=/);
+  const isPositional =
+    says(page, /\bField\(\s*(?:None|["'\d[{]|True|False)/) && !says(page, /\bField\([^)]*\bdefault=/);
   return [isPositional ? fitting.argument.replace(/^default=/, "") : fitting.argument];
 }
 
@@ -157,7 +164,13 @@ export function docstringBelow({ text }: Page, end: number): number | undefined 
   return found ? end + found[0].length : undefined;
 }
 
-function withDoc(page: Page, lines: readonly string[], doc: string | undefined, place: DocPlace | undefined, room: Room) {
+function withDoc(
+  page: Page,
+  lines: readonly string[],
+  doc: string | undefined,
+  place: DocPlace | undefined,
+  room: Room,
+) {
   const [only = ""] = lines;
   const comment = doc === undefined ? [] : docLines(page, doc, widthOf(room.indent) + 2).map((line) => `# ${line}`);
   const isShort = lines.length === 1 && comment.length === 1;
@@ -165,7 +178,8 @@ function withDoc(page: Page, lines: readonly string[], doc: string | undefined, 
     case "below":
       return [...lines, `"""${oneLine(doc).replaceAll("\\", "\\\\").replaceAll('"""', "'''").replace(/"$/, '\\"')}"""`];
     case "behind":
-      if (isShort && widthOf(`${room.indent}${only}  ${comment[0] ?? ""}`) <= room.width) return [`${only}  ${comment[0] ?? ""}`];
+      if (isShort && widthOf(`${room.indent}${only}  ${comment[0] ?? ""}`) <= room.width)
+        return [`${only}  ${comment[0] ?? ""}`];
       return [...comment, ...lines];
     case "above":
       return [...comment, ...lines];

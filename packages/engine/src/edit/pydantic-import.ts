@@ -1,4 +1,13 @@
-import { type Hunk, lineAt, type Page } from "./page.js";
+import { compareMembers, extendImport } from "./python-import-list.js";
+import type { Hunk, Page } from "./page.js";
+import {
+  headEnd,
+  type ImportStatement,
+  importStatements,
+  type Section,
+  sectionOf,
+  SECTIONS,
+} from "./python-statements.js";
 
 /** A name of a module as the file writes it, with the import that it lacks. */
 export interface PythonName {
@@ -8,17 +17,21 @@ export interface PythonName {
 
 /** How the file says `name` of `module`: bare when it is imported, or after one more import. */
 export function pythonName(page: Page, module: string, name: string): PythonName {
-  const head = page.text.slice(0, headEnd(page.text));
-  for (const [, from, list = ""] of head.matchAll(/^from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm)) {
-    if (from === module && new RegExp(`\\b${name}\\b(?!\\s+as\\b)`).test(list.replaceAll(/#[^\n]*/g, "")))
+  const statements = importStatements(page);
+  const own = statements.filter((each) => each.module === module);
+  for (const { names } of own) {
+    if (names && new RegExp(`\\b${name}\\b(?!\\s+as\\b)`).test(names.text.replaceAll(/#[^\n]*/g, "")))
       return { text: name, needs: [] };
   }
+  const head = page.text.slice(0, headEnd(page.text));
   const renamed = new RegExp(
     `^import[ \\t]+${module.replaceAll(".", "\\.")}(?:[ \\t]+as[ \\t]+(\\w+))?[ \\t]*(?:#.*)?$`,
     "m",
   ).exec(head);
   if (renamed) return { text: `${renamed[1] ?? module}.${name}`, needs: [] };
-  return { text: name, needs: [importBelow(page, `from ${module} import ${name}`)] };
+  const extended = own.flatMap(({ names }) => (names ? (extendImport(page, names, name) ?? []) : []));
+  const [first] = extended;
+  return { text: name, needs: [first ?? importLine(page, statements, module, `from ${module} import ${name}`)] };
 }
 
 /** Whether the head of the file imports `name`, from wherever. */
@@ -28,21 +41,58 @@ export function importsName({ text }: Page, name: string): boolean {
   return statements.some((statement) => new RegExp(`\\bimport\\b[^]*\\b${name}\\b`).test(statement));
 }
 
-/** A line below the last import, else below the module's docstring. */
-function importBelow(page: Page, line: string): Hunk {
-  const head = page.text.slice(0, headEnd(page.text));
-  const statements = [
-    ...head.matchAll(/^(?:from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\([^)]*\)|[^\n]*)|import[ \t][^\n]*)/gm),
-  ];
-  const last = statements.at(-1);
-  if (last) return { line: lineAt(page, last.index + last[0].length) + 1, lines: [line] };
-  const docstring = /^(?:[ \t]*#[^\n]*\n|\s*\n)*[rRuU]?("""|''')[^]*?\1[^\n]*\n/.exec(page.text);
-  if (docstring) return { line: lineAt(page, docstring[0].length), lines: ["", line] };
+/** Two names of one module that are both new share a statement. */
+export function joinImports(hunks: readonly Hunk[]): readonly Hunk[] {
+  const joined: Hunk[] = [];
+  for (const hunk of hunks) {
+    const found = importIn(hunk);
+    const at = found === undefined ? -1 : joined.findIndex((each) => importIn(each)?.module === found.module);
+    const other = joined[at];
+    const known = other && importIn(other);
+    if (!found || !known || !other || !("lines" in other)) {
+      joined.push(hunk);
+      continue;
+    }
+    const names = [...new Set([...known.names, ...found.names])].sort(compareMembers);
+    const statement = `from ${known.module} import ${names.join(", ")}`;
+    joined[at] = { ...other, lines: other.lines.map((line) => (line.startsWith("from ") ? statement : line)) };
+  }
+  return joined;
+}
+
+function importIn(hunk: Hunk): { readonly module: string; readonly names: readonly string[] } | undefined {
+  const line = "lines" in hunk ? hunk.lines.find((each) => each.startsWith("from ")) : undefined;
+  const [, module, names] = /^from ([\w.]+) import ([\w, ]+)$/.exec(line ?? "") ?? [];
+  return module === undefined || names === undefined ? undefined : { module, names: names.split(", ") };
+}
+
+/** A statement in its place among the others: those of its kind sorted, the standard library ahead of the rest. */
+function importLine(page: Page, statements: readonly ImportStatement[], module: string, line: string): Hunk {
+  const section = sectionOf(module);
+  const own = statements.filter((each) => each.section === section);
+  const last = own.at(-1);
+  if (last) {
+    const froms = own.filter(({ names }) => names !== undefined);
+    const isSorted = froms.every((each, i) => i === 0 || compareModules(froms[i - 1]?.module ?? "", each.module) <= 0);
+    const next = isSorted ? froms.find((each) => compareModules(each.module, module) > 0) : undefined;
+    return { line: next?.firstLine ?? last.lastLine + 1, lines: [line] };
+  }
+  const rank = (each: Section) => SECTIONS.indexOf(each);
+  const later = statements.find((each) => rank(each.section) > rank(section));
+  const earlier = statements.findLast((each) => rank(each.section) < rank(section));
+  if (earlier) return { line: earlier.lastLine + 1, lines: ["", line] };
+  if (later) return { line: later.firstLine, lines: [line, ""] };
+  return firstImport(page, line);
+}
+
+/** Below the docstring of the module, or at its top. */
+function firstImport({ text, lines }: Page, line: string): Hunk {
+  const docstring = /^(?:[ \t]*#[^\n]*\n|\s*\n)*[rRuU]?("""|''')[^]*?\1[^\n]*\n/.exec(text);
+  if (docstring) return { line: lines.position(docstring[0].length).line, lines: ["", line] };
   return { line: 1, lines: [line, ""] };
 }
 
-/** Where the first definition begins. */
-function headEnd(text: string): number {
-  const found = /^(?:class|def|async|@)\b|^@/m.exec(text);
-  return found ? found.index : text.length;
+function compareModules(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,19 +1,28 @@
 import type { EnumMember } from "@nx-contracts/ir";
 import { insertBelow } from "./insert.js";
+import { describeMember } from "./member-doc.js";
 import { memberName, quoted, quoteOf } from "./names.js";
 import { type Hunk, type Page, placedInside, stretchOf } from "./page.js";
+import { nextNumber } from "./proto-declaration.js";
+import { docstringBelow } from "./pydantic-field.js";
 import { insideBrackets, PYTHON_SYNTAX, splitAt } from "./scan.js";
 import { type MemberHome, NOTHING, type WantedMember } from "./writer.js";
 
 /** Adds `NAME = value` below the last member of an enum, its value in the manner of the others. */
 export function addPythonMember(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
-  const last = placedInside(page, home.at, home.members).at(-1);
+  const own = placedInside(page, home.at, home.members);
+  const last = own.at(-1);
   const name = memberName(wanted.name);
   if (!last || name === undefined || /^\d/.test(name)) return NOTHING;
   const isNumeric = home.members.every(({ value }) => typeof value === "number");
   const value = isNumeric ? freeNumber(home, wanted) : (wanted.value ?? likeOthers(home, name));
   if (value === undefined || (isNumeric && typeof value !== "number")) return NOTHING;
-  return insertBelow(page, last, [`${name} = ${literal(page, value)}`]);
+  const line = `${name} = ${literal(page, value)}`;
+  const lines = describeMember(page, own, line, wanted, { line: "#", isBlockUsual: false, isBehindPossible: true });
+  const below = insertBelow(page, { ...last, end: docstringBelow(page, last.end) ?? last.end }, lines);
+  if (below.length > 0 && below.every((hunk) => "line" in hunk)) return below;
+  const isLast = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.test(page.text.slice(last.end));
+  return isLast ? [{ start: last.end, end: last.end, text: `; ${line}` }] : NOTHING;
 }
 
 /** Adds a value to a `Literal` that a field lists in place. */
@@ -49,9 +58,9 @@ function likeOthers(home: MemberHome, name: string): string {
   return isLower ? name.toLowerCase() : name;
 }
 
-function freeNumber(home: MemberHome, { number, value, ahead }: WantedMember): number | undefined {
+function freeNumber(home: MemberHome, { number, value, ahead, spent = [] }: WantedMember): number | undefined {
   const used = home.members.flatMap((member) => (typeof member.value === "number" ? member.value : []));
   const wanted = number ?? (typeof value === "number" ? value : undefined);
   if (wanted !== undefined) return used.includes(wanted) ? undefined : wanted;
-  return Math.max(0, ...used) + 1 + ahead;
+  return nextNumber(used, spent, Number.MAX_SAFE_INTEGER, ahead);
 }

@@ -24,10 +24,18 @@ import {
   setArgument,
   setDefault,
 } from "./pydantic-declaration.js";
-import { declarePydanticField, docstringBelow, emptyDefault, namesItself, plainKey } from "./pydantic-field.js";
+import {
+  type Declared,
+  declarePydanticField,
+  docstringBelow,
+  emptyDefault,
+  namesItself,
+  plainKey,
+} from "./pydantic-field.js";
 import { importsName, pythonName } from "./pydantic-import.js";
 import { annotationOf, isOptionalStyle } from "./pydantic-type.js";
 import { addLiteral, addPythonMember, setPythonValue } from "./pydantic-member.js";
+import { removePydanticField, removePythonDefinition, removePythonMember } from "./pydantic-removal.js";
 import { findSign, PYTHON_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -42,7 +50,7 @@ export const pydanticWriter: Writer = {
     const declared = declarePydanticField(page, record.fields, wanted, last?.end ?? whole.start, indent, record);
     if (!declared) return NOTHING;
     const place = last
-      ? placeBelow(page, own, last, declared.lines)
+      ? placeBelow(page, own, last, declared)
       : placeInEmptyClass(page, record.at, declared.lines, indent);
     return place.length > 0 ? [...declared.needs, ...place] : NOTHING;
   },
@@ -143,6 +151,9 @@ export const pydanticWriter: Writer = {
 
   addMember: (page, home, wanted) =>
     home.members.length > 0 ? addPythonMember(page, home, wanted) : addLiteral(page, home, wanted),
+  removeField: removePydanticField,
+  removeMember: removePythonMember,
+  removeDefinition: removePythonDefinition,
   setNumber: (page, _home, member, number) => setPythonValue(page, member, number),
   setValue: (page, _home, member, value) => setPythonValue(page, member, value),
 };
@@ -177,17 +188,16 @@ function stringEnum(page: Page): { readonly text: string; readonly needs: readon
 }
 
 /** Below the last field and what describes it; behind it where the class stands on one line. */
-function placeBelow(page: Page, own: readonly Stretch[], last: Stretch, lines: readonly string[]): readonly Hunk[] {
+function placeBelow(page: Page, own: readonly Stretch[], last: Stretch, { lines, line }: Declared): readonly Hunk[] {
   const end = docstringBelow(page, last.end);
   const spaced = isSpaced(page, own) ? ["", ...lines] : lines;
   const below = insertBelow(page, end === undefined ? last : { ...last, end }, spaced);
-  if (below.every((hunk) => "line" in hunk)) return below;
-  const [only, ...more] = lines;
-  const isAfterColon = /^[^#]*:[ \t]*\S/.test(page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end));
+  if (below.length > 0 && below.every((hunk) => "line" in hunk)) return below;
+  const isAfterColon = /^[^#]*:[ \t]*\S/.test(
+    page.text.slice(page.text.lastIndexOf("\n", last.start - 1) + 1, last.end),
+  );
   const isLast = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.test(page.text.slice(last.end));
-  return isAfterColon && isLast && only !== undefined && more.length === 0
-    ? [{ start: last.end, end: last.end, text: `; ${only}` }]
-    : NOTHING;
+  return isAfterColon && isLast ? [{ start: last.end, end: last.end, text: `; ${line}` }] : NOTHING;
 }
 
 /** In place of `pass`, else below the docstring, or below the class's first line. */

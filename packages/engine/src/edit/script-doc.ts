@@ -23,7 +23,8 @@ export function describeInScript(
   const line = `/** ${all.join(" ")} */ ${flat}`;
   const place = deprecated ? "block" : docPlace(page, record, "block", scriptDocPlace);
   if (place === "above") return { lines: [...text.map((each) => `// ${each}`), ...lines], line };
-  const comment = all.length === 1 ? [`/** ${all[0] ?? ""} */`] : ["/**", ...all.map((each) => ` * ${each}`.trimEnd()), " */"];
+  const comment =
+    all.length === 1 ? [`/** ${all[0] ?? ""} */`] : ["/**", ...all.map((each) => ` * ${each}`.trimEnd()), " */"];
   return { lines: [...comment, ...lines], line };
 }
 

@@ -107,7 +107,7 @@ export function translate(type: TypeRef, from: Side, to: Side, inside: readonly 
       return { ...type, item, ...(tuple && { tuple }) };
     }
     case "map": {
-      const [key, value] = [each(type.key), each(type.value)];
+      const [key, value] = [numericKey(type.key, from, to) ?? each(type.key), each(type.value)];
       return key && value && { kind: "map", key, value };
     }
     case "union": {
@@ -117,6 +117,13 @@ export function translate(type: TypeRef, from: Side, to: Side, inside: readonly 
     case "ref":
       return translateReference(type.name, from, to, inside);
   }
+}
+
+/** Keys that are numbers in JSON are no text to a proto, whatever gives them names. */
+function numericKey(key: TypeRef, from: Side, to: Side): TypeRef | undefined {
+  const members = key.kind === "ref" ? (from.index.enum(key.name)?.members ?? []) : [];
+  const isNumeric = members.length > 0 && members.every(({ value }) => typeof value === "number");
+  return isNumeric && to.schema.language === "proto" ? { kind: "scalar", family: "int" } : undefined;
 }
 
 function translateReference(name: string, from: Side, to: Side, inside: readonly string[]): TypeRef | undefined {

@@ -5,7 +5,8 @@ export type TypeToken =
   | { readonly kind: "name" | "sign"; readonly text: string }
   | { readonly kind: "value"; readonly text: string; readonly value: string | number | boolean };
 
-const TOKEN = /\s*(?:(\.?[A-Za-z_$][\w$.]*)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?![\w.]))|(\[\]|[<>[\](),|?]))\s*/y;
+const TOKEN =
+  /\s*(?:(\.?[A-Za-z_$][\w$.]*)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?![\w.]))|(\[\]|[<>[\](),|?]))\s*/y;
 
 /** How long words may be: longer ones are no type that a person asks for. */
 const LONGEST = 2000;
@@ -15,12 +16,15 @@ export function lexTypeWords(text: string): readonly TypeToken[] | TypeProblem {
   if (text.trim() === "") return { problem: "No type is named.", next: "Write one, such as `string`." };
   if (text.length > LONGEST) return { problem: "The type is too long.", next: "Give a part of it a name." };
   const tokens: TypeToken[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
     if (!found) {
       const rest = text.slice(at, at + 12);
-      return { problem: `\`${text}\` cannot be read from \`${rest}\` on.`, next: "Write a type such as `list<string>`." };
+      return {
+        problem: `\`${text}\` cannot be read from \`${rest}\` on.`,
+        next: "Write a type such as `list<string>`.",
+      };
     }
     const [whole, name, quoted, number, sign] = found;
     if (name === "true" || name === "false") tokens.push({ kind: "value", text: name, value: name === "true" });

@@ -1,13 +1,16 @@
 import type { EnumMember } from "@nx-contracts/ir";
 import { insertBelow } from "./insert.js";
+import { describeMember } from "./member-doc.js";
 import { memberName, quoted, quoteOf } from "./names.js";
 import { type Hunk, type Page, type Placed, type Stretch, stretchOf } from "./page.js";
+import { nextNumber } from "./proto-declaration.js";
 import { insideBrackets, signs, splitAt, TYPE_SYNTAX } from "./scan.js";
 import { type MemberHome, NOTHING, type WantedMember } from "./writer.js";
 
 /** Adds a value to a union of literals, a member to an enum or an entry to a table of values. */
 export function addTypeScriptMember(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
-  const last = placedMembers(page, home).at(-1);
+  const own = placedMembers(page, home);
+  const last = own.at(-1);
   if (!last) return addToUnion(page, home, wanted);
   const text = page.text.slice(last.start, last.end);
   if (/^["'\d-]/.test(text) && !/^["'][^"']*["']\s*[:=]/.test(text)) {
@@ -20,9 +23,11 @@ export function addTypeScriptMember(page: Page, home: MemberHome, wanted: Wanted
   if (sign === undefined || name === undefined) return NOTHING;
   const isNumeric = home.members.every(({ value }) => typeof value === "number");
   const value = isNumeric ? nextValue(home, wanted) : literalOf(page, home, wanted);
-  return value === undefined
-    ? NOTHING
-    : insertBelow(page, last, [`${name}${sign === "=" ? " = " : ": "}${value}`], ",", wanted.isAlone);
+  if (value === undefined) return NOTHING;
+  const line = `${name}${sign === "=" ? " = " : ": "}${value}`;
+  const marks = { line: "//", isBlockUsual: true, isBehindPossible: false } as const;
+  const below = insertBelow(page, last, describeMember(page, own, line, wanted, marks), ",", wanted.isAlone);
+  return below.length > 0 ? below : insertBelow(page, last, [line], ",", wanted.isAlone);
 }
 
 /** Gives a member another value. */
@@ -100,9 +105,11 @@ function literalOf(page: Page, home: MemberHome, { name, value }: WantedMember):
   return quoted(value ?? (isLower ? name.toLowerCase() : name), quoteOf(page.text));
 }
 
-function nextValue(home: MemberHome, { number, value, ahead }: WantedMember): string | undefined {
+function nextValue(home: MemberHome, { number, value, ahead, spent = [] }: WantedMember): string | undefined {
   const used = home.members.flatMap((member) => (typeof member.value === "number" ? member.value : []));
   const wanted = number ?? (typeof value === "number" ? value : undefined);
   if (wanted !== undefined) return used.includes(wanted) ? undefined : String(wanted);
-  return String(Math.max(-1, ...used) + 1 + ahead);
+  if (spent.length === 0) return String(Math.max(-1, ...used) + 1 + ahead);
+  const next = nextNumber(used, spent, Number.MAX_SAFE_INTEGER, ahead);
+  return next === undefined ? undefined : String(next);
 }

@@ -2,10 +2,10 @@ import type { Field, SchemaRecord } from "@nx-contracts/ir";
 import { isSpaced } from "./field-doc.js";
 import { appendDefinition, insertBelow, insertIntoBody } from "./insert.js";
 import { fieldName, memberName, quoted, quoteOf, toCamel } from "./names.js";
-import { type Hunk, indentAt, indentUnit, isInstantiated, lineLimit, type Page, stretchOf } from "./page.js";
-import { widthOf } from "./python-layout.js";
-import { insideBrackets, splitAt, TYPE_SYNTAX } from "./scan.js";
+import { type Hunk, indentAt, indentUnit, isInstantiated, type Page, stretchOf } from "./page.js";
+import { insideBrackets, TYPE_SYNTAX } from "./scan.js";
 import { describeInScript } from "./script-doc.js";
+import { layOutProperty } from "./script-layout.js";
 import {
   addAbsence,
   dropAbsence,
@@ -15,6 +15,7 @@ import {
   saysNull,
 } from "./typescript-declaration.js";
 import { addTypeScriptMember, setTypeScriptValue } from "./typescript-member.js";
+import { removeScriptDefinition, removeScriptField, removeScriptMember } from "./typescript-removal.js";
 import { typeText } from "./typescript-type.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -115,6 +116,9 @@ export const typescriptWriter: Writer = {
   },
 
   addMember: addTypeScriptMember,
+  removeField: removeScriptField,
+  removeMember: removeScriptMember,
+  removeDefinition: removeScriptDefinition,
   setNumber: (page, _home, member, number) => setTypeScriptValue(page, member, number),
   setValue: (page, _home, member, value) => setTypeScriptValue(page, member, value),
 };
@@ -134,24 +138,20 @@ function declareField(
   const mark = isOmitted ? "?" : isAsserted ? "!" : "";
   const name = propertyName(keyFor(record?.fields ?? [], wanted));
   const head = `${isReadonly ? "readonly " : ""}${name}${mark}:`;
-  return { lines: breakUnion(page, head, `${type.text}${isNull ? " | null" : ""}`, wanted), needs: type.needs };
+  return {
+    lines: layOutProperty(page, head, `${type.text}${isNull ? " | null" : ""}`, wanted.width),
+    needs: type.needs,
+  };
 }
 
-interface Declared {
+/** A declaration over as many lines as it needs, without the separator behind it. */
+export interface Declared {
   readonly lines: readonly string[];
   readonly needs: readonly Hunk[];
 }
 
-/** A property on one line, or with an alternative a line where it is too wide for that. */
-function breakUnion(page: Page, head: string, type: string, { width }: WantedField): readonly string[] {
-  const unit = indentUnit(page, "  ");
-  const parts = splitAt(type, { start: 0, end: type.length }, TYPE_SYNTAX, "|").map(({ start, end }) => type.slice(start, end));
-  const isNarrow = widthOf(`${unit}${head} ${type};`, 2) <= (width ?? lineLimit(page, 80));
-  if (isNarrow || parts.length < 2) return [`${head} ${type}`];
-  return [head, ...parts.map((part) => `${unit}| ${part}`)];
-}
-
-function endWith(lines: readonly string[], separator: string): readonly string[] {
+/** Lines with a separator behind the last one. */
+export function endWith(lines: readonly string[], separator: string): readonly string[] {
   return lines.map((line, i) => (i === lines.length - 1 ? line + separator : line));
 }
 

@@ -10,12 +10,7 @@ import type { MemberHome, WantedField, WantedMember } from "./writer.js";
  * The edits that give a record a field, in the manner of the fields that it
  * has; empty where the language cannot say it, or the text hides the place.
  */
-export function writeField(
-  record: SchemaRecord,
-  schema: Schema,
-  wanted: WantedField,
-  textOf: TextOf,
-): readonly Edit[] {
+export function writeField(record: SchemaRecord, schema: Schema, wanted: WantedField, textOf: TextOf): readonly Edit[] {
   return onPage(record.at, sideOf(schema), textOf, (page, writer) => writer.addField(page, record, wanted));
 }
 

@@ -15,7 +15,8 @@ import {
 } from "./page.js";
 import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
 import { describeInScript } from "./script-doc.js";
-import { deprecateAt, keyFor, typescriptWriter } from "./typescript.js";
+import { layOutChain } from "./script-layout.js";
+import { type Declared, deprecateAt, endWith, keyFor, typescriptWriter } from "./typescript.js";
 import { propertyName, saysNull } from "./typescript-declaration.js";
 import { importHunks } from "./typescript-import.js";
 import { definitionText, isZodText, type TypeText } from "./typescript-type.js";
@@ -37,8 +38,10 @@ export const zodWriter: Writer = {
       ? insideBrackets(page.text, whole.start + object.index + object[0].length - 1, SCRIPT_SYNTAX)
       : undefined;
     const own = placedInside(page, record.at, record.fields);
-    const { lines, line } = describeInScript(page, [declared.text], said(page, wanted), record);
-    const below = last ? insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, ",", wanted.isAlone) : NOTHING;
+    const { lines, line } = describeInScript(page, declared.lines, said(page, wanted), record);
+    const below = last
+      ? insertBelow(page, last, isSpaced(page, own) ? ["", ...lines] : lines, ",", wanted.isAlone)
+      : NOTHING;
     const place =
       last && below.length === 0
         ? insertBelow(page, last, [line], ",", wanted.isAlone)
@@ -89,8 +92,9 @@ export const zodWriter: Writer = {
     const fields = wanted.fields.map((field) =>
       declareField(page, page.side.schema.records[0], field, page.text.length),
     );
-    const lines = fields.flatMap((field) => (field ? [`${indentUnit(page, "  ")}${field.text},`] : []));
-    if (lines.length < wanted.fields.length) return NOTHING;
+    if (fields.includes(undefined)) return NOTHING;
+    const unit = indentUnit(page, "  ");
+    const lines = fields.flatMap((field) => endWith(field?.lines ?? [], ",").map((line) => unit + line));
     const object = wanted.open ? "z.looseObject({" : "z.object({";
     const definition = appendDefinition(page, [
       `export const ${wanted.name}${suffix} = ${object}`,
@@ -131,14 +135,15 @@ function declareField(
   record: SchemaRecord | undefined,
   wanted: WantedField,
   offset: number,
-): TypeText | undefined {
+): Declared | undefined {
   const type = zodType(page, wanted.type, offset);
   if (!type) return undefined;
   const isNull = !record || saysNull(page, record);
   const absence = isNull ? (wanted.omittable ? ".nullish()" : ".nullable()") : ".optional()";
   const value = defaultText(page, wanted);
   const end = `${wanted.absent ? absence : ""}${value === undefined ? "" : `.default(${value})`}${description(page, wanted)}`;
-  return { text: `${propertyName(keyFor(record?.fields ?? [], wanted))}: ${type.text}${end}`, needs: type.needs };
+  const head = `${propertyName(keyFor(record?.fields ?? [], wanted))}:`;
+  return { lines: layOutChain(page, head, type.text + end, wanted.width), needs: type.needs };
 }
 
 function defaultText(page: Page, { type, absent, fallback, omittable }: WantedField): string | undefined {
@@ -156,7 +161,9 @@ function defaultText(page: Page, { type, absent, fallback, omittable }: WantedFi
 
 /** `.describe("…")`, where the file says it like that. */
 function description(page: Page, { doc }: WantedField): string {
-  return doc !== undefined && isDescribed(page) ? `.describe(${quoted(doc.trim().replaceAll(/\s+/g, " "), quoteOf(page.text))})` : "";
+  return doc !== undefined && isDescribed(page)
+    ? `.describe(${quoted(doc.trim().replaceAll(/\s+/g, " "), quoteOf(page.text))})`
+    : "";
 }
 
 function isDescribed(page: Page): boolean {
@@ -205,6 +212,14 @@ const SCALARS: Record<ScalarFamily, readonly [v4: string, v3: string]> = {
   json: ["z.unknown()", "z.unknown()"],
 };
 
+/** Written for zod 4, as far as the text shows it. */
+function isCurrent(page: Page): boolean {
+  return (
+    says(page, /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/) ||
+    !says(page, /\.(?:int|datetime|uuid|email)\(\)/)
+  );
+}
+
 /** Writes a type as a zod schema; `undefined` where it refers to something that has no schema. */
 function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefined {
   const needs: Hunk[] = [];
@@ -214,10 +229,7 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
   function write(part: TypeRef): string | undefined {
     switch (part.kind) {
       case "scalar": {
-        const isCurrent =
-          says(page, /\bz\.(?:int|iso|uuid|email|looseObject|strictObject)\b/) ||
-          !says(page, /\.(?:int|datetime|uuid|email)\(\)/);
-        return SCALARS[part.family][isCurrent ? 0 : 1];
+        return SCALARS[part.family][isCurrent(page) ? 0 : 1];
       }
       case "literal": {
         const values = part.values.map((value) =>
@@ -252,8 +264,11 @@ function zodType(page: Page, type: TypeRef, offset: number): TypeText | undefine
     }
   }
 
+  /** From version 4 on keys may be numbers. */
   function keySchema(key: TypeRef): string | undefined {
-    return key.kind === "scalar" && ["int", "float", "bool"].includes(key.family) ? undefined : "z.string()";
+    if (key.kind !== "scalar" || !["int", "float", "bool"].includes(key.family)) return "z.string()";
+    const text = write(key);
+    return key.family !== "bool" && text === SCALARS[key.family][0] && isCurrent(page) ? text : undefined;
   }
 
   function reference(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { type Field, foldName, type SchemaRecord } from "@nx-contracts/ir";
+import { type Field, foldName, type SchemaRecord, toJsonName } from "@nx-contracts/ir";
 import { type Named, pairNames } from "./pair-names.js";
 import type { SchemaIndex } from "./schema-index.js";
 
@@ -65,9 +65,12 @@ function gatherOneofs(source: SchemaRecord, mirror: SchemaRecord): readonly Fiel
 function asUnion(first: Field, members: readonly Field[]): Field {
   const last = members.at(-1) ?? first;
   const { wireName: _wire, readNames: _read, number: _number, default: _default, ...shared } = first;
+  const name = first.oneof ?? first.name;
   return {
     ...shared,
-    name: first.oneof ?? first.name,
+    name,
+    // JSON has no key for the oneof itself: either spelling says which one is meant.
+    ...(toJsonName(name) !== name && { wireName: toJsonName(name), wireNameDerived: true, readNames: [name] }),
     type: { kind: "union", of: members.map(({ type }) => type) },
     presence: "optional",
     presenceFixed: true,

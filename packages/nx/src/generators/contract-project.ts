@@ -85,3 +85,29 @@ export async function allContractProjects(
     next: "Run `npx nx g nx-contracts:init`, which writes a contracts.yaml and registers the plugin.",
   });
 }
+
+/** What a consumer reads, as options name it. */
+export interface SourceOptions {
+  readonly from: "stubs" | "bundle" | undefined;
+  readonly contracts: string | undefined;
+  readonly bundle: string | undefined;
+}
+
+/**
+ * Finds what a consumer reads: a release bundle, or what a contract project generates.
+ *
+ * @throws ContractsError as `contractProject`, and `usage` for options that do not go together
+ */
+export async function sourceOf(
+  host: Host,
+  tree: Tree,
+  projects: ReadonlyMap<string, string>,
+  { from, contracts, bundle }: SourceOptions,
+): Promise<Partial<ContractProject> & { readonly bundle?: string }> {
+  if (bundle === undefined && from !== "bundle") return contractProject(host, tree, projects, contracts);
+  if (bundle !== undefined && from !== "stubs") return { bundle: host.relative(bundle) };
+  throw new ContractsError("usage", {
+    message: bundle === undefined ? "No bundle is named." : "`--from stubs` takes no `--bundle`.",
+    next: "Name a bundle with `--from bundle --bundle proto-python-artifacts-proto-v7.tar.gz`, or leave both out.",
+  });
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tree } from "@nx/devkit";
@@ -5,13 +6,18 @@ import type { ChangePlan } from "@nx-contracts/workspace/change";
 
 /**
  * Installs the npm packages of new projects after they are written, unless
- * they are there already. Where that fails the projects stand, and it is said
+ * they are there already, and completes Go modules whose sums are not known. Where that fails the projects stand, and it is said
  * what is left.
  */
 export function installing(tree: Tree, { files }: ChangePlan, say: () => void): () => Promise<void> {
   const folders = [...files.keys()].filter((path) => path.endsWith("/package.json")).map((path) => path.slice(0, -13));
+  const modules = [...files.keys()]
+    .filter((path) => path.endsWith("/go.mod") && !files.has(path.replace(/mod$/, "sum")))
+    .filter((path) => !path.endsWith("/generated/go.mod") && !tree.exists(path.replace(/mod$/, "sum")))
+    .map((path) => path.slice(0, -"/go.mod".length));
   return async () => {
     say();
+    for (const folder of modules) tidy(tree.root, folder);
     const missing = folders.filter((folder) => !hasPackages(tree.root, folder));
     if (missing.length === 0) return;
     const { installPackagesTask, readJson } = await import("@nx/devkit");
@@ -25,6 +31,12 @@ export function installing(tree: Tree, { files }: ChangePlan, say: () => void): 
       }
     }
   };
+}
+
+/** What a Go module needs besides what it says, only Go finds out. */
+function tidy(root: string, folder: string): void {
+  const { status } = spawnSync("go", ["mod", "tidy"], { cwd: join(root, folder), stdio: "inherit" });
+  if (status !== 0) process.stderr.write(`Run \`go mod tidy\` in \`${folder}\` before you build.\n`);
 }
 
 /** Whether everything that a manifest names lies in a folder that Node looks into from there. */

@@ -1,6 +1,12 @@
 import type { ReadContract, Side, TextOf } from "@nx-contracts/engine";
 import { applyEdits } from "@nx-contracts/engine/edit";
-import { type LockedDefinition, type LockEntry, type NumberRange, parseLock, rangesOf } from "@nx-contracts/engine/lifecycle";
+import {
+  type LockedDefinition,
+  type LockEntry,
+  type NumberRange,
+  parseLock,
+  rangesOf,
+} from "@nx-contracts/engine/lifecycle";
 import { ContractsError, type Edit, type Language, READ_RULES } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
@@ -94,9 +100,14 @@ export class Draft {
     return known ? [...rangesOf(known.entries.map(({ number }) => number)), ...known.reserved.numbers] : [];
   }
 
-  /** Fields or members that the lock remembers of a message or an enum. */
-  lockedEntries(qualifiedName: string): readonly LockEntry[] {
+  /** What the lock remembers of a message or an enum: what it has, and what is gone. */
+  remembered(qualifiedName: string): readonly LockEntry[] {
     return this.#locked(qualifiedName)?.entries ?? [];
+  }
+
+  /** Names that the lock remembers of a message or an enum, of what is gone. */
+  spentNames(qualifiedName: string): readonly string[] {
+    return this.remembered(qualifiedName).flatMap(({ name, retired }) => (retired ? [name] : []));
   }
 
   #locked(qualifiedName: string): LockedDefinition | undefined {

@@ -23,8 +23,9 @@ export async function judgeChange(host: Host, draft: Draft): Promise<void> {
     base: baseBranch(host, undefined),
     today: context.today,
   };
-  const before = await judge(host, request);
   const after = await judge(draft.host, request);
+  if (after.diagnostics.every(({ severity }) => severity === "info")) return;
+  const before = await judge(host, request);
   const known = new Set(before.diagnostics.map(({ fingerprint }) => fingerprint));
   const fresh = after.diagnostics.filter(({ fingerprint }) => !known.has(fingerprint));
   const errors = fresh.filter(({ severity }) => severity === "error");

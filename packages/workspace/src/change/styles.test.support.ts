@@ -27,7 +27,7 @@ class Studio(BaseModel):
     """A company that animates."""
 
     name: str = Field(description="What it is called.")
-    founded: int | None = Field(default=None, description="Year in which it was founded.")
+    founded: int | None = Field(default=None, description="Year of its foundation.")
 
 
 class Person(BaseModel):
@@ -56,7 +56,7 @@ enum Medium {
 message Studio {
   // What it is called.
   string name = 1;
-  // Year in which it was founded.
+  // Year of its foundation.
   optional int64 founded = 2;
 }
 

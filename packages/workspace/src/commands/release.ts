@@ -1,7 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { Report } from "@nx-contracts/engine";
 import { findConfig } from "../config/find-config.js";
-import { loadConfig } from "../config/load.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import type { GateFailure } from "../release/judge-release.js";
@@ -75,7 +74,8 @@ export async function release(host: Host, request: ReleaseRequest): Promise<Rele
   );
   if ("refused" in collected) return { kind: "refused", ...collected.refused };
   const { assets, content } = collected.made;
-  const out = request.out === undefined ? loadConfig(host, config).release.out : host.relative(request.out);
+  const configured = collected.real.absolute(content.config.release.out);
+  const out = host.relative(request.out ?? configured);
   const names = new Set(assets.map(({ name }) => name));
   const stale = () => listFolder(host.absolute(out)).filter((name) => isAsset(name) && !names.has(name));
   const removed = stale();

@@ -5,7 +5,6 @@ import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { openBufModules } from "../config/proto-roots.js";
 import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
-import { compareFiles } from "../git/compare-files.js";
 import { findGit, type Git } from "../git/git.js";
 import { atOneMoment, type Host } from "../host.js";
 import { isBelow, joinPath, parentOf } from "../path.js";
@@ -100,10 +99,15 @@ export function isMissing(error: unknown): error is ContractsError {
 }
 
 async function openCommit(host: Host, config: Config, git: Git, commit: Commit): Promise<ProjectBaseline> {
-  const changing = changedSince(host, config, git, commit.sha);
-  const isOther = isOutside(watchedPaths(host, config, git));
-  const changed = await changing;
-  return { kind: "commit", git, commit, changed: changed.filter(({ path }) => !isOther(path)) };
+  const watched = new Set(watchedPaths(host, config, git));
+  const isWatched = (path: string): boolean => {
+    for (let at = path; ; at = parentOf(at)) {
+      if (watched.has(at)) return true;
+      if (at === ".") return false;
+    }
+  };
+  const changed = await changedSince(host, config, git, commit.sha);
+  return { kind: "commit", git, commit, changed: changed.filter(({ path }) => isWatched(path)) };
 }
 
 const CHANGES = new WeakMap<Config, Map<string, Promise<readonly ChangedFile[]>>>();
@@ -124,84 +128,27 @@ export function changedSince(host: Host, config: Config, git: Git, sha: string):
 }
 
 async function findChanges(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
-  const changed = await (git.isLarge
-    ? changesInLarge(host, config, git, sha)
-    : changedFiles(git, sha, comparedPaths(host, config, git)));
+  const changed = await changedFiles(git, sha, comparedPaths(host, config, git));
   // What it records is looked up, and no contract is made of it.
   const manifest = git.relative(host.absolute(joinPath(config.folder, MANIFEST_NAME)));
   return changed.filter(({ path }) => path !== manifest);
 }
 
-/** Git takes long to match every file that it knows against every path: it is asked about folders, and early. */
-async function changesInLarge(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
-  const listed = pathsInGit(host, git, [...listedPaths(host, config), ...generatedPaths(config)]);
-  // The folder of the configuration is what git was asked about first, and works on while models are read.
-  const own = git.relative(host.absolute(config.folder));
-  const early = listed.includes(own) ? changedFiles(git, sha, [own]) : [];
-  const paths = [...new Set([...listed, ...pathsInGit(host, git, importedPaths(host, config))])];
-  const late = changedAmong(host, git, sha, listed.includes(own) ? paths.filter(isOutside([own])) : paths);
-  return (await Promise.all([early, late])).flat();
-}
-
-/** What differs among folders and single files. */
-async function changedAmong(
-  host: Host,
-  git: Git,
-  sha: string,
-  paths: readonly string[],
-): Promise<readonly ChangedFile[]> {
-  const kindOf = (path: string) => host.kind(host.relative(`${git.root}/${path}`));
-  const folders = paths.filter((path) => path.includes("\n") || kindOf(path) === "folder");
-  const files = paths.filter((path) => !folders.includes(path));
-  const compared = await compareFiles(git, sha, files, (path) => kindOf(path) === "file");
-  const asked = [...folders, ...compared.undecided];
-  return [...compared.changed, ...(asked.length > 0 ? await changedFiles(git, sha, asked) : [])];
-}
-
 /** The same as `watchedPaths`, and what is generated and checked in. */
 export function comparedPaths(host: Host, config: Config, git: Git): readonly string[] {
-  return [...new Set([...watchedPaths(host, config, git), ...pathsInGit(host, git, generatedPaths(config))])];
+  const generated = config.generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
+  const inGit = generated.map((path) => git.relative(host.absolute(path))).filter((path) => !path.startsWith("../"));
+  return [...new Set([...watchedPaths(host, config, git), ...inGit])];
 }
 
 /** Files and folders of the work tree of which a project's contracts are made, what models import included. */
 export function watchedPaths(host: Host, config: Config, git: Git): readonly string[] {
-  return pathsInGit(host, git, [...listedPaths(host, config), ...importedPaths(host, config)]);
-}
-
-/** What is generated and checked in. */
-function generatedPaths({ generate }: Config): readonly string[] {
-  return generate.filter(({ isCheckedIn }) => isCheckedIn).map(({ out }) => out);
-}
-
-/** What the configuration tells, before any model is read. */
-function listedPaths(host: Host, config: Config): readonly string[] {
-  const files = modelsOf(config).flatMap((side) => side.files.map(({ path }) => path));
-  return [config.path, joinPath(config.folder, "contracts.lock"), ...protoFolders(host, config), ...files];
-}
-
-function importedPaths(host: Host, config: Config): readonly string[] {
+  const models = sidesOf(config).filter(({ reader }) => reader !== "proto");
   const moment = atOneMoment(host);
-  return modelsOf(config).flatMap((side) => [...importsOf(host, side, moment)]);
-}
-
-function modelsOf(config: Config): readonly ContractSide[] {
-  return sidesOf(config).filter(({ reader }) => reader !== "proto");
-}
-
-function pathsInGit(host: Host, git: Git, paths: readonly string[]): readonly string[] {
-  const inGit = paths.map((path) => git.relative(host.absolute(path)));
+  const files = models.flatMap((side) => [...side.files.map(({ path }) => path), ...importsOf(host, side, moment)]);
+  const own = [config.path, joinPath(config.folder, "contracts.lock"), ...protoFolders(host, config), ...files];
+  const inGit = own.map((path) => git.relative(host.absolute(path)));
   return [...new Set(inGit)].filter((path) => !path.startsWith("../"));
-}
-
-/** Tells paths that neither are among `paths` nor lie below one of them. */
-function isOutside(paths: readonly string[]): (path: string) => boolean {
-  const known = new Set(paths);
-  return (path) => {
-    for (let at = path; ; at = parentOf(at)) {
-      if (known.has(at)) return false;
-      if (at === ".") return true;
-    }
-  };
 }
 
 const IMPORTS = new WeakMap<ContractSide, WeakMap<Host, ReadonlySet<string>>>();

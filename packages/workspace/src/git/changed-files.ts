@@ -17,8 +17,10 @@ export interface ChangedFile {
  * @param paths files, and folders with all that is below
  */
 export async function changedFiles(git: Git, sha: string, paths: readonly string[]): Promise<readonly ChangedFile[]> {
-  const { differing, others } = questions(sha, paths);
-  const [diff, untracked] = await Promise.all([git.ask(differing), git.ask(others)]);
+  const [diff, untracked] = await Promise.all([
+    git.ask(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
+    git.ask(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
+  ]);
   const changed = new Map(parseRaw(diff).map((file) => [file.path, file]));
   for (const path of split(untracked)) {
     const known = changed.get(path);
@@ -26,18 +28,6 @@ export async function changedFiles(git: Git, sha: string, paths: readonly string
     changed.set(path, known === undefined ? { path, isDeleted: false } : { ...known, isDeleted: false });
   }
   return [...changed.values()];
-}
-
-/** Has git look for the same before `changedFiles` asks. */
-export function changedFilesAhead(git: Git, sha: string, paths: readonly string[]): void {
-  for (const question of Object.values(questions(sha, paths))) git.askAhead(question);
-}
-
-function questions(sha: string, paths: readonly string[]) {
-  return {
-    differing: ["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths],
-    others: ["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths],
-  };
 }
 
 /** What differs between two commits, as seen from the second one. */

@@ -95,29 +95,14 @@ async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<
 /**
  * The merge base as a single process tells it: of a whole clone that has the
  * branch. Whatever else is so has to be asked for step by step.
+ * @see https://git-scm.com/docs/gitrevisions#_dotted_range_notations
  */
 async function usualMergeBase(git: Git, head: string, branch: string): Promise<Commit | undefined> {
-  const question = usualQuestion(head, branch);
-  const sha = question && usualAnswer(await git.ask(question).catch(() => undefined));
+  if (!isPlain(branch)) return undefined;
+  const args = ["rev-parse", "--is-shallow-repository", "--revs-only", `${head}...${branch}`];
+  const out = (await git.ask(args).catch(() => undefined))?.toString() ?? "";
+  const [, sha] = /^false\n[0-9a-f]+\n[0-9a-f]+\n\^([0-9a-f]+)\n/.exec(out) ?? [];
   return sha === undefined ? undefined : { name: `merge-base of ${head} and ${branch}`, sha };
-}
-
-/** Has git look for the merge base before `mergeBase` asks; its commit, where a large work tree is worth the wait. */
-export function mergeBaseAhead(git: Git, { name, isGiven }: BaseBranch): string | undefined {
-  const question = usualQuestion("HEAD", isGiven ? name : (USUAL_BRANCHES[0] ?? name));
-  if (question === undefined) return undefined;
-  if (git.isLarge) return usualAnswer(git.askAheadNow(question));
-  git.askAhead(question);
-  return undefined;
-}
-
-/** @see https://git-scm.com/docs/gitrevisions#_dotted_range_notations */
-function usualQuestion(head: string, branch: string): readonly string[] | undefined {
-  return isPlain(branch) ? ["rev-parse", "--is-shallow-repository", "--revs-only", `${head}...${branch}`] : undefined;
-}
-
-function usualAnswer(out: Buffer | undefined): string | undefined {
-  return /^false\n[0-9a-f]+\n[0-9a-f]+\n\^([0-9a-f]+)\n/.exec(out?.toString() ?? "")?.[1];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { lastLines } from "../process.js";
 
@@ -8,8 +8,6 @@ import { lastLines } from "../process.js";
 export interface Git {
   /** Absolute path of the top folder. */
   readonly root: string;
-  /** It knows so many files that a look at all of them takes longer than the start of a process. */
-  readonly isLarge: boolean;
   /** The path of an absolute one below `root`. */
   relative(path: string): string;
   /**
@@ -30,10 +28,6 @@ export interface Git {
    * @throws ContractsError `tool-failed` or `tool-missing`
    */
   search(args: readonly string[]): Promise<Buffer>;
-  /** Asks before the answer is needed: whoever asks the same next takes it. */
-  askAhead(args: readonly string[]): void;
-  /** The same, at once, and the answer is given here as well; `undefined` where git says no. */
-  askAheadNow(args: readonly string[]): Buffer | undefined;
   /** The same as `ask`, at once: for what is needed only now and then. */
   askNow(args: readonly string[]): Buffer;
 }
@@ -70,18 +64,11 @@ export function findGit(folder: string): Git | undefined {
 /** @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory */
 const REFUSED = /dubious ownership|not a git repository|detected a corrupt|bad config/;
 
-/** What was asked ahead in this process, by work tree and question, until it is taken. */
-const ASKED_AHEAD = new Map<string, Promise<Answer>>();
-
 class WorkTree implements Git {
   readonly root: string;
 
   constructor(root: string) {
     this.root = root;
-  }
-
-  get isLarge(): boolean {
-    return sizeOfIndex(join(this.root, ".git")) > LARGE_INDEX;
   }
 
   relative(path: string): string {
@@ -107,41 +94,16 @@ class WorkTree implements Git {
   }
 
   askNow(args: readonly string[]): Buffer {
-    const { status, signal, stdout, stderr, error } = this.#startNow(args);
+    const { status, signal, stdout, stderr, error } = spawnSync("git", [...SETTINGS, ...args], {
+      cwd: this.root,
+      env: environment(),
+      maxBuffer: 2 ** 30,
+    });
     if (error) throw missing(error);
     return checked(args, { status: status ?? signal ?? "unknown", stdout, stderr: stderr.toString() });
   }
 
-  #startNow(args: readonly string[]) {
-    return spawnSync("git", [...SETTINGS, ...args], { cwd: this.root, env: environment(), maxBuffer: 2 ** 30 });
-  }
-
-  askAhead(args: readonly string[]): void {
-    const asked = this.#start(args);
-    asked.catch(() => {});
-    ASKED_AHEAD.set(this.#keyOf(args), asked);
-  }
-
-  askAheadNow(args: readonly string[]): Buffer | undefined {
-    const { status, signal, stdout, stderr, error } = this.#startNow(args);
-    if (error) return undefined;
-    const answer = { status: status ?? signal ?? "unknown", stdout, stderr: stderr.toString() };
-    ASKED_AHEAD.set(this.#keyOf(args), Promise.resolve(answer));
-    return status === 0 ? stdout : undefined;
-  }
-
   #run(args: readonly string[], input?: string): Promise<Answer> {
-    const key = this.#keyOf(args);
-    const asked = input === undefined ? ASKED_AHEAD.get(key) : undefined;
-    ASKED_AHEAD.delete(key);
-    return asked ?? this.#start(args, input);
-  }
-
-  #keyOf(args: readonly string[]): string {
-    return [this.root, ...args].join("\0");
-  }
-
-  #start(args: readonly string[], input?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const child = spawn("git", [...SETTINGS, ...args], {
         cwd: this.root,
@@ -160,20 +122,6 @@ class WorkTree implements Git {
         resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
       });
     });
-  }
-}
-
-/** Of some two thousand files, in bytes. */
-const LARGE_INDEX = 200_000;
-
-/** @see https://git-scm.com/docs/gitrepository-layout */
-function sizeOfIndex(folder: string): number {
-  try {
-    if (statSync(folder).isDirectory()) return statSync(join(folder, "index")).size;
-    const [, elsewhere] = /^gitdir: (.+)$/m.exec(readFileSync(folder, "utf8")) ?? [];
-    return elsewhere === undefined ? 0 : statSync(join(resolve(dirname(folder), elsewhere), "index")).size;
-  } catch {
-    return 0;
   }
 }
 

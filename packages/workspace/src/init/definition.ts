@@ -41,3 +41,21 @@ export function refersTo(type: TypeRef): string | undefined {
       return undefined;
   }
 }
+
+/** The qualified names of all records and enums in a type. */
+export function namesIn(type: TypeRef): readonly string[] {
+  switch (type.kind) {
+    case "ref":
+      return [type.name];
+    case "list":
+      return namesIn(type.item);
+    case "map":
+      return [...namesIn(type.key), ...namesIn(type.value)];
+    case "nullable":
+      return namesIn(type.of);
+    case "union":
+      return type.of.flatMap(namesIn);
+    default:
+      return [];
+  }
+}

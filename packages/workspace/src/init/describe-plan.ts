@@ -1,5 +1,6 @@
-import { type ConfigDraft, type ContractDraft, describeMatch } from "./contract-draft.js";
+import { type ConfigDraft, type ContractDraft, describeMatches } from "./contract-draft.js";
 import type { Definition } from "./definition.js";
+import type { GenerateDraft, Unpinned } from "./generate-draft.js";
 import type { Check, InitPlan } from "./plan-init.js";
 import { renderContract } from "./render-config.js";
 import type { Aside } from "./survey.js";
@@ -12,20 +13,30 @@ const MOST = 20;
 export function describeProposals(plan: InitPlan): string {
   const { found, proposals, existing } = plan;
   const lines = [
-    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")} and ${count(found.types, "TypeScript type")} like them.`,
+    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")}${found.types > 0 ? `, ${count(found.types, "TypeScript type")} that may be one of them` : ""}.`,
   ];
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
-  for (const config of proposals) lines.push("", config.path, ...config.contracts.flatMap(describeContract));
+  for (const { path, contracts, generate } of proposals)
+    lines.push("", path, ...contracts.flatMap(describeContract), ...generate.map(describeOutput));
   lines.push(...describeBeside(plan), ...describeUndecided(plan), ...describeAside(plan.aside));
   if (proposals.length + plan.beside.length === 0) lines.push("", nothing(plan));
   return `${lines.join("\n")}\n`;
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({ checks, proposals }: InitPlan): readonly string[] {
+export function nextSteps({ checks, proposals, existing, unpinned, isNx, uncovered }: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
+  const isOnly = proposals.length + existing.paths.length === 1;
   return [
-    ...checks.map(describeCheck),
+    ...proposals.flatMap(({ path, name }, at) => {
+      const config = isOnly ? "" : ` --config ${path}`;
+      const commands = (verb: string) => (isNx ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
+      return checks[at] ? describeCheck(checks[at], commands, `nx-contracts check${config} --fix parity`) : [];
+    }),
+    ...unpinned.map(describeUnpinned),
+    ...uncovered.map(
+      (path) => `nx.json limits the plugin by \`include\` or \`exclude\`, and ${path} is left out: let it in there.`,
+    ),
     "Read what was written, correct it where it is wrong, say who owns each contract (`owner`), and commit it: nothing writes it again.",
   ];
 }
@@ -34,12 +45,17 @@ function describeContract(contract: ContractDraft): readonly string[] {
   const { id, source, mirrors, matches } = contract;
   const sides = [source, ...mirrors].map(({ reader, files }) => `${reader} ${some(files)}`);
   const lines = [`  ${id}: ${sides.join(" = ")}`];
-  lines.push(...matches.slice(0, MOST).map((match) => `    ${describeMatch(match)}${instead(match.instead)}`));
-  if (matches.length > MOST) lines.push(`    and ${matches.length - MOST} more`);
+  lines.push(...describeMatches(matches).map(({ match, text }) => `    ${text}${instead(match?.instead ?? [])}`));
   for (const { mapping } of mirrors)
     if (mapping.only)
       lines.push(`    Only these are mirrored; the other models of ${some(source.files)} are left alone (\`only\`).`);
   return lines;
+}
+
+function describeOutput(output: GenerateDraft): string {
+  if (output.tool === "buf") return `  generate: ${output.template}`;
+  const version = output.version === undefined ? "" : ` ${output.version}`;
+  return `  generate: ${output.tool}${version} into ${output.out}`;
 }
 
 function instead(others: readonly Definition[]): string {
@@ -70,13 +86,14 @@ const WHY = {
   generated: "is generated",
   foreign: "is a copy of somebody else's",
   broken: "does not parse",
+  unresolved: "imports what is not in the workspace: under contract, but what it defines cannot be compared",
 } as const satisfies { readonly [why in Aside["why"]]: string };
 
 function describeAside(aside: readonly Aside[]): readonly string[] {
   if (aside.length === 0) return [];
   const lines = aside.slice(0, MOST).map(({ path, why }) => `  ${path} ${WHY[why]}`);
   const more = aside.length > MOST ? [`  and ${aside.length - MOST} more`] : [];
-  return ["", "Left out:", ...lines, ...more];
+  return ["", "Noticed:", ...lines, ...more];
 }
 
 function nothing({ found, existing, undecided }: InitPlan): string {
@@ -88,16 +105,26 @@ function nothing({ found, existing, undecided }: InitPlan): string {
   return "There is nothing to put under contract: no proto, and no Pydantic model with a counterpart.";
 }
 
-function describeCheck({ config, report, failure }: Check): string {
-  const command = `nx-contracts check --config ${config}`;
-  if (failure) return `\`${command}\` cannot answer yet: ${failure.message}`;
-  const { error = 0, warning = 0 } = report?.summary ?? {};
-  if (error + warning === 0) return `\`${command}\` finds nothing.`;
+function describeCheck(
+  { report, failure, unlocked }: Check,
+  command: (verb: string) => string,
+  fix: string,
+): readonly string[] {
+  const lock = unlocked ? [`There is no lock yet: ${unlocked.message} Then run \`${command("lock")}\`.`] : [];
+  if (failure) return [`\`${command("check")}\` cannot answer yet: ${failure.message}`, ...lock];
+  if (!report) return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
+  const { error, warning } = report.summary;
+  if (error + warning === 0) return [`\`${command("check")}\` finds nothing.`, ...lock];
   const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];
-  const told = `\`${command}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
-  const fixable = report?.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
-  if (fixable === undefined || fixable.length === 0) return told;
-  return `${told} It shows the edit for ${fixable.length} of them; \`--fix parity\` applies these.`;
+  const told = `\`${command("check")}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
+  const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
+  const mend = fixable.length === 0 ? "" : ` \`${fix}\` applies the edits that it shows for ${fixable.length} of them.`;
+  return [`${told}${mend}`, ...lock];
+}
+
+function describeUnpinned({ out, made }: Unpinned): string {
+  const by = made === undefined ? "" : ` for protobuf ${made}`;
+  return `The stubs in ${out} were made${by} by a tool that does not say its version; add it under \`generate:\` (\`tool: grpcio-tools\`, its \`version\`, \`out\`) and they are judged as well.`;
 }
 
 function named({ name, file }: Definition): string {
@@ -111,5 +138,5 @@ function some(files: readonly string[]): string {
 }
 
 function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
+  return `${number === 0 ? "no" : number} ${word}${number === 1 ? "" : "s"}`;
 }

@@ -9,6 +9,7 @@ import { draftProtoContracts } from "./draft-protos.js";
 import type { Group } from "./group.js";
 import type { ProtoPlace } from "./proto-places.js";
 import type { Survey } from "./survey.js";
+import { uniqueName } from "./unique-name.js";
 
 /** What becomes of the groups of a workspace. */
 export interface Drafts {
@@ -55,8 +56,9 @@ export async function draftConfigs(
     const isOnly = places.length === 1 || place === plain;
     configs.push({
       path: joinPath(place.folder, CONFIG_NAME),
-      name: unique(nameOfProject(host, place.folder, isOnly), names),
+      name: uniqueName(nameOfProject(host, place.folder, isOnly), names),
       contracts: withUniqueIds(own),
+      generate: [],
     });
   }
   return { configs, refused };
@@ -73,12 +75,5 @@ function nameOfProject(host: Host, folder: string, isOnly: boolean): string {
 
 function withUniqueIds(drafts: readonly ContractDraft[]): readonly ContractDraft[] {
   const ids = new Set<string>();
-  return drafts.map((draft) => ({ ...draft, id: unique(draft.id, ids) }));
-}
-
-function unique(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let count = 2; taken.has(free); count++) free = `${name}-${count}`;
-  taken.add(free);
-  return free;
+  return drafts.map((draft) => ({ ...draft, id: uniqueName(draft.id, ids) }));
 }

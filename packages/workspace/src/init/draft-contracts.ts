@@ -36,7 +36,7 @@ export async function draftContract(
   for (const { reader, files, matches } of mirrors) {
     const side = toSide(reader, files);
     const mirrored = await read(side);
-    const proposed = proposeMapping(schema, mirrored, matches);
+    const proposed = proposeMapping(schema, mirrored, matches, survey.bases);
     if (proposed === undefined) continue;
     hasServices ||= mirrored.services.length > 0;
     drafts.push({ ...side, ...proposed });
@@ -90,5 +90,5 @@ function idOf(sources: readonly string[], mirrors: readonly string[]): string {
 /** A name as an id may be: letters, digits, `.`, `_` and `-`. */
 export function toId(name: string): string {
   const id = name.replaceAll("_", "-").replace(/[^A-Za-z0-9.-]+/g, "-");
-  return id.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "") || "contract";
+  return id.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "") || "protos";
 }

@@ -1,5 +1,5 @@
 import { packageIn } from "../layout/protos.js";
-import { below, isBelow, joinPath, parentOf } from "../path.js";
+import { below, joinPath, nameOf, parentOf } from "../path.js";
 import type { ContractDraft } from "./contract-draft.js";
 import { isGenericName, toId } from "./draft-contracts.js";
 import { stemOf } from "./nearness.js";
@@ -28,11 +28,10 @@ export function draftProtoContracts(
   }
   const free = (paths: readonly string[]) => paths.filter((path) => !taken.has(path) && DEFINES.test(texts.get(path) ?? ""));
   const open = [...folders].filter(([, paths]) => free(paths).length > 0);
-  const gathered = gather(place.folder, open, [...taken]);
-  return gathered.map(({ folder, paths, isDeep }): ContractDraft => {
+  return gather(place.folder, open, taken).map(({ folder, paths, isDeep }): ContractDraft => {
     const own = free(paths);
     // A pattern would take in what belongs elsewhere.
-    const isWhole = own.length === paths.length && own.length > 1;
+    const isWhole = own.length > 1 && paths.every((path) => !taken.has(path));
     const pattern = joinPath(folder, isDeep ? "**/*.proto" : "*.proto");
     return {
       id: idOf(place.folder, folder, isDeep ? undefined : packageIn(texts.get(own[0] ?? "") ?? ""), own),
@@ -51,39 +50,75 @@ interface Gathered {
   readonly isDeep: boolean;
 }
 
-/** Folders, or where these are many the folders around them, as deep as their number allows. */
+/** A folder of protos, with those within. */
+interface Branch {
+  readonly folder: string;
+  readonly own: readonly string[];
+  readonly within: readonly Branch[];
+  /** How many folders have protos, itself and all within. */
+  readonly size: number;
+  /** Something in it is of another contract. */
+  readonly isMixed: boolean;
+}
+
+/** Folders, or where these are many the folders around them: the largest is taken apart until there are enough. */
 function gather(
   root: string,
   folders: readonly (readonly [string, readonly string[]])[],
-  taken: readonly string[],
+  taken: ReadonlySet<string>,
 ): readonly Gathered[] {
-  const alone = folders.map(([folder, paths]): Gathered => ({ folder, paths, isDeep: false }));
-  if (folders.length <= MOST) return alone;
-  let best = alone;
-  for (let depth = 8; depth > 0; depth--) {
-    const groups = new Map<string, Gathered>();
-    for (const [folder, paths] of folders) {
-      const parts = (below(root, folder) ?? folder).split("/");
-      const around = parts.length > depth ? joinPath(root, parts.slice(0, depth).join("/")) : folder;
-      const isMixed = taken.some((path) => isBelow(around, path));
-      const isDeep = parts.length > depth && !isMixed;
-      const key = isDeep ? `${around}/**` : folder;
-      groups.set(key, {
-        folder: isDeep ? around : folder,
-        paths: [...(groups.get(key)?.paths ?? []), ...paths],
-        isDeep,
-      });
-    }
-    best = [...groups.values()];
-    if (best.length <= MOST) break;
+  if (folders.length <= MOST) return folders.map(([folder, paths]) => ({ folder, paths, isDeep: false }));
+  const open: Branch[] = [branchOf(root, folders, taken)];
+  const done: Gathered[] = [];
+  for (;;) {
+    open.sort((a, b) => Number(b.isMixed) - Number(a.isMixed) || b.size - a.size);
+    const [largest] = open;
+    if (largest === undefined || (!largest.isMixed && open.length + done.length + largest.within.length > MOST)) break;
+    open.shift();
+    if (largest.own.length > 0) done.push({ folder: largest.folder, paths: largest.own, isDeep: false });
+    open.push(...largest.within);
   }
-  return best;
+  const rest = open.map((branch): Gathered => {
+    return { folder: branch.folder, paths: pathsOf(branch), isDeep: branch.within.length > 0 };
+  });
+  return [...done, ...rest].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+function branchOf(
+  folder: string,
+  folders: readonly (readonly [string, readonly string[]])[],
+  taken: ReadonlySet<string>,
+): Branch {
+  const depth = folder === "." ? 0 : folder.split("/").length;
+  const children = new Map<string, (readonly [string, readonly string[]])[]>();
+  let own: readonly string[] = [];
+  for (const entry of folders) {
+    if (entry[0] === folder) {
+      own = entry[1];
+      continue;
+    }
+    const child = entry[0].split("/").slice(0, depth + 1).join("/");
+    children.set(child, [...(children.get(child) ?? []), entry]);
+  }
+  const within = [...children].map(([child, inside]) => branchOf(child, inside, taken));
+  return {
+    folder,
+    own,
+    within,
+    size: within.reduce((sum, { size }) => sum + size, own.length > 0 ? 1 : 0),
+    isMixed: own.some((path) => taken.has(path)) || within.some(({ isMixed }) => isMixed),
+  };
+}
+
+function pathsOf({ own, within }: Branch): readonly string[] {
+  return [...own, ...within.flatMap(pathsOf)];
 }
 
 function idOf(root: string, folder: string, name: string | undefined, own: readonly string[]): string {
   const [only, ...others] = own;
   if (only !== undefined && others.length === 0 && !isGenericName(stemOf(only))) return toId(stemOf(only));
-  const words = name?.split(".") ?? (below(root, folder) ?? "protos").split("/");
+  const inside = below(root, folder) ?? folder;
+  const words = name?.split(".") ?? (inside === "." ? nameOf(root) : inside).split("/");
   const told = words.filter((word, at) => !(at === words.length - 1 && words.length > 1 && /^v\d+$/.test(word)));
-  return toId(told.join("-"));
+  return toId(told.join("-") || "protos");
 }

@@ -1,5 +1,6 @@
-import type { Language } from "@nx-contracts/ir";
-import { type Definition, refersTo } from "./definition.js";
+import type { SchemaIndex } from "@nx-contracts/engine";
+import type { Language, Schema } from "@nx-contracts/ir";
+import { type Definition, namesIn, refersTo } from "./definition.js";
 import type { Match } from "./match.js";
 
 /** Files that belong to one contract, because records of one are those of another. */
@@ -28,6 +29,7 @@ export function groupMatches(matches: readonly Match[]): readonly Group[] {
       files.join(source.file, from);
       files.join(mirror.file, to);
     }
+    for (const { file, index } of [source, mirror]) for (const other of referredTo(file, index)) files.join(file, other);
   }
   const groups = new Map<string, Match[]>();
   for (const match of matches) {
@@ -72,6 +74,38 @@ function* enumsOf(source: Definition, mirror: Definition): Generator<readonly [s
     const to = mirror.index.enum(refersTo(other.type) ?? "");
     if (from && to) yield [from.at.file, to.at.file];
   }
+}
+
+/**
+ * The files with definitions that those of one refer to, directly or not: they
+ * have to be listed beside it. What a proto imports need not.
+ */
+function referredTo(file: string, { schema }: SchemaIndex): ReadonlySet<string> {
+  if (schema.language === "proto") return new Set();
+  const references = REFERENCES.get(schema) ?? referencesIn(schema);
+  REFERENCES.set(schema, references);
+  const found = new Set([file]);
+  for (const each of found) for (const other of references.get(each) ?? []) found.add(other);
+  return found;
+}
+
+const REFERENCES = new WeakMap<Schema, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** File → the files of what its fields refer to. */
+function referencesIn({ records, enums }: Schema): ReadonlyMap<string, ReadonlySet<string>> {
+  const places = new Map([...records, ...enums].map(({ qualifiedName, at }) => [qualifiedName, at.file]));
+  const found = new Map<string, Set<string>>();
+  for (const { fields, at } of records) {
+    const own = found.get(at.file) ?? new Set();
+    found.set(at.file, own);
+    for (const { type } of fields) {
+      for (const name of namesIn(type)) {
+        const file = places.get(name);
+        if (file !== undefined) own.add(file);
+      }
+    }
+  }
+  return found;
 }
 
 function sorted(paths: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { parse } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
 import { appendToList } from "./json-append.js";
-import { registerInNx } from "./register-in-nx.js";
+import { coversPath, registerInNx } from "./register-in-nx.js";
 
 describe("appendToList", () => {
   it.each([
@@ -36,5 +36,19 @@ describe("registerInNx", () => {
     expect(JSON.stringify(parse(after)).match(/nx-contracts(?:\/plugin)?"/g)).toHaveLength(1);
     expect(parse(after)).toMatchObject({ sync: { globalGenerators: expect.arrayContaining(["nx-contracts:sync"]) } });
     expect(registerInNx(after)).toBe(after);
+  });
+});
+
+describe("coversPath", () => {
+  it.each([
+    ["{}", true],
+    ['{ "plugins": ["nx-contracts"] }', true],
+    ['{ "plugins": [{ "plugin": "nx-contracts", "include": ["protos/**"] }] }', true],
+    ['{ "plugins": [{ "plugin": "nx-contracts", "include": ["{protos,apis}/**"] }] }', true],
+    ['{ "plugins": [{ "plugin": "nx-contracts", "include": ["apis/**/*"] }] }', false],
+    ['{ "plugins": [{ "plugin": "nx-contracts", "exclude": ["**/protos/**"] }] }', false],
+    ['{ "plugins": [{ "plugin": "nx-contracts", "exclude": ["**/fixtures/**"] }] }', true],
+  ])("of %s is %s", (nxJson, covers) => {
+    expect(coversPath(nxJson, "protos/contracts.yaml")).toBe(covers);
   });
 });

@@ -18,16 +18,17 @@ export function likelyProtos(
   protos: readonly string[],
   models: readonly Definition[],
 ): readonly string[] {
-  const scripts = [...survey.scripts.values()].flat();
-  if (models.length + scripts.length === 0) return [];
   if (protos.length <= FEW) return protos;
+  const scripts = [...survey.scripts.values()].flat();
   const isLikely = finder([...models.map(sketchOf), ...scripts]);
-  return protos.filter((path) => {
-    const text = survey.protos.get(path) ?? "";
-    const names = [...text.matchAll(/\bmessage\s+(\w+)/g)].map(([, name = ""]) => name);
-    const fields = [...text.matchAll(/\b(\w+)\s*=\s*\d/g)].map(([, name = ""]) => name);
-    return isLikely(names, fields);
-  });
+  return protos.filter((path) =>
+    // What begins a line is a message of its own, what stands further in belongs to it.
+    (survey.protos.get(path) ?? "").split(/^(?=message\b)/m).some((part) => {
+      const names = [...part.matchAll(/\bmessage\s+(\w+)/g)].map(([, name = ""]) => name);
+      const fields = [...part.matchAll(/\b(\w+)\s*=\s*\d/g)].map(([, name = ""]) => name);
+      return isLikely(names, fields);
+    }),
+  );
 }
 
 /** The TypeScript files that may hold what other languages define. */

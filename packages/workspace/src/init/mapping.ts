@@ -1,5 +1,5 @@
 import { type DefinitionPairs, indexSchema, type Mapping, pairDefinitions } from "@nx-contracts/engine";
-import { ContractsError, foldName, type ScalarFamily, type Schema, type TypeRef } from "@nx-contracts/ir";
+import { ContractsError, foldName, type ScalarFamily, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
 import { suffixOf } from "./bare-name.js";
 import type { Match } from "./match.js";
 
@@ -8,18 +8,22 @@ export interface ProposedMapping {
   readonly mapping: Mapping;
   /** Requests and responses that only calls use, and no model stands behind. */
   readonly onlyCalled: readonly string[];
+  /** Models that others derive from, and that no field holds. */
+  readonly onlyBases: readonly string[];
 }
 
 /**
  * Finds the least that has to be written under `mapping` and `only` of a
  * mirror so that exactly the records that are meant are paired.
  *
+ * @param bases names of classes that others derive from
  * @returns `undefined` where names fit so many ways that no mapping helps
  */
 export function proposeMapping(
   source: Schema,
   mirror: Schema,
   matches: readonly Match[],
+  bases: ReadonlySet<string>,
 ): ProposedMapping | undefined {
   const wanted = new Map(matches.map((match) => [match.source.name, match.mirror.name]));
   const stripSuffix = suffixesOf(wanted);
@@ -44,13 +48,16 @@ export function proposeMapping(
     const mapped = { ...base, ...(Object.keys(records).length > 0 && { records }) };
     const second = tried(mapped);
     if (second === undefined || Object.keys(unmet(second)).length > 0) continue;
-    const missing = second.records.missing.filter((record) => record.template !== true && record.root !== true);
+    const isBase = (record: SchemaRecord) => bases.has(record.name) && !from.isReferenced(record);
+    const all = second.records.missing.filter((record) => record.template !== true && record.root !== true);
+    const missing = all.filter((record) => !isBase(record));
     // Where most of the models have no mirror, the mirror is one of a part.
     const isPart = missing.length > second.records.pairs.length;
     const carried = [...second.records.pairs, ...second.enums.pairs].map(([each]) => nameOf(each));
     return {
       mapping: { ...mapped, ...typesOf(matches), ...(isPart && { only: carried }) },
       onlyCalled: calledOnly(mirror, second).map((record) => to.localName(record)),
+      onlyBases: isPart ? [] : all.filter(isBase).map(nameOf),
     };
   }
   return undefined;

@@ -32,9 +32,10 @@ export interface Matching {
 const LEAST = 0.45;
 /** Scores nearer than this say the same. */
 const SAME = 0.02;
-/** What it adds that fields of a sure pair refer to both, or that sure pairs lie in the same files. */
+/** What it adds to the score that fields of a sure pair refer to both. */
 const BY_REFERENCE = 0.2;
-const BY_FILE = 0.02;
+/** What it adds to how near two files are that other records of them are surely pairs. */
+const BY_FILE = 50;
 /** A name that more records have finds none of them. */
 const COMMON = 48;
 
@@ -54,10 +55,8 @@ interface Edge {
 export function matchDefinitions(sources: readonly Definition[], mirrors: readonly Definition[]): Matching {
   const edges = measure(sources, mirrors);
   const sure = assign(edges.filter(({ score }) => score >= LEAST));
-  // What surely belongs together tells more of the rest: which files do, and what fields refer to.
-  const company = companyOf(sure.matches);
-  const supported = edges.map((edge) => ({ ...edge, score: edge.score + company(edge) }));
-  return assign(supported.filter(({ score }) => score >= LEAST));
+  // What surely belongs together tells more of the rest: what fields refer to, and which files do.
+  return assign(withCompany(edges, sure.matches).filter(({ score }) => score >= LEAST));
 }
 
 function measure(sources: readonly Definition[], mirrors: readonly Definition[]): readonly Edge[] {
@@ -74,7 +73,7 @@ function measure(sources: readonly Definition[], mirrors: readonly Definition[])
 
 /** A few fields in common, or such as every record has, say something only where the names do too. */
 function isEnough(source: Definition, mirror: Definition, { shared, name, score, evidence }: Likeness): boolean {
-  if (score < LEAST - BY_REFERENCE - BY_FILE) return false;
+  if (score < LEAST - BY_REFERENCE) return false;
   if (name >= 0.9) return shared >= Math.min(2, source.record.fields.length, mirror.record.fields.length);
   return name >= 0.4 ? shared >= 2 && evidence >= 0.5 : shared >= 3 && evidence >= 1.5;
 }
@@ -146,19 +145,28 @@ function rivalsOf(sorted: readonly Edge[], at: number, gone: ReadonlySet<Definit
   return rivals;
 }
 
-/** What pairs that are sure add to the score of others. */
-function companyOf(matches: readonly Match[]): (edge: Edge) => number {
-  const files = new Set<string>();
+/** What pairs that are sure say of others. */
+function withCompany(edges: readonly Edge[], sure: readonly Match[]): readonly Edge[] {
+  const files = new Map<string, number>();
   const references = new Set<string>();
-  for (const { source, mirror } of matches) {
-    files.add(`${source.file} ${mirror.file}`);
+  for (const { source, mirror } of sure) {
+    const key = `${source.file} ${mirror.file}`;
+    files.set(key, (files.get(key) ?? 0) + 1);
     for (const [name, field] of source.fields) {
       const other = mirror.fields.get(name);
       const [from, to] = [refersTo(field.type), other && refersTo(other.type)];
       if (from !== undefined && to !== undefined) references.add(`${from} ${to}`);
     }
   }
-  return ({ source, mirror }) =>
-    (files.has(`${source.file} ${mirror.file}`) ? BY_FILE : 0) +
-    (references.has(`${source.record.qualifiedName} ${mirror.record.qualifiedName}`) ? BY_REFERENCE : 0);
+  const own = new Set(sure.map(({ source, mirror }) => `${source.record.qualifiedName} ${mirror.record.qualifiedName}`));
+  return edges.map((edge): Edge => {
+    const { source, mirror, score, near } = edge;
+    const key = `${source.record.qualifiedName} ${mirror.record.qualifiedName}`;
+    const beside = (files.get(`${source.file} ${mirror.file}`) ?? 0) - (own.has(key) ? 1 : 0);
+    return {
+      ...edge,
+      score: references.has(key) ? score + BY_REFERENCE : score,
+      near: beside > 0 ? near + BY_FILE : near,
+    };
+  });
 }

@@ -30,8 +30,18 @@ export function findModelFiles(files: ReadonlyMap<string, string>): Map<string, 
   }
   const wanted = new Set([...models, ...ENUM_ROOTS]);
   return new Map(
-    [...files].filter(([path]) => heads.get(path)?.some(({ bases }) => bases.some((base) => wanted.has(base)))),
+    [...files].filter(
+      ([path, text]) =>
+        heads.get(path)?.some(({ bases }) => bases.some((base) => wanted.has(base))) ||
+        // What does not parse may have no such line.
+        (text.includes("BaseModel") && text.includes("pydantic")),
+    ),
   );
+}
+
+/** The last names of all classes that classes of some files derive from. */
+export function basesIn(files: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set([...files.values()].flatMap((text) => headsOf(text).flatMap(({ bases }) => bases)));
 }
 
 function headsOf(text: string): readonly ClassHead[] {

@@ -1,4 +1,4 @@
-import { findProtoRootsBySource } from "./source-roots.js";
+import { findProtoRootsBySource, rootsOfImports } from "./source-roots.js";
 import { openBufModules } from "../config/proto-roots.js";
 import type { Host } from "../host.js";
 import { foldersUp, isBelow, parentOf } from "../path.js";
@@ -15,8 +15,14 @@ export interface ProtoPlace {
 /**
  * Finds the folders that protos belong to: the module of a `buf.yaml` (where it
  * has several, its own folder), else the folder that their imports start from.
+ *
+ * @param foreign copies of other people's protos, for what they import
  */
-export function findProtoPlaces(host: Host, protos: ReadonlyMap<string, string>): readonly ProtoPlace[] {
+export function findProtoPlaces(
+  host: Host,
+  protos: ReadonlyMap<string, string>,
+  foreign: ReadonlyMap<string, string>,
+): readonly ProtoPlace[] {
   const findModule = openBufModules(host);
   const places = new Map<string, string[]>();
   const loose = new Map<string, string>();
@@ -27,17 +33,22 @@ export function findProtoPlaces(host: Host, protos: ReadonlyMap<string, string>)
     else add(places, module.roots.length === 1 ? root : module.folder, path);
   }
   const found = [...places].map(([folder, paths]): ProtoPlace => ({ folder, protos: paths.sort() }));
-  return [...found, ...placesWithoutBuf(loose)].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  return [...found, ...placesWithoutBuf(loose, foreign)].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
-function placesWithoutBuf(protos: ReadonlyMap<string, string>): readonly ProtoPlace[] {
+function placesWithoutBuf(
+  protos: ReadonlyMap<string, string>,
+  foreign: ReadonlyMap<string, string>,
+): readonly ProtoPlace[] {
   const places = new Map<string, string[]>();
   for (const [path, root] of findProtoRootsBySource(protos)) add(places, root, path);
   return [...places].map(([root, paths]) => {
     const own = commonFolder(paths);
     // Not into the root of the workspace, when they all lie in a folder of their own.
     const folder = root === "." && own !== "." ? (own.split("/")[0] ?? own) : root;
-    return { folder, protos: paths.sort(), ...(folder !== root && { roots: [root] }) };
+    const roots = [root, ...rootsOfImports(paths.map((path) => protos.get(path) ?? ""), foreign)];
+    const isDefault = roots.length === 1 && folder === root;
+    return { folder, protos: paths.sort(), ...(!isDefault && { roots }) };
   });
 }
 

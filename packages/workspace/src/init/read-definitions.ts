@@ -15,6 +15,8 @@ export interface Definitions {
   readonly typescript: readonly Definition[];
   /** Files that do not parse, with the reader's words. */
   readonly broken: readonly ReadDiagnostic[];
+  /** Protos that import what is nowhere in the workspace; their records cannot be told. */
+  readonly unresolved: readonly ReadDiagnostic[];
 }
 
 /** Reads what may be one half of a pair; what cannot be is not read. */
@@ -25,11 +27,14 @@ export async function readDefinitions(
   places: readonly ProtoPlace[],
 ): Promise<Definitions> {
   const broken: ReadDiagnostic[] = [];
+  const unresolved: ReadDiagnostic[] = [];
   const read = async (language: Language, files: readonly string[], roots: readonly string[]) => {
     if (files.length === 0) return [];
     const { schema, diagnostics } = await readFiles(host, texts, language, files, { roots, also: [] });
     const own = new Set(files);
-    broken.push(...diagnostics.filter(({ rule, at }) => rule === "read/syntax-error" && own.has(at.file)));
+    const ofOwn = diagnostics.filter(({ at }) => own.has(at.file));
+    broken.push(...ofOwn.filter(({ rule }) => rule === "read/syntax-error"));
+    if (language === "proto") unresolved.push(...ofOwn.filter(({ rule }) => rule === "read/unresolved-import"));
     return definitionsOf(schema);
   };
   const models = [...survey.models.keys()];
@@ -41,5 +46,5 @@ export async function readDefinitions(
   const imported = followImports(host, "typescript", scripts, []);
   const beside = [...survey.scripts.keys()].filter((path) => imported.has(path));
   const typescript = await read("typescript", [...new Set([...scripts, ...beside])].sort(), []);
-  return { pydantic, proto, typescript, broken };
+  return { pydantic, proto, typescript, broken, unresolved };
 }

@@ -1,3 +1,4 @@
+import ignore from "ignore";
 import { parse } from "jsonc-parser";
 import { appendToList } from "./json-append.js";
 
@@ -11,6 +12,20 @@ export function registerInNx(before: string): string {
   const registered = registrationIn(text) ? text : appendToList(text, ["plugins"], PLUGIN);
   const generators = listIn(objectIn(parse(registered), "sync"), "globalGenerators");
   return generators.includes(SYNC) ? registered : appendToList(registered, ["sync", "globalGenerators"], SYNC);
+}
+
+/**
+ * Whether the plugin looks at a path: its entry may name globs that it is
+ * limited to, or that it leaves out.
+ */
+export function coversPath(nxJson: string, path: string): boolean {
+  const entry = registrationIn(nxJson);
+  const globs = (key: string) => listIn(entry, key).filter((each) => typeof each === "string");
+  // Alternatives in braces are nothing that a `.gitignore` knows, whose rules these are matched by.
+  const isMatch = (patterns: readonly string[]) =>
+    patterns.some((pattern) => pattern.includes("{") || ignore().add(`/${pattern.replace(/^\/+/, "")}`).ignores(path));
+  const [include, exclude] = [globs("include"), globs("exclude").filter((pattern) => !pattern.includes("{"))];
+  return (include.length === 0 || isMatch(include)) && !isMatch(exclude);
 }
 
 /** How `nx.json` registers the plugin; `undefined` where it does not. */

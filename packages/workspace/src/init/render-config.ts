@@ -1,32 +1,48 @@
 import { parentOf } from "../path.js";
-import { type ConfigDraft, type ContractDraft, describeMatch, type MirrorDraft, type SideDraft } from "./contract-draft.js";
+import { uniqueName } from "./unique-name.js";
+import type { GenerateDraft } from "./generate-draft.js";
+import { type ConfigDraft, type ContractDraft, describeMatches, type MirrorDraft, type SideDraft } from "./contract-draft.js";
 
 /** Columns that formatters of YAML keep to. */
 const WIDTH = 80;
-/** Pairs named above a contract. */
-const NAMED = 12;
 
 /**
  * The text of a `contracts.yaml`.
  *
  * @param schema path of its JSON Schema as seen from its folder, for editors
  */
-export function renderConfig({ path, name, contracts }: ConfigDraft, schema: string | undefined): string {
+export function renderConfig({ path, name, contracts, generate }: ConfigDraft, schema: string | undefined): string {
   const folder = parentOf(path);
   const head = schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`];
   const lines = [...head, `name: ${scalar(name)}`, "contracts:"];
   for (const [at, contract] of contracts.entries())
     lines.push(...(at > 0 ? [""] : []), ...renderContract(contract, folder));
+  if (generate.length > 0) lines.push("", "generate:", ...renderGenerate(generate, folder));
   return `${lines.join("\n")}\n`;
+}
+
+function renderGenerate(outputs: readonly GenerateDraft[], folder: string): readonly string[] {
+  const ids = new Set<string>();
+  return outputs.flatMap((output) => {
+    const id = uniqueName(output.tool, ids);
+    const head = [`  - tool: ${output.tool}`, ...(id === output.tool ? [] : [`    id: ${scalar(id)}`])];
+    if (output.tool === "buf") return [...head, `    template: ${scalar(pathFrom(folder, output.template))}`];
+    return [
+      ...head,
+      ...(output.version === undefined ? [] : [`    version: ${JSON.stringify(output.version)}`]),
+      `    out: ${scalar(pathFrom(folder, output.out))}`,
+      ...(output.options ? list("options", output.options, "    ") : []),
+      ...(output.protos ? list("protos", output.protos, "    ") : []),
+      ...(output.grpc === undefined ? [] : ["    grpc: false"]),
+    ];
+  });
 }
 
 /** One contract as an item of the list `contracts`. */
 export function renderContract(contract: ContractDraft, folder: string): readonly string[] {
   const { id, kind, source, mirrors, matches } = contract;
-  const named = matches.slice(0, NAMED).map(describeMatch);
-  const more = matches.length > NAMED ? [`and ${matches.length - NAMED} more`] : [];
   return [
-    ...[...named, ...more].map((line) => `  # ${line}`),
+    ...describeMatches(matches).map(({ text }) => `  # ${text}`),
     `  - id: ${scalar(id)}`,
     `    kind: ${kind} # or ${kind === "api" ? "event" : "api"}; storage where the data is kept`,
     `    source:`,
@@ -64,14 +80,17 @@ function renderMirror(mirror: MirrorDraft, folder: string): readonly string[] {
 }
 
 function renderIgnored(mirrors: readonly MirrorDraft[]): readonly string[] {
-  const called = mirrors.flatMap(({ onlyCalled }) => onlyCalled);
-  if (called.length === 0) return [];
-  return [
-    "    ignore:",
-    "      - rule: parity/record-extra",
-    ...list("subject", called, "        "),
-    "        reason: Only calls use them; no model stands behind a request or a response.",
+  const names = (of: (mirror: MirrorDraft) => readonly string[]) => [...new Set(mirrors.flatMap(of))];
+  const ignored = [
+    ...renderIgnore("record-extra", names(({ onlyCalled }) => onlyCalled), "Only calls use them; no model stands behind a request or a response."),
+    ...renderIgnore("record-missing", names(({ onlyBases }) => onlyBases), "Other models derive from it; nothing is sent as one."),
   ];
+  return ignored.length === 0 ? [] : ["    ignore:", ...ignored];
+}
+
+function renderIgnore(rule: string, subjects: readonly string[], reason: string): readonly string[] {
+  if (subjects.length === 0) return [];
+  return [`      - rule: parity/${rule}`, ...list("subject", subjects, "        "), `        reason: ${reason}`];
 }
 
 /** On one line where that is short enough. */
@@ -90,7 +109,7 @@ function map(key: string, entries: { readonly [name: string]: string }, indent: 
 
 /** Text as it may stand in YAML, in quotes only where it has to. */
 export function scalar(text: string): string {
-  const isPlain = /^[\p{L}_./][\p{L}\p{N}_./ -]*$/u.test(text) && !/^(?:true|false|null|yes|no|on|off|~|\.|\.inf|\.nan)$/i.test(text);
+  const isPlain = /^[\p{L}_./][\p{L}\p{N}_./= -]*$/u.test(text) && !/^(?:true|false|null|yes|no|on|off|~|\.|\.inf|\.nan)$/i.test(text);
   return isPlain && text === text.trim() ? text : JSON.stringify(text);
 }
 

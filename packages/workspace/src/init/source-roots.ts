@@ -39,11 +39,30 @@ export function findProtoRootsBySource(protos: ReadonlyMap<string, string>): Rea
   return roots;
 }
 
-/** The folder below which a file lies as its package says. */
+/** The folder below which a file lies as its package says, or as the end of it does: `v1/user.proto` of `shop.v1`. */
 function byPackage(path: string, text: string): string | undefined {
-  const folder = parentOf(path);
-  const inside = packageIn(text)?.replaceAll(".", "/");
-  if (inside === undefined) return undefined;
-  if (folder === inside) return ".";
-  return folder.endsWith(`/${inside}`) ? folder.slice(0, -inside.length - 1) : undefined;
+  const folder = parentOf(path).split("/");
+  const inside = packageIn(text)?.split(".") ?? [];
+  let same = 0;
+  while (same < inside.length && same < folder.length && folder.at(-1 - same) === inside.at(-1 - same)) same++;
+  return same === 0 ? undefined : folder.slice(0, -same).join("/") || ".";
+}
+
+/** The folders that imports start from which lead to some files, by the ends of their paths; of what these import as well. */
+export function rootsOfImports(texts: readonly string[], files: ReadonlyMap<string, string>): readonly string[] {
+  const roots = new Set<string>();
+  const seen = new Set<string>();
+  const waiting = [...texts];
+  for (let text = waiting.pop(); text !== undefined && files.size > 0; text = waiting.pop()) {
+    for (const imported of importsIn(text) ?? []) {
+      // Every compiler brings these.
+      if (seen.has(imported) || imported.startsWith("google/protobuf/")) continue;
+      seen.add(imported);
+      const path = [...files.keys()].find((each) => `/${each}`.endsWith(`/${imported}`));
+      if (path === undefined) continue;
+      roots.add(path === imported ? "." : path.slice(0, -imported.length - 1));
+      waiting.push(files.get(path) ?? "");
+    }
+  }
+  return [...roots].sort();
 }

@@ -1,12 +1,23 @@
+import type { BundleKind } from "../config/config.js";
 import type { ReleaseContent } from "./content.js";
+import type { Runtime } from "./runtimes.js";
 
 /** One file of a release. The `.sha256` beside it is not made by makers: every asset gets one. */
 export interface Asset {
   /** Bare file name. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Versions, by name, of the tools that made it, beside those that generated its code. */
-  readonly tools?: { readonly [name: string]: string };
+  /** Where it is an installable package, or comes with one. */
+  readonly package?: PackageFacts;
+}
+
+/** What is known of a package besides its bytes. */
+export interface PackageFacts {
+  readonly language: BundleKind;
+  /** What it asks for where it runs. */
+  readonly runtimes: readonly Runtime[];
+  /** Versions, by name, of the tools that generated its code and packed it. */
+  readonly tools: { readonly [name: string]: string };
 }
 
 /** Is told what is being done. */

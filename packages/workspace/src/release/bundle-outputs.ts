@@ -37,7 +37,7 @@ export function bundleOutputs(config: Config, placePython: PlacePython): readonl
   const { generate, release, path } = config;
   const hasTool = (kind: BundleKind) => generate.some(({ tool }) => TOOLS[kind].includes(tool));
   const kinds = release.bundles ?? BUNDLES.filter(hasTool);
-  if (kinds.length === 0) {
+  if (kinds.length === 0 && release.packages.length === 0) {
     throw new ContractsError("config-invalid", {
       message: `\`${path}\` does not say what to release: \`generate\` has no tool for Python, Rust, TypeScript or Go.`,
       at: release.at,

@@ -1,16 +1,20 @@
 import type { Report } from "@nx-contracts/engine";
 import { ContractsError } from "@nx-contracts/ir";
+import { APPROVALS_NAME } from "../approvals/read-approvals.js";
 import { comparedPaths } from "../compat/project.js";
+import { cacheOf } from "../codegen/cache.js";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { loadConfig } from "../config/load.js";
 import { changedFiles } from "../git/changed-files.js";
 import { findGit, type Git } from "../git/git.js";
-import type { Host } from "../host.js";
+import { type Host, openHost } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import { type CommitWorkspace, refuseSubmodules, withCommit } from "./commit-workspace.js";
 import { GATES, type ReleaseContent, type ReleaseOrigin } from "./content.js";
+import { recallApprovals } from "./approved-since.js";
 import { findEarlier, findTagged, type TaggedCommit } from "./find-tags.js";
 import { findReleased, generateCode } from "./generate-code.js";
-import { type GateFailure, judgeRelease, shellWord } from "./judge-release.js";
+import { dayOf, type GateFailure, judgeRelease, shellWord } from "./judge-release.js";
 import { linkPackages } from "./link-packages.js";
 import { parseTag } from "./tag.js";
 
@@ -30,7 +34,7 @@ export interface CollectRequest {
 
 /** What a release is made from, or why it is not made. */
 export type Collected<Made> =
-  | { readonly made: Made; readonly failures: readonly GateFailure[] }
+  | { readonly made: Made; readonly failures: readonly GateFailure[]; readonly real: Host }
   | { readonly refused: Refusal };
 
 export interface Refusal {
@@ -45,11 +49,13 @@ export interface Refusal {
  * @throws ContractsError when it cannot answer
  */
 export async function collectRelease<Made>(
-  real: Host,
-  request: CollectRequest,
+  host: Host,
+  { config, ...rest }: CollectRequest,
   make: (content: ReleaseContent) => Promise<Made>,
 ): Promise<Collected<Made>> {
-  const git = requireGit(real, request.config);
+  const git = requireGit(host, config);
+  const real = within(host, git);
+  const request = { ...rest, config: real.relative(host.absolute(config)) };
   const commit = await findTagged(git, request.tag);
   if (!commit.isTagged) await refuseChanges(real, git, commit, request);
   request.progress(`Laying out ${commit.sha.slice(0, 12)}`);
@@ -77,6 +83,10 @@ async function collect<Made>(
   const set = findReleased(host, config);
   refuseSubmodules(workspace, set.roots);
   progress(`Judging it against ${previous?.name ?? "nothing: this is the first release"}`);
+  if (previous) {
+    const file = git.relative(real.absolute(joinPath(config.folder, APPROVALS_NAME)));
+    await recallApprovals(host, config, git, { range: [previous.sha, commit.sha], file, today: dayOf(commit) });
+  }
   const { report, advice, failures, changes } = await judgeRelease(host, { config, commit, tag, previous, suffix });
   if (isGated && failures.length > 0) return { refused: { failures, report } };
   const code = await generateCode({ real, host }, config, set, progress);
@@ -91,6 +101,7 @@ async function collect<Made>(
     protoFolder: code.roots.map((root) => git.relative(real.absolute(root))).join(","),
     protos: code.protos,
     generated: code.generated,
+    hasServices: code.hasServices,
     judgement: {
       isGated,
       ...(previous && { previous: { tag: previous.name, sha: previous.sha } }),
@@ -100,9 +111,16 @@ async function collect<Made>(
     },
     toolVersion,
     workspace: host,
+    real,
     config,
   };
-  return { made: await make(content), failures };
+  return { made: await make(content), failures, real };
+}
+
+/** A repository within the workspace is a workspace of its own: a commit of it has nothing of what lies around it. */
+function within(host: Host, git: Git): Host {
+  const isWithin = git.relative(host.root).startsWith("..");
+  return isWithin ? { ...openHost({ cwd: git.root, root: git.root }), cacheFolder: cacheOf(host) } : host;
 }
 
 function requireGit(host: Host, config: string): Git {
@@ -123,7 +141,7 @@ async function refuseChanges(
   { config: path, tag }: CollectRequest,
 ): Promise<void> {
   const config = loadConfig(host, path);
-  const known = ["contracts.approvals.yaml", "contracts.stubs"].map((name) =>
+  const known = [APPROVALS_NAME, MANIFEST_NAME].map((name) =>
     git.relative(host.absolute(joinPath(config.folder, name))),
   );
   const changed = await changedFiles(git, commit.sha, [...comparedPaths(host, config, git), ...known]);

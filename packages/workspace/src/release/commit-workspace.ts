@@ -23,6 +23,11 @@ const NEUTRAL = [
   "core.hooksPath=/dev/null",
   "core.fsmonitor=false",
   "core.sparseCheckout=false",
+  // What a program of this machine would make of a file is not in the commit.
+  "filter.lfs.smudge=",
+  "filter.lfs.clean=",
+  "filter.lfs.process=",
+  "filter.lfs.required=false",
 ];
 
 /**
@@ -46,7 +51,7 @@ export async function withCommit<Result>(
     const flags = NEUTRAL.flatMap((setting) => ["-c", setting]);
     await git.ask([...flags, "-C", folder, "checkout", "--quiet", "--force", "--detach", sha, "--"]);
     const place = git.relative(real.root);
-    const root = place === "." || place.startsWith("..") ? folder : join(folder, place);
+    const root = join(folder, place);
     const host: Host = { ...openHost({ cwd: root, root }), cacheFolder: cacheOf(real) };
     return await use({ host, submodules: await submodulesOf(git, sha, place) });
   } finally {
@@ -58,7 +63,7 @@ async function submodulesOf(git: Git, sha: string, place: string): Promise<reado
   const out = await git.ask(["ls-tree", "-r", "-z", "--full-tree", sha]);
   const lines = out.toString().split("\0");
   const paths = lines.filter((line) => line.startsWith("160000 ")).map((line) => line.slice(line.indexOf("\t") + 1));
-  if (place === "." || place.startsWith("..")) return paths;
+  if (place === ".") return paths;
   return paths.filter((path) => isBelow(place, path)).map((path) => path.slice(place.length + 1));
 }
 

@@ -18,11 +18,15 @@ export interface ReleaseContent {
   readonly protos: ReadonlyMap<string, Uint8Array>;
   /** What is generated from them, in the order of `BUNDLES`; only languages that the release has. */
   readonly generated: ReadonlyMap<BundleKind, GeneratedCode>;
+  /** Any proto defines a service. */
+  readonly hasServices: boolean;
   readonly judgement: ReleaseJudgement;
   /** Version of nx-contracts. */
   readonly toolVersion: string;
   /** The commit's files while the release is made, in a folder of their own. */
   readonly workspace: Host;
+  /** The workspace that the release is made in, for tools that are installed there. */
+  readonly real: Host;
   /** The configuration as the commit has it. */
   readonly config: Config;
 }

@@ -81,7 +81,7 @@ export async function findEarlier(
 
 /** Of two tags of one commit, which is the earlier one only the versions say. */
 function isBefore({ version }: ReleaseTag, tag: ReleaseTag): boolean {
-  return version !== undefined && tag.version !== undefined && compare(version, tag.version) < 0;
+  return tag.version === undefined || (version !== undefined && compare(version, tag.version) < 0);
 }
 
 function byVersion(a: ReleaseTag, b: ReleaseTag): number {

@@ -20,6 +20,7 @@ import { textAt } from "../read/text.js";
 import { sortByBytes } from "./archive.js";
 import { type BundleOutput, bundleOutputs } from "./bundle-outputs.js";
 import type { GeneratedCode } from "./content.js";
+import { finishPython } from "./python-imports.js";
 
 /** Protos of a release, and what is generated from them. */
 export interface ReleaseCode {
@@ -27,6 +28,8 @@ export interface ReleaseCode {
   /** Folders that imports start from, relative to the workspace root. */
   readonly roots: readonly string[];
   readonly generated: ReadonlyMap<BundleKind, GeneratedCode>;
+  /** Any proto defines a service. */
+  readonly hasServices: boolean;
 }
 
 /**
@@ -82,14 +85,14 @@ export async function generateCode(
     const generated = new Map<BundleKind, GeneratedCode>();
     for (const bundle of bundled)
       generated.set(bundle.kind, await codeOf(host, bundle, results, [...set.files.keys()]));
-    return { protos: stage.sources, roots: set.roots, generated };
+    return { protos: stage.sources, roots: set.roots, generated, hasServices: read.schema.services.length > 0 };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
 /** An interpreter that the configuration names by a path is in no commit: the way from the laid out one to it. */
-function interpreterOf(real: Host, host: Host, { folder }: Config, python: string): string {
+export function interpreterOf(real: Host, host: Host, { folder }: Config, python: string): string {
   if (!/[\\/]/.test(python) || isAbsolute(python)) return python;
   return relative(host.absolute(folder), real.absolute(joinPath(folder, python)));
 }
@@ -104,7 +107,8 @@ async function codeOf(
   const placed = new Map(
     own.flatMap(({ output, files }) => [...files].map(([path, bytes]) => [bundle.place(output, path), bytes] as const)),
   );
-  const files = new Map(sortByBytes(placed.keys()).map((path) => [path, placed.get(path) ?? new Uint8Array()]));
+  const finished = bundle.kind === "python" ? finishPython(placed) : placed;
+  const files = new Map(sortByBytes(finished.keys()).map((path) => [path, finished.get(path) ?? new Uint8Array()]));
   const tools = { ...(await pinnedTools(host, bundle)), ...toolsIn(files) };
   return {
     files,
@@ -119,12 +123,17 @@ async function pinnedTools(host: Host, { kind, outputs }: BundleOutput): Promise
     version === undefined ? [] : [[tool, version.replace(/^v/, "")]],
   );
   if (kind === "python") return Object.fromEntries(pinned);
-  const { stdout } = await run([findBuf(), "--version"], { cwd: host.root });
-  return Object.fromEntries([...pinned, ["buf", stdout.trim()]]);
+  return Object.fromEntries([...pinned, ["buf", await bufVersion(host)]]);
 }
 
-/** What headers of generated files say. */
-function toolsIn(files: ReadonlyMap<string, Uint8Array>): { readonly [name: string]: string } {
+/** Version of the `buf` that compiles protos. */
+export async function bufVersion(host: Host): Promise<string> {
+  const { stdout } = await run([findBuf(), "--version"], { cwd: host.root });
+  return stdout.trim();
+}
+
+/** What headers of generated files say of the tools that made them. */
+export function toolsIn(files: ReadonlyMap<string, Uint8Array>): { readonly [name: string]: string } {
   const found: Record<string, string> = {};
   for (const [path, bytes] of files) {
     const kind = stubKind(path);

@@ -7,8 +7,9 @@ import { protoFolders } from "../compat/project.js";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
 import type { Gate, ReleaseChange, ReleaseCommit } from "./content.js";
+import { withoutUnused } from "./approved-since.js";
 import type { EarlierTag } from "./find-tags.js";
-import type { ReleaseTag } from "./tag.js";
+import { type ReleaseTag, tagOf } from "./tag.js";
 
 /** What stands between a commit and its release. */
 export interface Judged {
@@ -47,15 +48,17 @@ export interface JudgingRequest {
  */
 export async function judgeRelease(host: Host, request: JudgingRequest): Promise<Judged> {
   const { config, commit, previous } = request;
+  const today = dayOf(commit);
   const base = { name: previous?.sha ?? commit.sha, isGiven: true };
-  const report = await judge(host, {
+  const judged = await judge(host, {
     cwd: host.absolute(config.folder),
     config: host.absolute(config.path),
     families: ["parity", "lint", "compat", "lifecycle", "stubs"],
     against: [previous === undefined ? `ref:${commit.sha}` : `ref:refs/tags/${previous.name}`],
     base,
-    today: new Date(commit.time * 1000).toISOString().slice(0, 10),
+    today,
   });
+  const report = withoutUnused(judged);
   const errors = report.diagnostics.filter(({ severity }) => severity === "error");
   const advice = await adviceOf(host, config, report, base);
   return {
@@ -66,11 +69,14 @@ export async function judgeRelease(host: Host, request: JudgingRequest): Promise
   };
 }
 
-/** The gate that a finding keeps closed; `undefined` for one that is about the configuration's own upkeep. */
-function gateOf({ rule }: Diagnostic): Gate | undefined {
+/** The day that a commit is judged on, in UTC. */
+export function dayOf({ time }: ReleaseCommit): string {
+  return new Date(time * 1000).toISOString().slice(0, 10);
+}
+
+/** The gate that a finding keeps closed. */
+function gateOf({ rule }: Diagnostic): Gate {
   const [family = ""] = rule.split("/");
-  // Whether an approval is needed at all is judged where the change is proposed.
-  if (rule === "policy/approval-unused") return undefined;
   if (rule === "policy/approval-expired") return "compat";
   return GATE_OF[family] ?? "parity";
 }
@@ -86,14 +92,14 @@ function gateFailures(errors: readonly Diagnostic[], { previous, suffix }: Judgi
   const found = new Map<Gate, Diagnostic[]>();
   for (const diagnostic of errors) {
     const gate = gateOf(diagnostic);
-    if (gate !== undefined) found.set(gate, [...(found.get(gate) ?? []), diagnostic]);
+    found.set(gate, [...(found.get(gate) ?? []), diagnostic]);
   }
   const against = previous === undefined ? "" : ` --against ${shellWord(`ref:refs/tags/${previous.name}`)}`;
   const next: { readonly [gate in Gate]: string } = {
     lint: `Mend what \`nx-contracts lint${suffix}\` finds, and commit it.`,
     parity: `Run \`nx-contracts parity --fix parity${suffix}\`, which applies the edits that it shows, and commit them.`,
     stubs: `Run \`nx-contracts generate${suffix}\`, and commit what it writes.`,
-    compat: `Take the changes back, or approve them: \`nx-contracts compat${against}${suffix}\` shows each with its fingerprint, and \`nx-contracts approve ${found.get("compat")?.[0]?.fingerprint ?? "FINGERPRINT"} --reason … --by …${suffix}\` writes it down.`,
+    compat: `Take the changes back, or look at them with \`nx-contracts compat${against}${suffix}\` and approve each: ${approvals(found.get("compat") ?? [], suffix)}.`,
     lock: `Run \`nx-contracts lock${suffix}\`, mend what it reports, and commit contracts.lock.`,
     version: "",
   };
@@ -112,38 +118,45 @@ function gateFailures(errors: readonly Diagnostic[], { previous, suffix }: Judgi
   });
 }
 
+/** How many commands are written out. */
+const NAMED = 5;
+
+function approvals(findings: readonly Diagnostic[], suffix: string): string {
+  const fingerprints = [...new Set(findings.map(({ fingerprint }) => fingerprint))];
+  const commands = fingerprints
+    .slice(0, NAMED)
+    .map((each) => `\`nx-contracts approve ${each} --reason … --by …${suffix}\``);
+  const more = fingerprints.length - commands.length;
+  return `${commands.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
 const ORDER: readonly Gate[] = ["lint", "parity", "stubs", "compat", "lock"];
 
 /** The version of a tag grows, and by as much as is asked for. */
-function versionFailures(
-  { tag, previous }: JudgingRequest,
-  { bump, reason }: Judged["advice"],
-): readonly GateFailure[] {
+function versionFailures(request: JudgingRequest, { bump, reason }: Judged["advice"]): readonly GateFailure[] {
+  const { tag, previous, config, suffix } = request;
   if (previous === undefined) return [];
   const fail = (message: string, next: string) => [{ gate: "version" as const, message, next }];
+  const release = (version: string) =>
+    `\`nx-contracts release --tag ${shellWord(tagOf(version, config.release.tag))}${suffix}\``;
   const [from, to] = [previous.version, tag.version];
   if (from === undefined || to === undefined) {
     const odd = to === undefined ? tag.name : previous.name;
-    const next = "Name releases by numbers, such as `proto-v7` or `proto-v7.1.0`.";
-    return fail(
-      `What \`${odd}\` names is no version, so nothing tells whether it grew since \`${previous.name}\`.`,
-      next,
-    );
+    const message = `What \`${odd}\` names is no version, so nothing tells whether it grew since \`${previous.name}\`.`;
+    return fail(message, `Name releases by numbers: ${release(nextVersion(from ?? "0.0.0", "major"))}.`);
   }
-  if (isLower(from, to))
-    return fail(
-      `\`${tag.name}\` comes before \`${previous.name}\`, which was released already.`,
-      `Name a version after ${from}.`,
-    );
+  const enough = nextVersion(from, bump === "none" ? "patch" : bump);
+  if (isLower(from, to)) {
+    const message = `\`${tag.name}\` comes before \`${previous.name}\`, which was released already.`;
+    return fail(message, `Release a version after it: ${release(enough)}.`);
+  }
   if (isBumpEnough(from, to, bump)) return [];
-  return fail(
-    `\`${tag.name}\` is version ${to} and \`${previous.name}\` is ${from}, but the changes ask for a ${bump} version. ${reason}`,
-    `Release it as version ${nextVersion(from, bump)} or higher.`,
-  );
+  const message = `\`${tag.name}\` is version ${to} and \`${previous.name}\` is ${from}, but the changes ask for a ${bump} version. ${reason}`;
+  return fail(message, `Release it as version ${enough} or higher: ${release(enough)}.`);
 }
 
 /** The most that the contracts ask for; where protos belong to no contract, what these ask for as well. */
-async function adviceOf(
+export async function adviceOf(
   host: Host,
   config: Config,
   report: Report,

@@ -50,6 +50,11 @@ export function matchTag(name: string, pattern: string): string | undefined {
   return new RegExp(`^${parts.join("(.*)")}$`, "s").exec(name)?.slice(1).join("*");
 }
 
+/** The tag of a version, written as short as it can be: `proto-v2` of `2.0.0`. */
+export function tagOf(version: string, pattern: string): string {
+  return pattern.replace("*", () => version.replace(/(?:\.0){1,2}$/, ""));
+}
+
 /**
  * The semantic version that a tag names: one number is a major version, two
  * are a major and a minor one, and what follows `-` is a candidate of it.

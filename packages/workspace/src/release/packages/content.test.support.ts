@@ -27,7 +27,9 @@ export function contentOf(root: string, tag: string, wanted: readonly PackageCon
     generated: new Map(),
     judgement: { isGated: false, advice: { bump: "none", reason: "" }, gates: [], changes: [] },
     toolVersion: "0.1.0",
+    hasServices: true,
     workspace,
+    real: workspace,
     config: { ...config, release: { ...config.release, packages: wanted } },
   };
 }

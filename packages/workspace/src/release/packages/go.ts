@@ -4,15 +4,17 @@ import { ContractsError } from "@nx-contracts/ir";
 import { cacheOf, makeOnce } from "../../codegen/cache.js";
 import { installCommand, runTool } from "../../codegen/run-tool.js";
 import type { PackageConfig } from "../../config/packages.js";
+import { bufVersion, toolsIn } from "../generate-code.js";
+import { type Runtime, runtimesOf } from "../runtimes.js";
 import type { Host } from "../../host.js";
 import { nameOf, parentOf } from "../../path.js";
 import {
   type BuildPackage,
   generateCode,
-  hasServices,
   licenseFiles,
   type PackageRoom,
   readme,
+  versionOfTool,
   writeFiles,
 } from "./package.js";
 
@@ -42,7 +44,8 @@ export const buildGo: BuildPackage = async (room, wanted) => {
   ];
   writeFiles(folder, code);
   writeFiles(folder, license);
-  const requirements = requirementsOf(code, wanted);
+  const runtimes = runtimesOf("go", code, content.hasServices);
+  const requirements = requirementsOf(runtimes, wanted);
   writeFiles(
     folder,
     new Map([
@@ -61,11 +64,18 @@ export const buildGo: BuildPackage = async (room, wanted) => {
   });
   const name = `${nameOf(wanted.name)}-${version.go}`;
   const info = { Version: version.go, Time: `${new Date(content.time * 1000).toISOString().slice(0, 19)}Z` };
-  return [
-    { name: `${name}.zip`, bytes: readFileSync(zip) },
-    { name: `${name}.mod`, bytes: readFileSync(join(folder, "go.mod")) },
-    { name: `${name}.info`, bytes: new TextEncoder().encode(`${JSON.stringify(info)}\n`) },
+  const go = await versionOfTool(["go", "version"], folder, GO_MISSING);
+  const tools = { ...toolsIn(code), buf: await bufVersion(host), go, "golang.org/x/mod": MOD.split(" v")[1] ?? "" };
+  const made: readonly (readonly [ending: string, bytes: Uint8Array])[] = [
+    ["zip", readFileSync(zip)],
+    ["mod", readFileSync(join(folder, "go.mod"))],
+    ["info", new TextEncoder().encode(`${JSON.stringify(info)}\n`)],
   ];
+  return made.map(([ending, bytes]) => ({
+    name: `${name}.${ending}`,
+    bytes,
+    package: { language: "go", runtimes, tools },
+  }));
 };
 
 /** @see https://go.dev/ref/mod#major-version-suffixes */
@@ -81,7 +91,7 @@ async function generateGo(room: PackageRoom, wanted: PackageConfig, module: stri
     return folder === "." ? `M${path}=${module};${packageName(wanted.name)}` : `M${path}=${module}/${folder}`;
   });
   const messages = await generateCode(room, wanted, "protoc-gen-go", { version: PROTOC_GEN_GO, options });
-  if (!hasServices(room)) return messages;
+  if (!room.content.hasServices) return messages;
   const services = await generateCode(room, wanted, "protoc-gen-go-grpc", { version: PROTOC_GEN_GO_GRPC, options });
   return new Map([...messages, ...services].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -94,16 +104,8 @@ function packageName(name: string): string {
 }
 
 /** What the generated code says it needs at least, and what the configuration names. */
-function requirementsOf(code: ReadonlyMap<string, Uint8Array>, { dependencies }: PackageConfig): readonly string[] {
-  const found = new Map<string, string>();
-  const decoder = new TextDecoder();
-  for (const bytes of code.values()) {
-    const text = decoder.decode(bytes);
-    const protobuf = /^\/\/ \tprotoc-gen-go (v[\w.+-]+)$/m.exec(text)?.[1];
-    if (protobuf !== undefined) found.set("google.golang.org/protobuf", protobuf);
-    const grpc = /^\/\/ Requires gRPC-Go (v[\w.+-]+) or later\.$/m.exec(text)?.[1];
-    if (grpc !== undefined) found.set("google.golang.org/grpc", grpc);
-  }
+function requirementsOf(runtimes: readonly Runtime[], { dependencies }: PackageConfig): readonly string[] {
+  const found = new Map(runtimes.map(({ name, range }) => [name, range]));
   for (const written of dependencies) {
     const [path = "", version = ""] = written.trim().split(/[\s@]+/);
     found.set(path, version);

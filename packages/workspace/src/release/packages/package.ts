@@ -1,11 +1,13 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ContractsError } from "@nx-contracts/ir";
+import { ContractsError, type Problem } from "@nx-contracts/ir";
 import type { GenerationRoom } from "../../codegen/generation.js";
+import { runTool } from "../../codegen/run-tool.js";
 import type { GenerateOutput, GenerateTool } from "../../config/config.js";
 import type { PackageConfig } from "../../config/packages.js";
 import type { Asset } from "../asset.js";
 import type { ReleaseContent } from "../content.js";
+import { interpreterOf } from "../generate-code.js";
 import type { PackageVersion } from "./version.js";
 
 /** What packages are made from: the protos of a release, compiled, and the version of its tag. */
@@ -31,7 +33,7 @@ const NOWHERE = ".nx-contracts-package";
  * @returns files by their path in the package, sorted
  */
 export async function generateCode(
-  { config, generate }: PackageRoom,
+  { config, content, host, generate }: PackageRoom,
   wanted: PackageConfig,
   tool: GenerateTool,
   { version, ...more }: Partial<GenerateOutput>,
@@ -48,7 +50,9 @@ export async function generateCode(
       isCheckedIn: false,
       options: [],
       ...(pinned !== undefined && { version: pinned }),
-      ...(configured?.python !== undefined && { python: configured.python }),
+      ...(configured?.python !== undefined && {
+        python: interpreterOf(content.real, host, config, configured.python),
+      }),
       ...more,
     },
   ]);
@@ -93,7 +97,12 @@ export function readme({ content }: PackageRoom, wanted: PackageConfig, use: rea
   return [`# ${wanted.name}`, wanted.description, ...use, made].map((part) => `${part}\n`).join("\n");
 }
 
-/** Whether any proto of the release defines a service. */
-export function hasServices({ schema }: PackageRoom): boolean {
-  return schema.services.length > 0;
+/** The version that a program says it has, such as `1.95.0` of `cargo 1.95.0 (f2d3ce0bd 2026-03-21)`. */
+export async function versionOfTool(
+  argv: readonly [string, ...string[]],
+  cwd: string,
+  missing: Problem,
+): Promise<string> {
+  const said = await runTool(argv, { name: argv.join(" "), cwd, missing });
+  return /\d+\.\d+[\w.+-]*/.exec(said)?.[0] ?? said.trim();
 }

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
-import { grpcTools, pythonTools } from "@nx-contracts/readers/stubs/header";
 import { environmentWith } from "../../codegen/python/environment.js";
 import { runTool } from "../../codegen/run-tool.js";
 import { isImportable, moduleOf } from "../../layout/python.js";
 import type { PackageConfig } from "../../config/packages.js";
+import { toolsIn } from "../generate-code.js";
+import { runtimesOf } from "../runtimes.js";
 import {
   authorOf,
   type BuildPackage,
@@ -16,17 +17,16 @@ import {
   writeFiles,
 } from "./package.js";
 import { isFreeName } from "./python-names.js";
+import { recompress } from "./recompress.js";
 import { tomlPairs, tomlString } from "./toml.js";
 
 /** Version of grpcio-tools where `generate` of the configuration names none. */
 const GRPCIO_TOOLS = "1.85.1";
 
-const BACKEND = "hatchling==1.33.0";
-
 /** The frontend, the backend and all that they need, so that none of them changes between two releases. */
 const BUILD = [
   "build==1.6.1",
-  BACKEND,
+  "hatchling==1.33.0",
   "packaging==26.4",
   "pathspec==1.1.1",
   "pluggy==1.7.0",
@@ -34,6 +34,10 @@ const BUILD = [
   "tomlkit==0.15.2",
   "trove-classifiers==2026.9.21.13",
 ];
+
+function pinOf(name: string): string {
+  return BUILD.find((pin) => pin.startsWith(`${name}==`))?.slice(name.length + 2) ?? "";
+}
 
 /**
  * A wheel and a source distribution by `python -m build`. Both take the time
@@ -50,7 +54,7 @@ export const buildPython: BuildPackage = async (room, wanted) => {
     });
   }
   const files = await generateFiles(room, wanted);
-  const python = await environmentWith(host, "build 1.6.1", BUILD, progress);
+  const python = await environmentWith(host, `build ${pinOf("build")}`, BUILD, progress);
   progress(`Building the wheel of ${wanted.name} ${version.pep440}`);
   const [folder, out] = [stage.folder(), stage.folder()];
   const license = licenseFiles(room, wanted);
@@ -59,7 +63,9 @@ export const buildPython: BuildPackage = async (room, wanted) => {
   const use = [
     `\`\`\`python\n${isImportable(imported) ? `import ${imported}` : `importlib.import_module("${imported}")`}\n\`\`\``,
   ];
-  const project = { name: wanted.name, version: version.pep440, dependencies: dependenciesOf(files, wanted) };
+  const runtimes = runtimesOf("python", files, content.hasServices);
+  const dependencies = [...runtimes.map(({ name, range }) => `${name}${range}`), ...wanted.dependencies];
+  const project = { name: wanted.name, version: version.pep440, dependencies };
   writeFiles(folder, new Map([...files].map(([path, bytes]) => [`src/${path}`, bytes])));
   writeFiles(folder, license);
   writeFiles(
@@ -75,9 +81,14 @@ export const buildPython: BuildPackage = async (room, wanted) => {
     env: { SOURCE_DATE_EPOCH: String(content.time), PYTHONHASHSEED: "0" },
     missing: { message: `\`${python}\` cannot be started.`, next: "Delete the cache folder and run this again." },
   });
+  const tools = { build: pinOf("build"), hatchling: pinOf("hatchling"), ...toolsIn(files) };
   return readdirSync(out)
     .sort()
-    .map((name) => ({ name, bytes: readFileSync(join(out, name)) }));
+    .map((name) => ({
+      name,
+      bytes: recompress(name, readFileSync(join(out, name))),
+      package: { language: "python", runtimes, tools },
+    }));
 };
 
 /** Stubs, and in each package at the top the mark that they are typed. */
@@ -106,24 +117,6 @@ function packageAround({ content }: PackageRoom, { name }: PackageConfig): strin
     .replace(/^(?=\d)/, "_");
 }
 
-/**
- * The runtimes that generated code asks for: as new as the generator, and at
- * most one major version newer.
- * @see https://protobuf.dev/support/cross-version-runtime-guarantee/
- */
-function dependenciesOf(files: ReadonlyMap<string, Uint8Array>, { dependencies }: PackageConfig): readonly string[] {
-  const found = new Set<string>();
-  const decoder = new TextDecoder();
-  for (const [path, bytes] of files) {
-    if (!/_pb2(?:_grpc)?\.py$/.test(path)) continue;
-    const text = decoder.decode(bytes);
-    for (const { version } of pythonTools(text)) found.add(`protobuf>=${version},<${Number.parseInt(version) + 2}`);
-    for (const { version } of path.endsWith("_grpc.py") ? grpcTools(text) : []) found.add(`grpcio>=${version}`);
-    if (/^from google\.(?:api|rpc|type|logging|longrunning)\b/m.test(text)) found.add("googleapis-common-protos>=1.66");
-  }
-  return [...[...found].sort(), ...dependencies];
-}
-
 interface Project {
   readonly name: string;
   readonly version: string;
@@ -139,7 +132,7 @@ function pyproject(project: Project, wanted: PackageConfig, licenses: readonly s
   });
   const urls = tomlPairs({ Homepage: homepage, Repository: repository });
   return [
-    `[build-system]\n${tomlPairs({ requires: [BACKEND], "build-backend": "hatchling.build" })}`,
+    `[build-system]\n${tomlPairs({ requires: [`hatchling==${pinOf("hatchling")}`], "build-backend": "hatchling.build" })}`,
     `[project]\n${tomlPairs({
       name: project.name,
       version: project.version,

@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { installCommand, runTool } from "../../codegen/run-tool.js";
 import type { PackageConfig } from "../../config/packages.js";
-import { authorOf, type BuildPackage, generateCode, hasServices, licenseFiles, readme, writeFiles } from "./package.js";
+import { bufVersion } from "../generate-code.js";
+import { runtimesOf } from "../runtimes.js";
+import {
+  authorOf,
+  type BuildPackage,
+  generateCode,
+  licenseFiles,
+  readme,
+  versionOfTool,
+  writeFiles,
+} from "./package.js";
+import { recompress } from "./recompress.js";
 import { tomlPairs } from "./toml.js";
 
 const DESCRIPTOR_SET = "descriptor_set.binpb";
@@ -27,9 +38,9 @@ export const buildRust: BuildPackage = async (room, wanted) => {
   writeFiles(
     folder,
     new Map([
-      ["Cargo.toml", manifest(wanted, version.semver, hasServices(room), [...license.keys()])],
+      ["Cargo.toml", manifest(wanted, version.semver, content.hasServices, [...license.keys()])],
       ["README.md", readme(room, wanted, use)],
-      ["build.rs", hasServices(room) ? BUILD_WITH_SERVICES : BUILD],
+      ["build.rs", content.hasServices ? BUILD_WITH_SERVICES : BUILD],
       ["src/lib.rs", LIBRARY],
     ]),
   );
@@ -39,6 +50,7 @@ export const buildRust: BuildPackage = async (room, wanted) => {
     next: `Install Rust from https://rustup.rs, or run \`${installCommand({ apt: "cargo", brew: "rust", winget: "Rustlang.Rustup" })}\`.`,
   };
   const options = { cwd: folder, missing };
+  const cargo = await versionOfTool(["cargo", "--version"], folder, missing);
   const help = await runTool(["cargo", "package", "--help"], { name: "cargo package", ...options });
   // A lock file says nothing to who depends on a library, and would hold whatever is newest today.
   const lockless = help.includes("--exclude-lockfile") ? ["--exclude-lockfile"] : [];
@@ -58,7 +70,13 @@ export const buildRust: BuildPackage = async (room, wanted) => {
   );
   const packed = join(target, "package");
   const names = readdirSync(packed).filter((name) => name.endsWith(".crate"));
-  return names.map((name) => ({ name, bytes: readFileSync(join(packed, name)) }));
+  const runtimes = runtimesOf("rust", new Map(), content.hasServices);
+  const tools = { buf: await bufVersion(room.host), cargo };
+  return names.map((name) => ({
+    name,
+    bytes: recompress(name, readFileSync(join(packed, name))),
+    package: { language: "rust", runtimes, tools },
+  }));
 };
 
 function manifest(wanted: PackageConfig, version: string, withServices: boolean, licenses: readonly string[]): string {

@@ -1,10 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
-import { esTools } from "@nx-contracts/readers/stubs/header";
 import { runTool } from "../../codegen/run-tool.js";
 import type { PackageConfig } from "../../config/packages.js";
-import { authorOf, type BuildPackage, generateCode, licenseFiles, readme, writeFiles } from "./package.js";
+import { bufVersion, toolsIn } from "../generate-code.js";
+import { type Runtime, runtimesOf } from "../runtimes.js";
+import {
+  authorOf,
+  type BuildPackage,
+  generateCode,
+  licenseFiles,
+  readme,
+  versionOfTool,
+  writeFiles,
+} from "./package.js";
+import { recompress } from "./recompress.js";
 
 /**
  * An npm package by `npm pack`: modules of JavaScript with their types, and
@@ -14,6 +24,7 @@ export const buildTypescript: BuildPackage = async (room, wanted) => {
   const { stage, content, progress, version } = room;
   const options = ["target=js+dts", "import_extension=js"];
   const code = await generateCode(room, wanted, "protobuf-es", { options });
+  const runtimes = runtimesOf("typescript", code, content.hasServices);
   const [folder, out] = [stage.folder(), stage.folder()];
   const example = [...code.keys()].find((path) => path.endsWith("_pb.js"))?.slice(0, -".js".length) ?? "";
   const use = [`\`\`\`ts\nimport * as messages from ${JSON.stringify(`${wanted.name}/${example}`)};\n\`\`\``];
@@ -24,16 +35,23 @@ export const buildTypescript: BuildPackage = async (room, wanted) => {
     folder,
     new Map([
       ["README.md", readme(room, wanted, use)],
-      ["package.json", manifest(wanted, version.semver, dependenciesOf(code, wanted))],
+      ["package.json", manifest(wanted, version.semver, dependenciesOf(runtimes, wanted))],
     ]),
   );
+  const missing = { message: "`npm` cannot be started.", next: "Install npm, which comes with Node.js." };
   progress(`Packing the npm package ${wanted.name} ${version.semver}`);
   await runTool([NPM, "pack", "--ignore-scripts", "--silent", "--pack-destination", out, folder], {
     name: "npm pack",
     cwd: folder,
-    missing: { message: "`npm` cannot be started.", next: "Install npm, which comes with Node.js." },
+    missing,
   });
-  return readdirSync(out).map((name) => ({ name, bytes: readFileSync(join(out, name)) }));
+  const npm = await versionOfTool([NPM, "--version"], folder, missing);
+  const tools = { ...toolsIn(code), buf: await bufVersion(room.host), npm };
+  return readdirSync(out).map((name) => ({
+    name,
+    bytes: recompress(name, readFileSync(join(out, name))),
+    package: { language: "typescript", runtimes, tools },
+  }));
 };
 
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
@@ -68,12 +86,8 @@ function manifest(wanted: PackageConfig, version: string, dependencies: { readon
 }
 
 /** The runtime of the generator's version, and what the configuration names. */
-function dependenciesOf(code: ReadonlyMap<string, Uint8Array>, { dependencies, at }: PackageConfig) {
-  const decoder = new TextDecoder();
-  const versions = new Set(
-    [...code.values()].flatMap((bytes) => esTools(decoder.decode(bytes)).map(({ version }) => version)),
-  );
-  const runtime = [...versions].map((version): [string, string] => ["@bufbuild/protobuf", `^${version}`]);
+function dependenciesOf(runtimes: readonly Runtime[], { dependencies, at }: PackageConfig) {
+  const runtime = runtimes.map(({ name, range }): [string, string] => [name, range]);
   const others = dependencies.map((written): [string, string] => {
     const [, name, range] = /^(@?[^@]+)@(.+)$/.exec(written) ?? [];
     if (name !== undefined && range !== undefined) return [name, range];

@@ -13,6 +13,7 @@ import { readExactly } from "../../stubs/read-exactly.js";
 import type { Candidate } from "../../stubs/scan.js";
 import { compareStubs, type PlacedFact } from "../../stubs/stub-facts.js";
 import { targetsOf } from "../../stubs/targets.js";
+import { NAMESPACE } from "../python-imports.js";
 import type { BundleFinding } from "./judge-bundle.js";
 import { protosIn } from "./judge-metadata.js";
 import type { Files } from "./read-archive.js";
@@ -102,11 +103,16 @@ function scriptTarget(files: Files): string {
 function strangers(files: Files, kind: BundleKind, known: ReadonlySet<string>): readonly BundleFinding[] {
   return [...files].flatMap(([path, bytes]): BundleFinding[] => {
     if (!path.startsWith(`${FOLDER}/`) || known.has(path)) return [];
-    const isPackage = kind === "python" && /(?:^|\/)__init__\.py$/.test(path) && bytes.length === 0;
+    const isPackage = kind === "python" && /(?:^|\/)__init__\.py$/.test(path) && isPlainPackage(bytes);
     return isPackage
       ? []
       : [{ file: path, problem: "unexpected", message: `\`${path}\` is made of none of the protos.`, next: NEXT }];
   });
+}
+
+/** The file of a package says nothing, or that others may belong to the package too. */
+function isPlainPackage(bytes: Uint8Array): boolean {
+  return bytes.length === 0 || Buffer.from(NAMESPACE).equals(bytes);
 }
 
 /** A descriptor set is compiled from by itself: it holds whatever its files import. */

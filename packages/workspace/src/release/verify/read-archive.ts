@@ -56,7 +56,7 @@ class Names {
       throw new ArchiveRefusal("hostile", `it holds more than ${MOST_ENTRIES} files`);
     if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(path))
       throw new ArchiveRefusal("hostile", `a name in it, ${JSON.stringify(path)}, holds control characters`);
-    for (let at = path; at !== "."; at = parentOf(at)) this.#spell(at);
+    for (let at = path; at !== "." && !this.#kinds.has(at); at = parentOf(at)) this.#spell(at);
     for (let at = parentOf(path); at !== "."; at = parentOf(at)) {
       if (this.#kinds.get(at) === "file")
         throw new ArchiveRefusal("hostile", `\`${at}\` in it is a file, and \`${path}\` lies in it`);

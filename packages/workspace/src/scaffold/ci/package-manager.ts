@@ -33,7 +33,7 @@ export function packageManagerOf(host: Host): PackageManager {
   const run = {
     npm: "npx --no-install",
     pnpm: "pnpm exec",
-    yarn: isBerry ? "yarn exec" : "yarn run --silent",
+    yarn: isBerry ? "yarn run" : "yarn run --silent",
     bun: "bunx",
   };
   return {

@@ -1,6 +1,7 @@
 import type { CodeLanguage } from "@nx-contracts/ir";
 import type { Config, GenerateOutput } from "../../config/config.js";
 import type { Host } from "../../host.js";
+import type { Outputs } from "../../uses/stub-modules.js";
 import type { Texts } from "../plan.js";
 import type { Entry } from "./append-output.js";
 import type { Subject } from "./subject.js";
@@ -17,8 +18,12 @@ export interface Stubs {
   readonly packages: readonly string[];
   /** Protos whose services are generated. */
   readonly hasServices: boolean;
-  /** A release that lies in the consumer's own folder. */
-  readonly isUnpacked: boolean;
+  /** Where the code comes from, as the end of a sentence that names it. */
+  readonly origin: string;
+  /** What to do where it is missing, as a sentence. */
+  readonly remedy: string;
+  /** The release that was unpacked into the consumer's own folder; absent where the workspace generates. */
+  readonly release?: string;
 }
 
 /** A consumer as it was asked for. */
@@ -30,7 +35,7 @@ export interface Wanted {
   /** Relative to the workspace root. */
   readonly folder: string;
   readonly subject: Subject;
-  readonly config: Config;
+  readonly config: Outputs & Pick<Config, "path">;
   /** Name of the contract project, and of its target that generates. */
   readonly contracts: { readonly project: string; readonly generate: string };
 }

@@ -1,5 +1,5 @@
 import type { CodeLanguage } from "@nx-contracts/ir";
-import type { Config, GenerateOutput, GenerateTool } from "../../config/config.js";
+import type { GenerateOutput, GenerateTool } from "../../config/config.js";
 import { loadConfig } from "../../config/load.js";
 import type { Host } from "../../host.js";
 import { readTemplate } from "../../layout/templates.js";
@@ -12,7 +12,7 @@ import type { ConsumerLanguage, Wanted } from "./language.js";
 export interface ChosenOutput {
   readonly output: GenerateOutput;
   /** `contracts.yaml` with it, where it was added. */
-  readonly config: Config;
+  readonly config: Wanted["config"];
   readonly added?: { readonly path: string; readonly text: string };
   /** Why one that was there is not taken. */
   readonly reason?: string;

@@ -20,14 +20,14 @@ export interface ReadProtos {
   /** Import path → path. */
   readonly files: ReadonlyMap<string, string>;
   readonly packageAt: (path: string) => string;
-  /** Protos that a contract names. */
-  readonly contracted: ReadonlySet<string>;
+  /** Protos that contracts name, those of the first contract first. */
+  readonly contracted: readonly string[];
 }
 
 /**
  * Finds the record that was asked for by its name, by the names of what it
- * stands in as well, or by all of its qualified name; else the one that holds
- * the most and that no other record holds.
+ * stands in as well, or by all of its qualified name; else the one of the
+ * first contract that holds the most, where no other record holds it.
  *
  * @throws ContractsError `usage` for a name that none or several have, `source-missing` where there is no record
  */
@@ -79,9 +79,10 @@ function namedRecord(records: readonly SchemaRecord[], asked: string): SchemaRec
 }
 
 function mainRecord({ schema, contracted }: ReadProtos): SchemaRecord {
+  const order = new Map(contracted.map((path, i) => [path, i]));
   const held = new Set(schema.records.flatMap((each) => each.fields.flatMap(({ type }) => referredIn(type))));
   const worth = (record: SchemaRecord): readonly number[] => [
-    contracted.has(record.at.file) ? 1 : 0,
+    -(order.get(record.at.file) ?? contracted.length),
     samplesOf(record).length > 0 && unfilled(record).length === 0 ? 1 : 0,
     held.has(record.qualifiedName) || /(?:Request|Response)$/.test(record.name) ? 0 : 1,
     record.fields.length,

@@ -1,9 +1,10 @@
-import { ContractsError, toLowerSnake } from "@nx-contracts/ir";
+import { toLowerSnake } from "@nx-contracts/ir";
 import { goModuleIn, goPackageAt, goPackageBelow, goPackageIn } from "../../../layout/go.js";
 import type { Host } from "../../../host.js";
 import { below, foldersUp, isBelow, joinPath, nameOf } from "../../../path.js";
 import { textAt } from "../../../read/text.js";
 import { GO } from "../../../uses/spelling/go.js";
+import { type ReleasedGo, releasedGo } from "./go-release.js";
 import { listModule } from "../go-workspace.js";
 import type { ConsumerLanguage, Stubs, Wanted } from "../language.js";
 import { joinedName, plainName, refuseTaken } from "../names.js";
@@ -24,8 +25,10 @@ const KEYWORDS =
 /** A package over the stubs of protoc-gen-go: in a module of its own, or in the one that holds the stubs. */
 export const go: ConsumerLanguage = {
   language: "go",
-  refusal: (host, { out }) =>
-    moduleAround(host, out) === undefined ? "lies in no Go module, so no other one can import it" : undefined,
+  refusal: (host, { out }, { folder }) =>
+    moduleAround(host, out) === undefined && !isBelow(folder, out)
+      ? "lies in no Go module, so no other one can import it"
+      : undefined,
   entry(wanted) {
     const { config, folder, host, subject } = wanted;
     const out = `${folder}/gen`;
@@ -40,32 +43,46 @@ export const go: ConsumerLanguage = {
     };
   },
   ahead: (wanted) => new Map([[`${wanted.folder}/go.mod`, ownModule(wanted, [])]]),
-  files(wanted, stubs) {
+  files(wanted, written) {
     const { host, name, folder, subject } = wanted;
     const own = joinedName(name);
     refuseTaken(own, KEYWORDS.split(" "), "a word of Go");
-    const stubModule = moduleAround(host, stubs.output.out);
+    const released = written.release === undefined ? undefined : releasedGo(wanted, written, modulePath(wanted));
+    const stubs = released === undefined ? written : { ...written, module: released.module };
+    const stubModule = released === undefined ? moduleAround(host, stubs.output.out) : undefined;
     const symbol = GO.record(subject.record).symbol;
     const file = toLowerSnake(subject.record.definition.name);
     const isShared = stubModule !== undefined && isBelow(stubModule, folder);
-    const texts = new Map<string, string>();
-    const write = (path: string, text: string) => texts.set(joinPath(folder, path), text);
-    write("README.md", readme(wanted, stubs, symbol));
-    write(
-      "project.json",
-      projectJson(
-        wanted,
-        stubs,
-        { build: { command: "go build ./..." }, test: { command: "go test ./..." } },
-        "go version",
-      ),
-    );
-    write(`${file}_wire.go`, source(own, stubs.module, symbol));
-    write(`${file}_wire_test.go`, test(wanted, stubs, own, symbol));
-    if (!isShared) for (const [path, text] of moduleFiles(wanted, stubModule)) write(path, text);
-    return { files: texts, edits: isShared ? new Map() : listModule(host, folder), left: [] };
+    const commands = { build: { command: "go build ./..." }, test: { command: "go test ./..." } };
+    const texts = {
+      "README.md": readme(wanted, stubs, symbol),
+      "project.json": projectJson(wanted, stubs, commands, "go version"),
+      [`${file}_wire.go`]: source(own, stubs.module, symbol),
+      [`${file}_wire_test.go`]: test(wanted, stubs, own, symbol),
+      ...(!isShared && (released ? releasedFiles(wanted, stubs, released) : moduleFiles(wanted, stubModule))),
+    };
+    return {
+      files: new Map(Object.entries(texts).map(([path, text]) => [joinPath(folder, path), text])),
+      edits: isShared ? new Map() : listModule(host, folder),
+      left: [],
+    };
   },
 };
+
+/** A module that holds the code of a release, or one within it that is called what the code calls itself. */
+function releasedFiles(wanted: Wanted, { output }: Stubs, { prefix, runtime, hasServices }: ReleasedGo) {
+  const needed = { path: RUNTIME, version: runtime ?? `v${PLUGIN}`, isIndirect: false };
+  // What services need besides is for `go mod tidy` to find.
+  const sums = needed.version === `v${PLUGIN}` && !hasServices ? { "go.sum": SUMS } : {};
+  const generated = below(wanted.folder, output.out) ?? ".";
+  if (prefix === undefined) return { "go.mod": ownModule(wanted, [needed]), ...sums };
+  const replaced = `\nreplace ${prefix} => ./${generated}\n`;
+  return {
+    "go.mod": ownModule(wanted, [{ path: prefix, version: "v0.0.0", isIndirect: false }, needed], GO_VERSION, replaced),
+    [`${generated}/go.mod`]: `module ${prefix}\n\ngo ${GO_VERSION}\n\nrequire ${RUNTIME} ${needed.version}\n`,
+    ...sums,
+  };
+}
 
 /** The folder of the nearest `go.mod` above. */
 function moduleAround(host: Host, folder: string): string | undefined {
@@ -102,7 +119,7 @@ interface Requirement {
   readonly isIndirect: boolean;
 }
 
-function ownModule(wanted: Wanted, extra: readonly Requirement[], version = "1.24.0", replaced = ""): string {
+function ownModule(wanted: Wanted, extra: readonly Requirement[], version = GO_VERSION, replaced = ""): string {
   const all = extra.some(({ path }) => path === RUNTIME)
     ? extra
     : [...extra, { path: RUNTIME, version: `v${PLUGIN}`, isIndirect: false }];
@@ -117,17 +134,13 @@ function ownModule(wanted: Wanted, extra: readonly Requirement[], version = "1.2
   return `module ${module}\n\ngo ${version}\n${block(direct, "")}${block(indirect, " // indirect")}${replaced}`;
 }
 
+const GO_VERSION = "1.24.0";
 const RUNTIME = "google.golang.org/protobuf";
 
 /** The manifest of a module of its own, and the sums of what it needs: what the module of the stubs needs. */
-function moduleFiles(wanted: Wanted, stubModule: string | undefined): readonly (readonly [string, string])[] {
+function moduleFiles(wanted: Wanted, stubModule: string | undefined): { readonly [path: string]: string } {
   const { host, folder } = wanted;
-  if (stubModule === undefined || stubModule === folder) {
-    return [
-      ["go.mod", ownModule(wanted, [])],
-      ["go.sum", SUMS],
-    ];
-  }
+  if (stubModule === undefined || stubModule === folder) return { "go.mod": ownModule(wanted, []), "go.sum": SUMS };
   const text = textAt(host, joinPath(stubModule, "go.mod"));
   const name = goModuleIn(text) ?? "";
   const requirements = [...text.matchAll(/^(?:require\s+|\t)([^\s()]+)\s+(v[^\s/]+)(?:\s*\/\/.*)?$/gm)].map(
@@ -137,10 +150,10 @@ function moduleFiles(wanted: Wanted, stubModule: string | undefined): readonly (
   const own = { path: name, version: "v0.0.0", isIndirect: false };
   const version = /^go\s+(\S+)/m.exec(text)?.[1];
   const sums = textAt(host, joinPath(stubModule, "go.sum"));
-  return [
-    ["go.mod", ownModule(wanted, [own, ...requirements], version, replaced)],
-    ...(sums === "" ? [] : [["go.sum", sums] as const]),
-  ];
+  return {
+    "go.mod": ownModule(wanted, [own, ...requirements], version, replaced),
+    ...(sums !== "" && { "go.sum": sums }),
+  };
 }
 
 function source(own: string, module: string, symbol: string): string {
@@ -232,13 +245,11 @@ function pointer(sample: Sample): string {
   return `proto.${types[kind]}(${literal(sample)})`;
 }
 
-function readme({ name, contracts }: Wanted, { module, isUnpacked }: Stubs, symbol: string): string {
-  if (isUnpacked)
-    throw new ContractsError("internal", { message: "A release for Go is read from the module that it is." });
+function readme({ name }: Wanted, { module, origin }: Stubs, symbol: string): string {
   return `# ${name}
 
-Reads and writes \`${symbol}\` of the contracts in Go, over the package \`${module}\` that
-\`nx run ${contracts.project}:${contracts.generate}\` writes.
+Reads and writes \`${symbol}\` of the contracts in Go, over the package \`${module}\`
+${origin}.
 
 \`\`\`sh
 nx run ${name}:test # or: go test ./...

@@ -195,7 +195,7 @@ function readme(wanted: Wanted, stubs: Stubs, own: string, symbol: string): stri
   const search = folders(wanted, stubs).join(":");
   return `# ${wanted.name}
 
-Reads and writes \`${symbol}\` of the contracts in Python, over the stubs that \`nx run ${wanted.contracts.project}:${wanted.contracts.generate}\` writes.
+Reads and writes \`${symbol}\` of the contracts in Python, over the stubs ${stubs.origin}.
 
 \`\`\`python
 from ${own} import decode, encode

@@ -41,11 +41,11 @@ export const rust: ConsumerLanguage = {
     const symbol = type.at(-1) ?? "";
     const file = toLowerSnake(nestedNames(subject.record).join("_"));
     const set = relativePath(folder, stubs.output.out);
-    const made = `nx run ${wanted.contracts.project}:${wanted.contracts.generate}`;
     const files = {
       "README.md": `# ${name}
 
-Reads and writes \`${symbol}\` of the contracts in Rust. \`build.rs\` compiles them from the descriptor set \`${set}\`${stubs.isUnpacked ? "" : `,\nwhich \`${made}\` writes`}; no protoc is needed.
+Reads and writes \`${symbol}\` of the contracts in Rust. \`build.rs\` compiles them from the descriptor set \`${set}\`,
+${stubs.origin}; no protoc is needed.
 
 \`\`\`sh
 nx run ${name}:test # or: cargo test
@@ -61,8 +61,8 @@ nx run ${name}:test # or: cargo test
         "rustc --version",
       ),
       "Cargo.toml": manifest(wanted, stubs, outer === undefined),
-      ".gitignore": stubs.isUnpacked ? "/target/\n" : "/target/\n/proto/*.binpb\n",
-      "build.rs": buildScript(stubs, set, made),
+      ".gitignore": stubs.release !== undefined ? "/target/\n" : "/target/\n/proto/*.binpb\n",
+      "build.rs": buildScript(stubs, set),
       "src/lib.rs": library(stubs.packages, path, symbol),
       [`tests/${file}.rs`]: test(crate, path, symbol, wanted, subject.samples),
     };
@@ -117,7 +117,7 @@ prost-types = "0.14"
 ${build}${isAlone ? "\n# A project of its own: nothing above it is a cargo workspace.\n[workspace]\n" : ""}`;
 }
 
-function buildScript({ hasServices }: Stubs, set: string, made: string): string {
+function buildScript({ hasServices, remedy }: Stubs, set: string): string {
   const compile = hasServices
     ? `    // The transport is the choice of whoever makes the channel.
     tonic_prost_build::configure()
@@ -135,17 +135,23 @@ use std::{error::Error, fs};
 use prost::Message;
 use prost_types::FileDescriptorSet;
 
-/// Written by \`${made}\`.
-const DESCRIPTOR_SET: &str = "${set}";
+${constant("DESCRIPTOR_SET", set)}
+${constant("REMEDY", remedy)}
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DESCRIPTOR_SET}");
-    let bytes = fs::read(DESCRIPTOR_SET).map_err(|error| {
-        format!("{DESCRIPTOR_SET}: {error}. Run \`${made}\`.")
-    })?;
+    let bytes = fs::read(DESCRIPTOR_SET)
+        .map_err(|error| format!("{DESCRIPTOR_SET}: {error}. {REMEDY}"))?;
     let contracts = FileDescriptorSet::decode(bytes.as_slice())?;
 ${compile}}
 `;
+}
+
+/** As rustfmt breaks it. */
+function constant(name: string, value: string): string {
+  const head = `const ${name}: &str =`;
+  const text = JSON.stringify(value);
+  return `${head}${head.length + text.length + 2 > 100 ? "\n   " : ""} ${text};`;
 }
 
 interface Module {

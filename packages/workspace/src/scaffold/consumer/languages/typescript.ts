@@ -44,7 +44,7 @@ export const typescript: ConsumerLanguage = {
     };
     const files = new Map(
       Object.entries({
-        "README.md": readme(wanted, names),
+        "README.md": readme(wanted, stubs, names),
         "package.json": manifest(wanted, stubs, `${place.built}/${names.file}.test.js`, `${place.built}/index`),
         "tsconfig.json": configuration(place),
         ".gitignore": "/dist/\n",
@@ -82,9 +82,7 @@ interface Place {
 function placeOf(folder: string, { out }: GenerateOutput): Place {
   const own = `${folder}/src`;
   if (isBelow(own, out)) return { root: "src", built: "dist" };
-  const [around = "."] = [...foldersUp(folder)].filter(
-    (each) => each !== folder && (each === "." || isBelow(each, out)),
-  );
+  const around = [...foldersUp(folder)].find((each) => isBelow(each, out)) ?? ".";
   return {
     root: relativePath(folder, around),
     generated: relativePath(folder, out),
@@ -215,10 +213,10 @@ function literal({ kind, bits, field }: Sample): string {
   }
 }
 
-function readme({ name, contracts }: Wanted, { symbol }: Names): string {
+function readme({ name }: Wanted, { origin }: Stubs, { symbol }: Names): string {
   return `# ${name}
 
-Reads and writes \`${symbol}\` of the contracts in TypeScript, over the stubs that \`nx run ${contracts.project}:${contracts.generate}\` writes.
+Reads and writes \`${symbol}\` of the contracts in TypeScript, over the stubs ${origin}.
 
 \`\`\`ts
 import { decode, encode } from "${name}";
