@@ -28,7 +28,7 @@ const isUpdate = process.env["UPDATE_GUIDES"] !== undefined;
 
 /** What stands in no guide: progress, and the summary in which Nx tells of times and of its cache. */
 const PROGRESS = /^(?:\S.* …|\s*> nx-contracts .*)\n/gm;
-const SUMMARY = /^ ?NX {3}(?:Successfully ran|Ran|Running) targets? [^]*/m;
+const SUMMARY = /^ ?NX {3}(?:Successfully ran targets? |Ran targets? |Running targets? .* failed$)[^]*/m;
 const FAILURE = /^(?:Warning: command .* exited with non-zero status code|Pass --verbose to see the stacktrace\.)\n/gm;
 
 let workspace: Workspace;
@@ -60,14 +60,13 @@ test.each([...pages.filter(({ path }) => path === START), ...pages.filter(({ pat
 
 /** Branches and tags of another guide go, and so does what it released. */
 function goToStart(): void {
-  workspace.reset(start);
-  workspace.shell(
-    "git for-each-ref --format='%(refname)' refs/heads refs/tags | grep -v /main$ | xargs -r -n 1 git update-ref -d",
-  );
+  workspace.shell(`git checkout --quiet --force -B main ${start}
+git clean --quiet --force -d
+git for-each-ref --format='%(refname)' refs/heads refs/tags | grep -v '^refs/heads/main$' | xargs -r -n 1 git update-ref -d`);
   rmSync(join(workspace.root, "dist"), { recursive: true, force: true });
 }
 
 function quiet(text: string): string {
   const kept = text.replaceAll("\r", "").replace(SUMMARY, "").replace(PROGRESS, "").replace(FAILURE, "");
-  return `${kept.replace(/\n{3,}/g, "\n\n").trim()}\n`.replace(/^\n$/, "");
+  return `${kept.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`.replace(/^\n+/, "");
 }
