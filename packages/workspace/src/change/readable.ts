@@ -1,5 +1,5 @@
-import { ContractsError, type Diagnostic } from "@nx-contracts/ir";
 import { applyPolicy } from "@nx-contracts/engine";
+import { ContractsError, type Diagnostic } from "@nx-contracts/ir";
 import { modelFindings } from "../compat/model-findings.js";
 import type { Draft } from "./draft.js";
 
@@ -16,17 +16,19 @@ export async function modelErrors({ host, config, original }: Draft): Promise<re
 
 /**
  * Checks that what was written before can be read by the models as they are
- * now. Where that was asked for, it is left to be approved.
+ * now, and what is written now by those before. What nobody can do otherwise,
+ * or was asked for, is left to be approved.
  *
+ * @param refusedRules rules whose breaks a request can avoid
  * @throws ContractsError `change-refused`
  */
-export async function checkReadable(draft: Draft, isIntended: boolean): Promise<void> {
+export async function checkReadable(draft: Draft, refusedRules: readonly string[]): Promise<void> {
   const errors = await modelErrors(draft);
-  if (errors.length === 0) return;
-  if (!isIntended) {
+  const avoidable = errors.filter(({ rule }) => refusedRules.includes(rule));
+  if (avoidable.length > 0) {
     throw new ContractsError(
       "change-refused",
-      errors.map(({ message, rule }) => ({
+      avoidable.map(({ message, rule }) => ({
         message: `The change would break who reads what is there: ${message} (${rule})`,
         next: "Take `--optional` or `--default VALUE`, or `--required` if it is meant.",
       })),
