@@ -21,6 +21,13 @@ export function removePydanticField(page: Page, record: SchemaRecord, field: Fie
   return complete(page, body, withDocstring(page, body, own), rest);
 }
 
+/** Takes the name of a field out of the decorators of a class that inherits it; absent where one is called by name. */
+export function forgetPydanticField(page: Page, heir: SchemaRecord, name: string): readonly Change[] | undefined {
+  const body = classBody(page, heir.at);
+  const changes = body ? removeFromDecorators(page, body, name) : [];
+  return changes && [...changes, ...withoutUnusedPython(page, changes)];
+}
+
 /** Takes a member of an enum away, or a value out of the `Literal` that a field lists in place. */
 export function removePythonMember(page: Page, home: MemberHome, member: EnumMember): readonly Change[] {
   if (home.members.length === 0) return removeLiteral(page, home, member);

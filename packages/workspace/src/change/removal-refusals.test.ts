@@ -197,3 +197,32 @@ test("a contract with one side loses fields as well", async () => {
   expect([...files.keys()]).toEqual(["models.py"]);
   expect(done).toEqual(["Removed `Studio.founded` from models.py."]);
 });
+
+test("a class of another file that inherits a field loses its validator with it", async () => {
+  const heir = `from models import Made
+from pydantic import field_validator
+
+
+class Remade(Made):
+    again: str = ""
+
+    @field_validator("made", "again")
+    @classmethod
+    def trimmed(cls, value: str) -> str:
+        return value.strip()
+
+    @field_validator("made")
+    @classmethod
+    def known(cls, value: str) -> str:
+        return value
+`;
+  const mirror = `${PROTO}\nmessage Remade {\n  optional string made = 1;\n  string again = 2;\n}\n`;
+  const config = CONFIG.replace("[models.py]", "[models.py, more.py]");
+  open({ "more.py": heir, "shop/v1/work.proto": mirror, "contracts.yaml": config });
+  const plan = await repository.plan(field("made", "Made"));
+  repository.carryOut(plan);
+  expect(repository.read("more.py")).toBe(
+    heir.replace('"made", ', "").replace(/\n {4}@field_validator\("made"\)[^]*/, ""),
+  );
+  expect(await repository.errors()).toEqual([]);
+});
