@@ -226,3 +226,17 @@ class Remade(Made):
   );
   expect(await repository.errors()).toEqual([]);
 });
+
+test("a class that a package only hands on goes out of it; one that somebody imports from there stays", async () => {
+  const handed =
+    '"""What there is."""\n\nfrom shop.models import (\n    Medium,\n    Spare,\n    Work,\n)\n\n__all__ = ["Medium", "Spare", "Work"]\n';
+  const config = CONFIG.replace("[models.py]", "[shop/models.py]");
+  const models = `${MODELS}\n\nclass Spare(BaseModel):\n    part: str = ""\n`;
+  const files = { "shop/__init__.py": handed, "shop/models.py": models, "contracts.yaml": config };
+  open({ ...files, "shop/v1/work.proto": `${PROTO}\nmessage Spare {\n  string part = 1;\n}\n` });
+  const request = { kind: "remove-record", name: "Spare" } as const;
+  repository.carryOut(await repository.plan(request));
+  expect(repository.read("shop/__init__.py")).toBe(handed.replace("    Spare,\n", "").replace('"Spare", ', ""));
+  expect(repository.read("shop/models.py")).toBe(MODELS);
+  expect(await repository.errors()).toEqual([]);
+});

@@ -4,14 +4,19 @@ import { Repository } from "./repository.test.support.js";
 
 const HEAD = "# What we promise.\nname: shop\ncontracts:\n";
 const WORK = "  - id: work\n    kind: event\n    source: { reader: proto, files: [shop/v1/work.proto] }\n";
-const VISIT = "  # Who came by.\n  - id: visit\n    kind: api # served\n    source:\n      reader: pydantic\n      files: [visit.py]\n    mirrors:\n      - { reader: proto, files: [shop/v1/visit.proto] }\n";
+const VISIT =
+  "  # Who came by.\n  - id: visit\n    kind: api # served\n    source:\n      reader: pydantic\n      files: [visit.py]\n    mirrors:\n      - { reader: proto, files: [shop/v1/visit.proto] }\n";
 const TAIL = "compat:\n  mode: json\n";
 
 test.each([
   ["the last one", `${HEAD}${WORK}${VISIT}`, `${HEAD}${WORK}`],
   ["one ahead of another section", `${HEAD}${WORK}\n${VISIT}\n${TAIL}`, `${HEAD}${WORK}\n${TAIL}`],
   ["the first one", `${HEAD}${VISIT}\n${WORK}`, `${HEAD}\n${WORK}`],
-  ["the first one, the comment of the next one kept", `${HEAD}${VISIT}  # Works.\n${WORK}`, `${HEAD}  # Works.\n${WORK}`],
+  [
+    "the first one, the comment of the next one kept",
+    `${HEAD}${VISIT}  # Works.\n${WORK}`,
+    `${HEAD}  # Works.\n${WORK}`,
+  ],
 ])("%s", (_what, before, after) => {
   expect(withoutContract(before, "visit")).toBe(after);
 });
