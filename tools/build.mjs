@@ -26,6 +26,8 @@ for (const kind of ["executor", "generator"])
     "packages/nx/src",
     nx,
   );
+// Nx loads it by itself as well, while it releases.
+await bundle(["packages/nx/src/version-actions.ts"], "packages/nx/src", nx);
 // A thread and a process of their own, beside whatever starts them.
 for (const folder of [cli, nx])
   await bundle(

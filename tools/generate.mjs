@@ -33,6 +33,7 @@ const files = new Map([
   ...Object.entries(groupNotices()).map(([page, notices]) => [join(docs, page), noticePage(page, notices)]),
   [join(docs, "README.md"), indexPage()],
   [join(root, "packages/nx/contracts.schema.json"), json(configSchema())],
+  [join(root, "packages/cli/contracts.schema.json"), json(configSchema())],
   [join(root, "packages/nx/report.schema.json"), json(REPORT_SCHEMA)],
   [join(root, "packages/nx/impact.schema.json"), json(IMPACT_SCHEMA)],
 ]);

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { runPage, writtenPages } from "../../../tools/guides.mjs";
 import { COMMAND } from "./reference.js";
 
 let folder: string;
@@ -11,18 +12,14 @@ beforeEach(() => {
   return () => rmSync(folder, { recursive: true, force: true });
 });
 const programs = mkdtempSync(join(tmpdir(), "nx-contracts-guide-programs-"));
-writeFileSync(join(programs, "nx-contracts"), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, {
-  mode: 0o755,
-});
+const program = (name: string, text: string) =>
+  writeFileSync(join(programs, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+program("nx-contracts", `exec "${process.execPath}" "${COMMAND}" "$@"`);
+program("npx", 'exec "$@"');
 afterAll(() => rmSync(programs, { recursive: true, force: true }));
 
 /** With `UPDATE_GUIDES` what the commands print is written into the guide. */
 const isUpdate = process.env["UPDATE_GUIDES"] !== undefined;
-
-function runBlock(block: string): string {
-  const commands = block.split("\n").flatMap((line) => (line.startsWith("$ ") ? [line.slice(2)] : []));
-  return commands.map((command) => `$ ${command}\n${runShell(command)}`).join("");
-}
 
 function runShell(command: string): string {
   const { NO_COLOR: _, FORCE_COLOR: __, NX_BASE: ___, ...env } = process.env;
@@ -41,17 +38,13 @@ function runShell(command: string): string {
   return stdout;
 }
 
-test.each(["compat.md", "impact.md", "stubs.md"])("%s prints what it says", (name) => {
-  const guide = resolve(import.meta.dirname, "../../../docs", name);
-  const text = readFileSync(guide, "utf8");
-  for (const [, path = "", content = ""] of text.matchAll(/```\w+\n(?:#|\/\/) (\S+)\n([\s\S]*?)```/g)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  execFileSync("git", ["init", "--quiet", "--initial-branch", "main"], { cwd: folder });
-  const run = text.replace(/(```console\n)([\s\S]*?)(```)/g, (_, open: string, block: string, close: string) => {
-    return open + runBlock(block) + close;
-  });
-  if (isUpdate) writeFileSync(guide, run);
-  else expect(run).toBe(text);
-});
+test.each(writtenPages().filter(({ isRun, isForNx }) => isRun && !isForNx))(
+  "$path prints what it says",
+  ({ file, text }) => {
+    execFileSync("git", ["init", "--quiet", "--initial-branch", "main"], { cwd: folder });
+    const run = runPage(text, folder, runShell);
+    if (isUpdate) writeFileSync(file, run);
+    else expect(run).toBe(text);
+  },
+  180_000,
+);

@@ -1,4 +1,10 @@
-import { dayOf, runEnvironment, type RunEnvironment } from "@nx-contracts/workspace/circumstances";
+import {
+  dayOf,
+  type ReleaseEnvironment,
+  releaseEnvironment,
+  runEnvironment,
+  type RunEnvironment,
+} from "@nx-contracts/workspace/circumstances";
 
 /** What a command may know of the place it runs in, and where it writes. */
 export interface Terminal {
@@ -11,8 +17,12 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Words for people, when the answer goes elsewhere. */
   readonly err: (text: string) => void;
+  /** Asks a question and gives the line that is typed; absent where nobody would answer. */
+  readonly ask?: (question: string) => Promise<string>;
   /** The run of Nx that the command is part of. */
   readonly run: RunEnvironment;
+  /** Who releases, as the CI run says; throws where its words mean nothing. */
+  readonly release: () => ReleaseEnvironment;
   /** The day in UTC, as `2026-12-31`. */
   readonly today: string;
   /** Milliseconds since the process started. */
@@ -25,7 +35,7 @@ export interface Terminal {
  * @see https://no-color.org
  */
 export function processTerminal(): Terminal {
-  const { env, stdout, stderr } = process;
+  const { env, stdin, stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false";
   const forbidden = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
@@ -35,10 +45,23 @@ export function processTerminal(): Terminal {
     width: Math.max(40, stdout.columns ?? 80),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    ...(stdin.isTTY && stdout.isTTY && isUnset(env["CI"]) && { ask: askPerson }),
     run: runEnvironment(env),
+    release: () => releaseEnvironment(env),
     today: dayOf(new Date()),
     elapsed: () => performance.now(),
   };
+}
+
+function isUnset(value: string | undefined): boolean {
+  return value === undefined || value === "" || value === "0" || value === "false";
+}
+
+/** Loaded for the first question: most runs have none. */
+async function askPerson(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  return lines.question(question).finally(() => lines.close());
 }
 
 /** A reader such as `head` may leave before everything is written; that is no error of ours. */

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { testChanges } from "./changes-suite.js";
 import { createWorkspace, type NxInstallation, type Workspace } from "./workspace.js";
@@ -115,7 +117,7 @@ export function testPlugin(find: () => NxInstallation, isNewest: boolean): void 
     expect(workspace.read("nx.json")).toBe(before);
     const { status, text } = workspace.nx("g", "nx-contracts:init");
     expect(status).toBe(0);
-    expect(text).toContain("write a contracts.yaml");
+    expect(text).toContain("protos/contracts.yaml exists and is left as it is.");
     expect(workspace.read("nx.json")).toBe(after);
     expect(workspace.nx("g", "nx-contracts:init")).toMatchObject({ status: 0 });
     expect(workspace.read("nx.json")).toBe(after);
@@ -129,6 +131,25 @@ export function testPlugin(find: () => NxInstallation, isNewest: boolean): void 
     });
     workspace.write("nx.json", after);
     expect(workspace.run("contracts:check")).toMatchObject({ status: 0 });
+  });
+
+  it("puts a workspace under contract as it is added, once", () => {
+    rmSync(join(workspace.root, "protos/contracts.yaml"));
+    workspace.write("nx.json", '{ "defaultBase": "main" }\n');
+    const dry = workspace.nx("g", "nx-contracts:init", "--dry-run");
+    expect(dry).toMatchObject({ status: 0, text: expect.stringContaining("Book ↔ Book: 4 of 4 fields") });
+    expect(workspace.git("status", "--short", "protos")).toBe("D protos/contracts.yaml");
+    const { status, text } = workspace.nx("g", "nx-contracts:init", "--no-interactive");
+    expect({ status, text }).toMatchObject({
+      status: 0,
+      text: expect.stringContaining("CREATE protos/contracts.lock"),
+    });
+    const written = workspace.read("protos/contracts.yaml");
+    expect(written).toContain("$schema=../node_modules/nx-contracts/contracts.schema.json");
+    expect(workspace.run("contracts:check").status).toBe(0);
+    expect(workspace.nx("g", "nx-contracts:init").text).toContain("under contract already");
+    expect(workspace.git("status", "--short", "nx.json")).toBe("M nx.json");
+    expect(workspace.read("protos/contracts.yaml")).toBe(written);
   });
 
   testChanges(() => workspace, isNewest);

@@ -39,11 +39,15 @@ export interface Finished {
 /** A workspace outside of this repository, with the packed plugin installed. */
 export interface Workspace {
   readonly root: string;
+  /** What its commands run in. */
+  readonly environment: NodeJS.ProcessEnv;
   nx(...args: readonly string[]): Finished;
   /** The same with more environment. */
   nxWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Finished;
   /** Runs the command itself. */
   command(...args: readonly string[]): Finished;
+  /** Gives what a command line prints, in the order in which it prints it; programs of the workspace come first. */
+  shell(line: string): string;
   /** Runs a task and says whether Nx took it from its cache. */
   run(task: string): Finished & { readonly isHit: boolean };
   /** Runs the affected tasks of a target and says which ones, and whether Nx took any from its cache. */
@@ -105,9 +109,21 @@ export function createWorkspace(
   };
   const workspace: Workspace = {
     root,
+    environment: environment(parent),
     nx: (...args) => workspace.nxWith({}, ...args),
     nxWith: (env, ...args) => start(env, "nx/dist/bin/nx.js", args),
     command: (...args) => start({}, "nx-contracts/bin/nx-contracts.js", args),
+    shell(line) {
+      // Files that a command changed within the second after Nx looked at them would count as unchanged.
+      rmSync(join(parent, "data/nx_files.nxt"), { force: true });
+      const PATH = `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`;
+      const { stdout } = spawnSync("sh", ["-c", `{ ${line}\n} 2>&1`], {
+        cwd: root,
+        env: { ...environment(parent), ...IDENTITY, PATH },
+        encoding: "utf8",
+      });
+      return stdout;
+    },
     run(task) {
       const finished = workspace.nx("run", task);
       return { ...finished, isHit: HIT.test(finished.text) };
@@ -155,6 +171,16 @@ export function createWorkspace(
   return workspace;
 }
 
+/** Who commits on the command line, and when: commits are the same in every run. */
+const IDENTITY = {
+  GIT_AUTHOR_NAME: "Ines",
+  GIT_AUTHOR_EMAIL: "ines@example.org",
+  GIT_AUTHOR_DATE: "2026-03-02T09:00:00Z",
+  GIT_COMMITTER_NAME: "Ines",
+  GIT_COMMITTER_EMAIL: "ines@example.org",
+  GIT_COMMITTER_DATE: "2026-03-02T09:00:00Z",
+};
+
 /** What Nx says when it takes a task from its cache. */
 export const HIT = /read the output from the cache/;
 
@@ -186,6 +212,9 @@ function install(root: string, modules: string): void {
     symlinkSync(join(repository, "node_modules", name), join(target, name));
   cpSync(packed(), target, { recursive: true });
   symlinkSync("../nx-contracts/bin/nx-contracts.js", join(target, ".bin/nx-contracts"));
+  symlinkSync("../nx/dist/bin/nx.js", join(target, ".bin/nx"));
+  // The programs are installed: nothing of npm is left to do.
+  writeFileSync(join(target, ".bin/npx"), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });
 }
 
 /** The unpacked tarballs of all packages; packed once for what is built. */

@@ -18,6 +18,8 @@ export interface PluginOptions {
   readonly lockTargetName?: string;
   /** Name of the target that generates code from the protos; default `generate`. */
   readonly generateTargetName?: string;
+  /** Name of the target that makes the assets of a release; default `release`. */
+  readonly releaseTargetName?: string;
   /** Name of the target that judges generated files; default `stubs`. */
   readonly stubsTargetName?: string;
 }

@@ -82,12 +82,18 @@ export function openHost({ cwd, root: given }: HostOptions): Host {
 /** The same workspace at one moment: what stands at a path is looked up once. */
 export function atOneMoment(host: Host): Host {
   const kinds = new Map<string, ReturnType<Host["kind"]>>();
+  const lists = new Map<string, readonly string[]>();
   return {
     ...host,
     kind(path) {
       const kind = kinds.get(path) ?? host.kind(path);
       kinds.set(path, kind);
       return kind;
+    },
+    list(folder) {
+      const names = lists.get(folder) ?? host.list(folder);
+      lists.set(folder, names);
+      return names;
     },
   };
 }

@@ -44,3 +44,8 @@ export function* foldersUp(folder: string): Generator<string> {
     if (at === ".") return;
   }
 }
+
+/** Whether a program is named by where it lies, and not looked for on the path. */
+export function isPathLike(program: string): boolean {
+  return /[\\/]/.test(program) && !/^(?:\/|[A-Za-z]:)/.test(program);
+}

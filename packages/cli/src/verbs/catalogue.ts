@@ -40,6 +40,18 @@ export const VERBS = {
     summary: "Judge whether generated files are what the protos say",
     load: async () => (await import("./stubs.js")).stubs,
   },
+  release: {
+    summary: "Make the assets of a release from the commit of a tag",
+    load: async () => (await import("./release.js")).release,
+  },
+  verify: {
+    summary: "Verify assets of a release, or an unpacked bundle",
+    load: async () => (await import("./verify.js")).verify,
+  },
   read: { summary: "Print the schema of files as JSON", load: async () => (await import("./read.js")).read },
+  init: {
+    summary: "Put a repository under contract: propose pairs of models and protos",
+    load: async () => (await import("./init.js")).init,
+  },
   explain: { summary: "Explain a rule, or list every rule", load: async () => (await import("./explain.js")).explain },
 } as const satisfies { readonly [verb: string]: { readonly summary: string; readonly load: () => Promise<Verb> } };

@@ -1,13 +1,16 @@
 export { bareMemberName } from "../facts/pair-members.js";
 export { canSayNothing } from "../facts/compare-presence.js";
 export { applyEdits } from "./apply.js";
+export { writeEnum, writeRecord } from "./define.js";
 export type { TextOf } from "./page.js";
 export { nearestFreeNumber } from "./proto-declaration.js";
 export type { Side } from "./side.js";
 export { neutralName, sideOf, translate } from "./side.js";
+export { deprecateField, removeDefinition, removeField, removeMember } from "./retire.js";
+export { neighbourOf } from "./suggest.js";
 export type { AskedType, TypeProblem } from "./type-words.js";
 export { readTypeWords, TYPE_WORDS } from "./type-words.js";
 export type { Direction } from "./wanted.js";
-export { memberHome, pairedNames, wantedField, wantedMember } from "./wanted.js";
+export { memberHome, pairedNames, wantedEnum, wantedField, wantedMember, wantedRecord } from "./wanted.js";
 export { formOf, quoteAt, writeField, writeMember } from "./write.js";
-export type { MemberHome, WantedDefault, WantedField, WantedMember } from "./writer.js";
+export type { MemberHome, WantedDefault, WantedEnum, WantedField, WantedMember, WantedRecord } from "./writer.js";

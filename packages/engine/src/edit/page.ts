@@ -66,7 +66,7 @@ export function openSheet(file: string, text: string): Sheet {
 const KNOWN = new WeakMap<Sheet, Map<string, unknown>>();
 
 /** What can be told of the whole text, asked by many findings and computed for the first. */
-function once<T>(page: Sheet, question: string, compute: (text: string) => T): T {
+export function once<T>(page: Sheet, question: string, compute: (text: string) => T): T {
   const known = KNOWN.get(page) ?? new Map<string, unknown>();
   KNOWN.set(page, known);
   if (!known.has(question)) known.set(question, compute(page.text));
@@ -127,7 +127,9 @@ export function indentUnit(page: Sheet, usual: string): string {
   const unit = once(page, "indentation", (text) => {
     if (/^\t/m.test(text)) return "\t";
     let width = 0;
-    for (const [, spaces = ""] of text.matchAll(/^( +)[^ \n*]/gm)) {
+    // What stands in a docstring is indented for its reader.
+    const code = text.replaceAll(/("""|''')[^]*?\1/g, "");
+    for (const [, spaces = ""] of code.matchAll(/^( +)[^ \n*]/gm)) {
       width = width === 0 ? spaces.length : Math.min(width, spaces.length);
     }
     return " ".repeat(width);

@@ -1,5 +1,5 @@
 import type { Field, SchemaRecord, TypeRef } from "@nx-contracts/ir";
-import { type Change, type Page, stretchOf } from "./page.js";
+import type { Page } from "./page.js";
 
 /** The list wrapper that a map or list of this field goes through, when nothing else needs it. */
 export function ownWrapper(page: Page, { type }: Field): SchemaRecord | undefined {
@@ -13,19 +13,6 @@ export function ownWrapper(page: Page, { type }: Field): SchemaRecord | undefine
     methods.some(({ request, response }) => [request, response].includes(record.qualifiedName)),
   );
   return uses.length === 1 && !isServed ? record : undefined;
-}
-
-/** Takes a definition away with the comment ahead of it; nothing where it shares its lines. */
-export function removeDefinition(page: Page, { at }: SchemaRecord): readonly Change[] {
-  const place = stretchOf(page, at);
-  if (!place) return [];
-  const lineStart = page.text.lastIndexOf("\n", place.start - 1) + 1;
-  const newline = page.text.indexOf("\n", place.end);
-  const lineEnd = newline < 0 ? page.text.length : newline;
-  if (page.text.slice(lineStart, place.start).trim() !== "" || page.text.slice(place.end, lineEnd).trim() !== "")
-    return [];
-  const above = /\n?(?:[ \t]*\/\/[^\n]*\n)*$/.exec(page.text.slice(0, lineStart))?.[0].length ?? 0;
-  return [{ start: Math.max(0, lineStart - above - 1), end: lineEnd, text: "" }];
 }
 
 function refersTo(type: TypeRef, name: string): boolean {

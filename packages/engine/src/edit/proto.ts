@@ -19,8 +19,9 @@ import {
   labelOf,
   lacksImplicit,
 } from "./proto-field.js";
+import { removeProtoDefinition, removeProtoField, removeProtoMember, removeStatement } from "./proto-removal.js";
 import { type ProtoType, protoType } from "./proto-type.js";
-import { ownWrapper, removeDefinition } from "./proto-wrapper.js";
+import { ownWrapper } from "./proto-wrapper.js";
 import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -48,7 +49,7 @@ export const protoWriter: Writer = {
       ...type.needs,
       { ...declaration.head, text: `${label}${type.text}` },
       ...presenceFeature(page, declaration, type, wanted.absent),
-      ...(wrapper ? removeDefinition(page, wrapper) : []),
+      ...(wrapper ? removeStatement(page, wrapper) : []),
     ];
   },
 
@@ -104,6 +105,9 @@ export const protoWriter: Writer = {
 
   addEnum: addProtoEnum,
   addMember: addProtoMember,
+  removeField: removeProtoField,
+  removeMember: removeProtoMember,
+  removeDefinition: removeProtoDefinition,
   setNumber: setProtoNumber,
   setValue: () => NOTHING,
 };

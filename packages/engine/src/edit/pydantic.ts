@@ -35,6 +35,7 @@ import {
 import { importsName, pythonName } from "./pydantic-import.js";
 import { annotationOf, isOptionalStyle } from "./pydantic-type.js";
 import { addLiteral, addPythonMember, setPythonValue } from "./pydantic-member.js";
+import { removePydanticField, removePythonDefinition, removePythonMember } from "./pydantic-removal.js";
 import { findSign, PYTHON_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -150,6 +151,9 @@ export const pydanticWriter: Writer = {
 
   addMember: (page, home, wanted) =>
     home.members.length > 0 ? addPythonMember(page, home, wanted) : addLiteral(page, home, wanted),
+  removeField: removePydanticField,
+  removeMember: removePythonMember,
+  removeDefinition: removePythonDefinition,
   setNumber: (page, _home, member, number) => setPythonValue(page, member, number),
   setValue: (page, _home, member, value) => setPythonValue(page, member, value),
 };

@@ -63,6 +63,17 @@ function endOfQuoted(
   return Math.min(end, next + 1);
 }
 
+/** The comments of a text in its order, without the end of their line. */
+export function* comments(text: string, syntax: Syntax): Generator<Stretch> {
+  let at = 0;
+  while (at < text.length) {
+    const end = endOfQuoted(text, at, text.length, syntax);
+    const isComment = text.startsWith(syntax.lineComment, at) || (syntax.blockComments && text.startsWith("/*", at));
+    if (end > at && isComment) yield { start: at, end: text[end - 1] === "\n" ? end - 1 : end };
+    at = Math.max(end, at + 1);
+  }
+}
+
 /** Parts of a stretch between signs that `isSeparator` names, outside brackets, white space around them left out. */
 export function splitAt(text: string, stretch: Stretch, syntax: Syntax, separator: string): readonly Stretch[] {
   const cuts: number[] = [];

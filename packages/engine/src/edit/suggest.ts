@@ -83,7 +83,7 @@ function addDefinition(
 }
 
 /** The name is taken, by something that is no record and no enum to the reader. */
-function declares({ text }: Page, name: string): boolean {
+export function declares({ text }: Page, name: string): boolean {
   return new RegExp(
     `^(?:export[ \\t]+)?(?:interface|class|type|enum|const|message)[ \\t]+${name}(?:Schema)?\\b`,
     "m",
@@ -94,7 +94,7 @@ function declares({ text }: Page, name: string): boolean {
 const NEIGHBOURHOOD = 16;
 
 /** The counterpart of the definition of the same kind that stands nearest ahead, else of the nearest behind. */
-function neighbourOf(definition: Definition, { from, to }: Direction): Definition | undefined {
+export function neighbourOf(definition: Definition, { from, to }: Direction): Definition | undefined {
   const all: readonly Definition[] = "members" in definition ? from.schema.enums : from.schema.records;
   const at = from.position(definition);
   const ahead = all.slice(Math.max(0, at - NEIGHBOURHOOD), at).reverse();

@@ -15,6 +15,7 @@ import {
   saysNull,
 } from "./typescript-declaration.js";
 import { addTypeScriptMember, setTypeScriptValue } from "./typescript-member.js";
+import { removeScriptDefinition, removeScriptField, removeScriptMember } from "./typescript-removal.js";
 import { typeText } from "./typescript-type.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -115,6 +116,9 @@ export const typescriptWriter: Writer = {
   },
 
   addMember: addTypeScriptMember,
+  removeField: removeScriptField,
+  removeMember: removeScriptMember,
+  removeDefinition: removeScriptDefinition,
   setNumber: (page, _home, member, number) => setTypeScriptValue(page, member, number),
   setValue: (page, _home, member, value) => setTypeScriptValue(page, member, value),
 };

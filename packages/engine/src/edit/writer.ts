@@ -1,4 +1,4 @@
-import type { EnumMember, Field, Reserved, SchemaRecord, Span, TypeRef } from "@nx-contracts/ir";
+import type { Enum, EnumMember, Field, Reserved, SchemaRecord, Span, TypeRef } from "@nx-contracts/ir";
 import type { Hunk, Page } from "./page.js";
 
 /** A field as the other side has it, its type in terms of this side. */
@@ -97,6 +97,14 @@ export interface Writer {
   /** Adds an enum at the end of the page, in the form of `neighbour`. */
   addEnum(page: Page, wanted: WantedEnum, neighbour: Span | undefined): readonly Hunk[];
   addMember(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[];
+  /**
+   * Takes a field away with what is its alone: comments, validators, imports, a oneof that becomes empty. Nothing where
+   * something else in the file needs it.
+   */
+  removeField(page: Page, record: SchemaRecord, field: Field): readonly Hunk[];
+  removeMember(page: Page, home: MemberHome, member: EnumMember): readonly Hunk[];
+  /** Takes a record or enum away with what is its alone; whoever uses it is not asked. */
+  removeDefinition(page: Page, definition: SchemaRecord | Enum): readonly Hunk[];
   setNumber(page: Page, home: MemberHome, member: EnumMember, number: number): readonly Hunk[];
   setValue(page: Page, home: MemberHome, member: EnumMember, value: EnumMember["value"]): readonly Hunk[];
 }

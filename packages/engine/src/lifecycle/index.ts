@@ -18,7 +18,7 @@ export { rangesOf } from "../lock/ranges.js";
 export type { LockUpdate } from "../lock/update.js";
 export { updateLock } from "../lock/update.js";
 export type { RemovalWindow } from "../lock/window.js";
-export { dueDates } from "../lock/window.js";
+export { addDays, dueDates, isRemovable } from "../lock/window.js";
 export type { LifecycleRule } from "./rule.js";
 export { isTakenOver } from "./taken-over.js";
 export { describeChanges } from "../words/lock-changes.js";

@@ -139,10 +139,4 @@ export const NOTICES: readonly Notice[] = [
     help: "`until` is the last day on which an approval holds, in UTC; from the next day on it approves nothing, and its finding is back. Take the change back, or approve it anew: `nx-contracts approve FINGERPRINT --reason … --by … --until DATE`.",
     severity: "error",
   },
-  {
-    id: "policy/section-unused",
-    summary: "A section of contracts.yaml that no command of this version reads.",
-    help: "The section is part of the format, but nothing acts on it yet. Take it out, or use a version that reads it.",
-    severity: "info",
-  },
 ];

@@ -2,6 +2,7 @@ import type { ProjectConfiguration, TargetConfiguration } from "@nx/devkit";
 import { HASHED_VARIABLE, projectVariables } from "@nx-contracts/workspace/circumstances";
 import { type ConfigInputs, deriveInputs, type Host } from "@nx-contracts/workspace/inputs";
 import type { PluginOptions } from "../options.js";
+import { inferRelease } from "./infer-release.js";
 
 /** A project as the plugin states it; its root is the key that Nx files it under. */
 export type InferredProject = Omit<ProjectConfiguration, "root">;
@@ -17,7 +18,14 @@ export function inferProject(host: Host, file: string, options: PluginOptions, v
   const root = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
   const inputs = deriveInputs(host, file, new TextDecoder().decode(host.bytes(file)));
   const verbs = VERBS.filter((verb) => (verb !== "generate" && verb !== "stubs") || inputs[verb] !== undefined);
-  const targets = verbs.map((verb) => [options[`${verb}TargetName`] ?? verb, inferTarget(verb, inputs, root, version)]);
+  const targets = verbs.map((verb): [string, TargetConfiguration] => [
+    options[`${verb}TargetName`] ?? verb,
+    inferTarget(verb, inputs, root, version),
+  ]);
+  if (inputs.release) {
+    const { out } = inputs.release;
+    targets.push([options.releaseTargetName ?? "release", inferRelease(out, root, version)]);
+  }
   return {
     name: inputs.name ?? (root === "." ? "contracts" : root.replaceAll("/", "-")),
     targets: Object.fromEntries(targets),

@@ -3,6 +3,8 @@ import {
   BRANCH_VARIABLE,
   findCircumstances,
   projectVariables,
+  releaseState,
+  releaseVariable,
   STATE_VARIABLE,
   unknownVersions,
 } from "@nx-contracts/workspace/circumstances";
@@ -34,6 +36,12 @@ export async function runVariables({ root, argv, env, today }: Run): Promise<{ r
       variables[names.beside] = beside;
     }
     const state = createHash("sha256").update(JSON.stringify(Object.entries(variables).sort()));
+    const tag = optionOf(argv, "--tag");
+    const releases = projects.map(async ({ folder }) => [
+      releaseVariable(folder),
+      await releaseState(root, folder, tag),
+    ]);
+    Object.assign(variables, Object.fromEntries(await Promise.all(releases)));
     return { ...variables, [BRANCH_VARIABLE]: base.isGiven ? base.name : "", [STATE_VARIABLE]: state.digest("hex") };
   } catch {
     return { [STATE_VARIABLE]: unknownVersions() };

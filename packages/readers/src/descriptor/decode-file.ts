@@ -19,7 +19,7 @@ import { partsOf, rangeIn } from "./parts.js";
 import { NO_OPTIONS } from "./option-tree.js";
 import type { OptionTree } from "./option-tree.js";
 import type { OptionTypes } from "./option-types.js";
-import { DEEPEST, WireFailure, WireReader } from "./wire.js";
+import { BYTES, DEEPEST, WireFailure, WireReader } from "./wire.js";
 
 /** A descriptor, or in words what is wrong with the bytes. */
 export type DecodedFile = { readonly file: FileDescriptor } | { readonly problem: string };
@@ -51,6 +51,20 @@ export function nameOfFile(bytes: Uint8Array): string | undefined {
     if (!(error instanceof WireFailure)) throw error;
   }
   return undefined;
+}
+
+/** Import paths of what a serialized file imports, as far as it can be read. */
+export function importsOfFile(bytes: Uint8Array): readonly string[] {
+  const found: string[] = [];
+  try {
+    for (const reader = new WireReader(bytes); reader.next();) {
+      if (reader.number === 3 && reader.wire === BYTES) found.push(reader.text());
+      else reader.skip();
+    }
+  } catch (error) {
+    if (!(error instanceof WireFailure)) throw error;
+  }
+  return found;
 }
 
 /** A field before the entries of its message's maps are known. */

@@ -1,6 +1,6 @@
 export type { DecodedDescriptor, OutlinedSource, OutlinedSources } from "../descriptor/outline-sources.js";
 export { outlineSources } from "../descriptor/outline-sources.js";
-export { nameOfFile } from "../descriptor/decode-file.js";
+export { importsOfFile, nameOfFile } from "../descriptor/decode-file.js";
 export type { Companion } from "./companion.js";
 export { readCompanion } from "./companion.js";
 export { esImportName } from "./es.js";

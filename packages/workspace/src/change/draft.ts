@@ -101,9 +101,14 @@ export class Draft {
     return known ? [...rangesOf(known.entries.map(({ number }) => number)), ...known.reserved.numbers] : [];
   }
 
-  /** Fields or members that the lock remembers of a message or an enum. */
-  lockedEntries(qualifiedName: string): readonly LockEntry[] {
+  /** What the lock remembers of a message or an enum: what it has, and what is gone. */
+  remembered(qualifiedName: string): readonly LockEntry[] {
     return this.#locked(qualifiedName)?.entries ?? [];
+  }
+
+  /** Names that the lock remembers of a message or an enum, of what is gone. */
+  spentNames(qualifiedName: string): readonly string[] {
+    return this.remembered(qualifiedName).flatMap(({ name, retired }) => (retired ? [name] : []));
   }
 
   #locked(qualifiedName: string): LockedDefinition | undefined {

@@ -1,6 +1,14 @@
 export type { FieldAddition } from "./add-field.js";
 export type { MemberAddition } from "./add-member.js";
+export type { DefinitionAddition } from "./add-record.js";
+export type { ContractRemoval } from "./remove-contract.js";
+export type { DefinitionRemoval } from "./remove-definition.js";
+export type { FieldDeprecation } from "./deprecate-field.js";
+export type { FieldRemoval } from "./remove-field.js";
+export type { MemberRemoval } from "./remove-member.js";
+export type { FieldRenaming } from "./rename-field.js";
 export type { OverlayHost } from "./overlay.js";
 export { overlay } from "./overlay.js";
+export { listInWords } from "./record-words.js";
 export { planChange } from "./plan-change.js";
 export type { ChangeContext, ChangePlan, ChangeRequest } from "./request.js";

@@ -1,6 +1,13 @@
 import { addField } from "./add-field.js";
+import { addRecord } from "./add-record.js";
 import { addMember } from "./add-member.js";
+import { deprecateField } from "./deprecate-field.js";
 import type { Draft } from "./draft.js";
+import { removeContract } from "./remove-contract.js";
+import { removeRecord } from "./remove-definition.js";
+import { removeField } from "./remove-field.js";
+import { removeMember } from "./remove-member.js";
+import { renameField } from "./rename-field.js";
 import type { ChangeRequest } from "./request.js";
 
 /** Makes one kind of change in a draft, and says in it what was done and what is left. */
@@ -13,6 +20,13 @@ type Kinds = {
 const KINDS: Kinds = {
   "add-field": addField,
   "add-member": addMember,
+  "remove-field": removeField,
+  "rename-field": renameField,
+  "deprecate-field": deprecateField,
+  "remove-member": removeMember,
+  "add-record": addRecord,
+  "remove-record": removeRecord,
+  "remove-contract": removeContract,
 };
 
 /** Makes the change that is asked for. */

@@ -26,7 +26,7 @@ function whyTaken(draft: Draft, { members, reserved, qualifiedName }: Enum, numb
   const holder = members.find((member) => member.number === number);
   if (holder) return `\`${holder.name}\` has it (${holder.at.file}:${holder.at.line})`;
   if (reserved.numbers.some(isIn)) return "it is reserved";
-  const entry = draft.lockedEntries(qualifiedName).find((each) => each.number === number);
+  const entry = draft.remembered(qualifiedName).find((each) => each.number === number);
   if (entry) return `contracts.lock remembers that \`${entry.name}\` had it`;
   return draft.spentNumbers(qualifiedName).some(isIn) ? "contracts.lock has it reserved" : undefined;
 }
@@ -42,7 +42,7 @@ export function checkMemberName(draft: Draft, definition: Enum, asked: string): 
     [name, bareMemberName({ name, value: name, deprecated: false, at: definition.at }, definition.name)].some(
       (each) => foldName(each) === foldName(asked),
     );
-  const entry = draft.lockedEntries(definition.qualifiedName).find(({ name, retired }) => retired && isIt(name));
+  const entry = draft.remembered(definition.qualifiedName).find(({ name, retired }) => retired && isIt(name));
   if (!entry && !definition.reserved.names.some(isIt)) return;
   const reason = entry ? `contracts.lock remembers it as the member of the number ${entry.number}` : "it is reserved";
   throw refused(

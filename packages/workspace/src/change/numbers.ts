@@ -29,7 +29,7 @@ function whyTaken(draft: Draft, record: SchemaRecord, number: number): string | 
   const holder = record.fields.find((field) => field.number === number);
   if (holder) return `\`${holder.name}\` has it (${holder.at.file}:${holder.at.line})`;
   if (record.reserved.numbers.some(isIn)) return "it is reserved";
-  const entry = draft.lockedEntries(record.qualifiedName).find((each) => each.number === number);
+  const entry = draft.remembered(record.qualifiedName).find((each) => each.number === number);
   if (entry) return `contracts.lock remembers that \`${entry.name}\` had it`;
   return draft.spentNumbers(record.qualifiedName).some(isIn) ? "contracts.lock has it reserved" : undefined;
 }
@@ -42,7 +42,7 @@ function whyTaken(draft: Draft, record: SchemaRecord, number: number): string | 
  */
 export function checkName(draft: Draft, record: SchemaRecord, name: string): void {
   const isReserved = record.reserved.names.includes(name);
-  const entry = draft.lockedEntries(record.qualifiedName).find((each) => each.name === name && each.retired);
+  const entry = draft.remembered(record.qualifiedName).find((each) => each.name === name && each.retired);
   if (!isReserved && !entry) return;
   const reason = entry ? `contracts.lock remembers it as the field of the number ${entry.number}` : "it is reserved";
   throw refused(

@@ -1,8 +1,24 @@
 import type { FieldAddition } from "./add-field.js";
 import type { MemberAddition } from "./add-member.js";
+import type { DefinitionAddition } from "./add-record.js";
+import type { ContractRemoval } from "./remove-contract.js";
+import type { DefinitionRemoval } from "./remove-definition.js";
+import type { FieldDeprecation } from "./deprecate-field.js";
+import type { FieldRemoval } from "./remove-field.js";
+import type { FieldRenaming } from "./rename-field.js";
+import type { MemberRemoval } from "./remove-member.js";
 
 /** What is to change. Every kind has a row in `kinds.ts`. */
-export type ChangeRequest = FieldAddition | MemberAddition;
+export type ChangeRequest =
+  | FieldAddition
+  | MemberAddition
+  | FieldRemoval
+  | FieldRenaming
+  | FieldDeprecation
+  | MemberRemoval
+  | DefinitionAddition
+  | DefinitionRemoval
+  | ContractRemoval;
 
 /** Where and when a change is asked for. */
 export interface ChangeContext {

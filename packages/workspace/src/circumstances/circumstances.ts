@@ -87,6 +87,7 @@ function findAgainst(
   return search;
 }
 
-function joinAbsolute(root: string, folder: string): string {
+/** The absolute path of a folder of the workspace. */
+export function joinAbsolute(root: string, folder: string): string {
   return folder === "." ? root : `${root}/${folder}`;
 }

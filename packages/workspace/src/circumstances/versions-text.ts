@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { FoundVersions } from "../compat/project.js";
 
 const UNKNOWN = "unknown ";
@@ -11,7 +10,7 @@ export function versionsText({ versions, missing }: FoundVersions): string {
 
 /** Stands where the versions are not known; never twice the same, so that nothing kept is taken for the answer. */
 export function unknownVersions(): string {
-  return UNKNOWN + randomUUID();
+  return UNKNOWN + crypto.randomUUID();
 }
 
 export function isUnknown(text: string): boolean {

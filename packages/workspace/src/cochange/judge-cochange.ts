@@ -6,6 +6,7 @@ import type { Config } from "../config/config.js";
 import type { BaseBranch } from "../git/commit.js";
 import { findGit } from "../git/git.js";
 import type { Host } from "../host.js";
+import { READERS } from "../read/readers.js";
 import { type Departure, findDeparture, type VersionsRequest } from "./versions.js";
 
 export interface CochangeRequest {
@@ -41,7 +42,9 @@ export async function judgeCochange(host: Host, config: Config, request: Cochang
   const isAsked = against.length > 0 || config.compat.isGiven || base.isAsked === true;
   let departure: Departure | undefined;
   try {
-    departure = await findDeparture(host, config, await versionsOf(host, config, request));
+    const finding = findDeparture(host, config, await versionsOf(host, config, request));
+    if (request.families.length === families.length) loadAhead(config);
+    departure = await finding;
   } catch (error) {
     if (isAsked || !isMissing(error)) throw error;
     return { ...NOTHING, missing: error };
@@ -51,6 +54,13 @@ export async function judgeCochange(host: Host, config: Config, request: Cochang
   if (departure.changed.length === 0) return { ...NOTHING, commit };
   const { departureFindings } = await import("./findings.js");
   return { ...(await departureFindings(host, config, departure, families)), commit };
+}
+
+/** While git works and nothing else is asked, there is time to load what an answer takes. */
+function loadAhead({ contracts }: Config): void {
+  void import("./findings.js");
+  const readers = new Set(contracts.flatMap(({ source, mirrors }) => [source, ...mirrors].map(({ reader }) => reader)));
+  for (const reader of readers) if (!READERS[reader].cached) void READERS[reader].load();
 }
 
 /** Nothing tells what changed. Where somebody names a version, compat knows it, or says that it is not there. */

@@ -70,7 +70,11 @@ export function discoverProtos(host: Host, config: Config): ProtoSet {
  *
  * @throws ContractsError `source-missing` for a pattern that matches none
  */
-export function selectProtos(host: Host, { roots, files }: ProtoSet, output: GenerateOutput): readonly string[] {
+export function selectProtos(
+  host: Host,
+  { roots, files }: ProtoSet,
+  output: Pick<GenerateOutput, "protos" | "at">,
+): readonly string[] {
   if (output.protos === undefined) return [...files.keys()];
   const paths = new Map([...files].map(([importPath, path]) => [path, importPath]));
   const selected = output.protos.flatMap((pattern) => {

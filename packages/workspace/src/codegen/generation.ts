@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Report } from "@nx-contracts/engine";
-import { ContractsError, nearestName } from "@nx-contracts/ir";
+import { ContractsError, nearestName, type Schema } from "@nx-contracts/ir";
 import type { Config, GenerateOutput } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
 import { loadConfig } from "../config/load.js";
@@ -11,7 +11,7 @@ import { checkPlaces } from "./check-places.js";
 import { discoverProtos, type ProtoSet } from "./discover.js";
 import { compileRefusal, refusal } from "./refusal.js";
 import { type OutputFiles, runOutputs } from "./run-outputs.js";
-import { openStage } from "./stage.js";
+import { openStage, type Stage } from "./stage.js";
 
 export interface GenerateRequest {
   /** Configuration file; default the nearest `contracts.yaml`. */
@@ -45,6 +45,43 @@ export async function runGeneration(host: Host, request: GenerateRequest): Promi
   const outputs = chooseOutputs(config, request.only);
   checkPlaces(host, outputs);
   const set = discoverProtos(host, config);
+  const options = { host, config, set, progress: request.progress ?? (() => {}) };
+  return inRoom(options, async ({ stage, generate }) => ({
+    config,
+    set,
+    sources: stage.sources,
+    results: await generate(outputs),
+  }));
+}
+
+/** Protos to compile. */
+export interface RoomOptions {
+  readonly host: Host;
+  readonly config: Config;
+  readonly set: ProtoSet;
+  /** Is told what is being done. */
+  readonly progress: (step: string) => void;
+}
+
+/** Where protos lie compiled, for tools to generate from. */
+export interface GenerationRoom extends RoomOptions {
+  /** What the protos say. */
+  readonly schema: Schema;
+  readonly stage: Stage;
+  /** Generates outputs, of the configuration or others, into memory. */
+  readonly generate: (outputs: readonly GenerateOutput[]) => Promise<readonly OutputFiles[]>;
+}
+
+/**
+ * Compiles protos in a folder of its own, which is there while it is used.
+ *
+ * @returns what `use` returns, or the report that says why the protos do not compile
+ * @throws ContractsError when it cannot answer
+ */
+export async function inRoom<T>(
+  { host, config, set, progress }: RoomOptions,
+  use: (room: GenerationRoom) => Promise<T>,
+): Promise<T | Report> {
   const read = await readFiles(host, new SourceTexts(host), "proto", [...set.files.values()], {
     roots: set.roots,
     also: [],
@@ -56,10 +93,11 @@ export async function runGeneration(host: Host, request: GenerateRequest): Promi
   try {
     const staged = await openStage(host, set, temporary);
     if ("findings" in staged) return compileRefusal(config, staged.findings);
-    const progress = request.progress ?? (() => {});
     const { stage } = staged;
-    const results = await runOutputs({ host, config, outputs, set, schema: read.schema, stage, progress });
-    return { config, set, sources: stage.sources, results };
+    const { schema } = read;
+    const generate = (outputs: readonly GenerateOutput[]) =>
+      runOutputs({ host, config, outputs, set, schema, stage, progress });
+    return await use({ host, config, set, schema, stage, progress, generate });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

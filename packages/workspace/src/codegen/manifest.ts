@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import { textAt } from "../read/text.js";
-
-/** The file beside `contracts.yaml` that says which files were generated from which protos, with which bytes. */
-export const MANIFEST_NAME = "contracts.stubs";
 
 /** What a manifest says. Digests are hexadecimal. */
 export interface Manifest {

@@ -1,10 +1,11 @@
 import { lstatSync } from "node:fs";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { unionAttributes } from "../git/merge-by-union.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import type { Generation } from "./generation.js";
 import { selectProtos } from "./discover.js";
-import { digestOf, formatManifest, type Manifest, MANIFEST_NAME, readManifest } from "./manifest.js";
+import { digestOf, formatManifest, type Manifest, readManifest } from "./manifest.js";
 import { withImports } from "./proto-imports.js";
 import { findRemoved } from "./removed.js";
 import { adaptorOf } from "./run-outputs.js";

@@ -124,7 +124,6 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
     ...toFindings(owned.get(NO_CONTRACT) ?? [], []),
     ...(placed.get(NO_CONTRACT) ?? []),
     ...(moved.get(NO_CONTRACT) ?? []),
-    ...unusedSections(config),
     ...uncompared(config, request, changes, together),
   ];
   const project = { id: config.name, findings: rest, policy: config.policy };
@@ -269,15 +268,4 @@ function assign(
     else assigned.set(id, [finding]);
   }
   return assigned;
-}
-
-function unusedSections({ unused }: Config): readonly RawFinding[] {
-  return unused.map(({ key, at }) => ({
-    rule: "policy/section-unused",
-    severity: "info",
-    subject: key,
-    message: `No command of this version reads the section \`${key}\`.`,
-    at,
-    data: { section: key },
-  }));
 }

@@ -1,7 +1,7 @@
 import { ContractsError } from "@nx-contracts/ir";
-import { MANIFEST_NAME } from "../codegen/manifest.js";
 import type { Config, ContractSide } from "../config/config.js";
 import { followImports } from "../config/follow-imports.js";
+import { MANIFEST_NAME } from "../config/manifest-name.js";
 import { openBufModules } from "../config/proto-roots.js";
 import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";

@@ -30,8 +30,31 @@ const REFUSED: { readonly [type: string]: string } = {
  */
 export function readTar(bytes: Uint8Array, keep: (path: string) => boolean): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
+  for (const { path, kind, content } of tarEntries(bytes))
+    if (kind === "file" && keep(path)) files.set(path, Uint8Array.from(content));
+  return files;
+}
+
+/** A file or folder of an archive. */
+export interface TarEntry {
+  /** With `/` and without `.`. */
+  readonly path: string;
+  readonly kind: "file" | "folder";
+  /** A view of the archive. */
+  readonly content: Uint8Array;
+  /** What the entry's own header calls it, where another one gives it its name. */
+  readonly shortName?: string;
+}
+
+/**
+ * The entries of an archive in its order, refused as `readTar` says.
+ *
+ * @param onEnd told where the archive ends, its first block of zeros included
+ * @throws TarFailure
+ */
+export function* tarEntries(bytes: Uint8Array, onEnd: (at: number) => void = () => {}): Generator<TarEntry> {
   const entries = new Map<string, "file" | "folder">();
-  for (const { header, content } of walk(bytes)) {
+  for (const { header, content, shortName } of walk(bytes, onEnd)) {
     const kind = kindOf(header);
     const path = checkedPath(header.name);
     if (path === "" && kind === "folder") continue;
@@ -40,32 +63,46 @@ export function readTar(bytes: Uint8Array, keep: (path: string) => boolean): Rea
       throw new TarFailure(`it holds \`${path}\` twice`);
     }
     entries.set(path, kind);
-    if (kind === "file" && keep(path)) files.set(path, Uint8Array.from(content));
+    yield { path, kind, content, ...(shortName !== undefined && { shortName }) };
   }
-  return files;
 }
 
-interface TarEntry {
+interface WalkedEntry {
   readonly header: TarHeader;
   readonly content: Uint8Array;
+  readonly shortName?: string;
 }
 
 /** Every entry with its true name; the headers that only hold names are not entries. */
-function* walk(bytes: Uint8Array): Generator<TarEntry> {
+function* walk(bytes: Uint8Array, onEnd: (at: number) => void): Generator<WalkedEntry> {
   let name: string | undefined;
-  for (let at = 0; !isEnd(bytes, at);) {
+  let at = 0;
+  for (; !isEnd(bytes, at);) {
     const header = readHeader(bytes, at);
     const content = contentOf(bytes, at + BLOCK, header);
     at += BLOCK + Math.ceil(header.size / BLOCK) * BLOCK;
-    if (header.type === "L") name = decodeName(content);
+    if (header.type === "L") name = longName(content);
     else if (header.type === "x") name = extendedName(content) ?? name;
     else if (header.type === "g") refuseGlobal(content);
     else {
-      yield { header: { ...header, name: name ?? header.name }, content };
+      yield {
+        header: { ...header, name: name ?? header.name },
+        content,
+        ...(name !== undefined && { shortName: header.name }),
+      };
       name = undefined;
     }
   }
   if (name !== undefined) throw new TarFailure("it ends too early");
+  onEnd(at + BLOCK);
+}
+
+/** What stands behind the NUL at its end, one program reads and another does not. */
+function longName(content: Uint8Array): string {
+  const end = content.indexOf(0);
+  if (end >= 0 && content.subarray(end).some((byte) => byte !== 0))
+    throw new TarFailure("a long name in it has a NUL inside");
+  return decodeName(content);
 }
 
 /** Whether the archive ends at `at`: it must do so with a block of zeros, or else something is missing. */

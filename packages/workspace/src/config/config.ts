@@ -1,6 +1,8 @@
 import type { Mapping, Policy } from "@nx-contracts/engine";
 import type { Language, Span } from "@nx-contracts/ir";
 import type { GenerateEntry } from "./generate-schema.js";
+import type { PackageConfig } from "./packages.js";
+import type { BUNDLES } from "./release-schema.js";
 
 /** A `contracts.yaml`, validated, its paths found. */
 export interface Config {
@@ -14,12 +16,11 @@ export interface Config {
   /** Whether what a source says has to change together with its mirrors, or their files. */
   readonly cochange: { readonly level: "schema" | "file" };
   readonly generate: readonly GenerateOutput[];
+  readonly release: ReleaseConfig;
   /** For what belongs to no contract. */
   readonly policy: Policy;
   /** Rules named whose families are loaded only where they are needed. */
   readonly lateRules: readonly LateRule[];
-  /** Sections that no command of this version reads. */
-  readonly unused: readonly { readonly key: string; readonly at: Span }[];
 }
 
 export interface LateRule {
@@ -83,6 +84,29 @@ export interface GenerateOutput {
   /** `buf.gen.yaml` of the tool `buf`. */
   readonly template?: string;
 }
+
+/** How releases are made; what is not written is filled in. */
+export interface ReleaseConfig {
+  /** Absent for those that `generate` has a tool for. */
+  readonly bundles?: readonly BundleKind[];
+  readonly repository?: string;
+  /** Folder, relative to the workspace root. */
+  readonly out: string;
+  /** Pattern of tags, with one `*`. */
+  readonly tag: string;
+  /** Globs of protos relative to their root; absent for all of them. */
+  readonly sources?: readonly string[];
+  readonly packages: readonly PackageConfig[];
+  /** URI of what builds releases. */
+  readonly builder?: string;
+  /** Program and arguments that sign assets. */
+  readonly sign?: readonly string[];
+  /** Of the section, or of the file. */
+  readonly at: Span;
+}
+
+/** A language that a release has a bundle for. */
+export type BundleKind = (typeof BUNDLES)[number];
 
 export type GenerateTool = GenerateEntry["tool"];
 

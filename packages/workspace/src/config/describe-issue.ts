@@ -50,6 +50,10 @@ export function describeIssue(issue: Issue, places: YamlPlaces, schema: z.ZodMin
         const message = `${subject(issue.path)} must be one exact version.`;
         return [{ message, at, next: "Write it out, such as `1.85.1`." }];
       }
+      if (issue.path.join(".") === "release.tag") {
+        const message = `${subject(issue.path)} must hold one \`*\`, which stands for the version.`;
+        return [{ message, at, next: "Write a pattern, such as `proto-v*`." }];
+      }
       return [
         {
           message: `${subject(issue.path)} may hold letters, digits, \`.\`, \`_\` and \`-\`, and starts with a letter or a digit.`,

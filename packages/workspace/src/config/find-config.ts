@@ -29,7 +29,7 @@ export async function findConfig(host: Host, from: string, given?: string): Prom
   if (only === undefined) {
     throw new ContractsError("config-missing", {
       message: `There is no ${CONFIG_NAME} in this workspace.`,
-      next: `Name one with \`--config FILE\`, or write one: the README shows a ten-line example.`,
+      next: "Name one with `--config FILE`, or let `nx-contracts init` write one.",
     });
   }
   if (others.length === 0) return only;

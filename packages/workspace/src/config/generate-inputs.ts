@@ -1,5 +1,5 @@
 import type { Host } from "../host.js";
-import { MANIFEST_NAME } from "../codegen/manifest.js";
+import { MANIFEST_NAME } from "./manifest-name.js";
 import { isInstalledOrHidden } from "../layout/folders.js";
 import { isSourceRelative } from "../layout/go.js";
 import { isCheckedIn, optionsIn } from "../layout/outputs.js";

@@ -5,6 +5,7 @@ import { expandFiles } from "./expand-files.js";
 import { followImports } from "./follow-imports.js";
 import { deriveGenerate, generateRoots } from "./generate-inputs.js";
 import { type FindModule, openBufModules } from "./proto-roots.js";
+import { RELEASE_FOLDER } from "./release-folder.js";
 import { deriveStubs } from "./stub-inputs.js";
 import { isPlain, list, objects, parseTolerantly, textOf, texts } from "./tolerant-yaml.js";
 
@@ -37,6 +38,8 @@ export interface ConfigInputs {
     /** The inputs are all that the outputs depend on. */
     readonly isExact: boolean;
   };
+  /** Folder that a release is written into, relative to the workspace root; absent where there is nothing to release. */
+  readonly release?: { readonly out: string };
   /** Languages of the contracts, sorted. */
   readonly readers: readonly string[];
   /** Whether a file lies outside the workspace, where its changes cannot be seen. */
@@ -92,6 +95,9 @@ export function deriveInputs(workspace: Host, path: string, text: string): Confi
     check: tidy([...changes, ...(stubs?.inputs ?? [])]),
     ...(stubs && { stubs }),
     ...(generated && { generate: generated }),
+    ...((generated || config["release"] !== undefined) && {
+      release: { out: releaseFolder(folder, config["release"]) },
+    }),
     readers: [...new Set(sides.flatMap((side) => textOf(side["reader"]) ?? []))].sort(),
     leavesWorkspace: parity.some(isOutside),
     comparesOutside: older.some(isOutside),
@@ -147,6 +153,11 @@ function olderPatterns(folder: string, compat: unknown): readonly string[] {
     .filter((name) => !/^(?:merge-base$|tag:|ref:|\.git#)/.test(name))
     .map((name) => escapeGlob(joinPath(folder, name)))
     .flatMap((path) => [path, `${path}/**/*`]);
+}
+
+function releaseFolder(folder: string, section: unknown): string {
+  const out = isPlain(section) ? textOf(section["out"]) : undefined;
+  return out === undefined ? RELEASE_FOLDER : joinPath(folder, out);
 }
 
 function isOutside(pattern: string): boolean {

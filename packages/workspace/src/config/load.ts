@@ -15,6 +15,7 @@ import { expandFiles } from "./expand-files.js";
 import { isLate } from "./late-rules.js";
 import { checkOutputs, resolveOutputs } from "./outputs.js";
 import { type FindModule, openBufModules } from "./proto-roots.js";
+import { checkRelease, resolveRelease } from "./release.js";
 import {
   CONFIG_SCHEMA,
   CONFIGURABLE_RULES,
@@ -23,7 +24,6 @@ import {
   type IgnoreEntry,
   type MirrorEntry,
   type SideEntry,
-  UNUSED_SECTIONS,
 } from "./schema.js";
 import { readYaml } from "./read-yaml.js";
 import type { YamlPath, YamlPlaces } from "./yaml-places.js";
@@ -72,6 +72,7 @@ function* checkNames(config: ConfigFile, places: YamlPlaces): Generator<Problem>
   }
   yield* checkRules(Object.keys(config.rules ?? {}), (rule) => places.key(["rules", rule]));
   yield* checkOutputs(config.generate ?? [], places);
+  yield* checkRelease(config.release, places);
 }
 
 /** Names of late rules, which are taken for granted here; `checkLateRules` looks at them. */
@@ -131,10 +132,6 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     );
     throw new ContractsError(unreadable ? "source-unreadable" : "source-missing", problems);
   }
-  const unused = UNUSED_SECTIONS.filter((key) => config[key] !== undefined).map((key) => ({
-    key,
-    at: places.key([key]),
-  }));
   return {
     name: config.name,
     path,
@@ -143,9 +140,9 @@ function resolveConfig(host: Host, path: string, config: ConfigFile, places: Yam
     compat: toCompat(config, places),
     cochange: { level: config.cochange?.level ?? "schema" },
     generate: resolveOutputs(folder, config.generate ?? [], places),
+    release: resolveRelease(folder, config.name, config.release, places),
     policy: { rules: config.rules ?? {}, overrides: [], ignore: [] },
     lateRules: [...lateRules(config, places)],
-    unused,
   };
 }
 

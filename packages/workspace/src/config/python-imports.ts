@@ -27,10 +27,13 @@ function startsOf(
 ): readonly string[] {
   if (dots > 0) return [joinPath(parentOf(path), "../".repeat(dots - 1))];
   const first = inside.split("/")[0] ?? "";
+  if (first === "") return [];
+  // One look into a folder answers for all names.
+  const holds = (start: string, name: string) => host.list(start).includes(name);
   return starts.filter(
     (start) =>
-      first !== "" &&
-      (host.kind(joinPath(start, first)) === "folder" || host.kind(joinPath(start, `${first}.py`)) === "file"),
+      (holds(start, first) && host.kind(joinPath(start, first)) === "folder") ||
+      (holds(start, `${first}.py`) && host.kind(joinPath(start, `${first}.py`)) === "file"),
   );
 }
 

@@ -1,6 +1,7 @@
 import { NOTICES, RULES } from "@nx-contracts/engine";
 import * as z from "zod/mini";
 import { GENERATE_OUTPUT } from "./generate-schema.js";
+import { RELEASE_SECTION } from "./release-schema.js";
 
 const text = z.string().check(z.minLength(1));
 const described = <T extends z.ZodMiniType>(type: T, description: string): T =>
@@ -165,10 +166,6 @@ const cochange = described(
   "What has to change together.",
 );
 
-/** Sections of the format that no command of this version reads; naming one is reported, not refused. */
-export const UNUSED_SECTIONS = ["release"] as const;
-type UnusedSection = (typeof UNUSED_SECTIONS)[number];
-
 /** `contracts.yaml`. The published JSON Schema is made from this. */
 export const CONFIG_SCHEMA = z.strictObject({
   $schema: z.optional(text),
@@ -179,11 +176,8 @@ export const CONFIG_SCHEMA = z.strictObject({
   generate: z.optional(
     described(z.array(GENERATE_OUTPUT), "What is generated from the protos, by which tool and where to."),
   ),
+  release: z.optional(described(RELEASE_SECTION, "What a release is made of, and how it is called.")),
   rules: z.optional(rules),
-  ...(Object.fromEntries(UNUSED_SECTIONS.map((key) => [key, z.optional(z.unknown())])) as Record<
-    UnusedSection,
-    z.ZodMiniOptional<z.ZodMiniUnknown>
-  >),
 });
 
 export type ConfigFile = z.infer<typeof CONFIG_SCHEMA>;

@@ -1,5 +1,5 @@
 import { endingsOf } from "@nx-contracts/readers/stubs/header";
-import { MANIFEST_NAME } from "../codegen/manifest.js";
+import { MANIFEST_NAME } from "./manifest-name.js";
 import type { Host } from "../host.js";
 import { isCheckedIn } from "../layout/outputs.js";
 import { PYTHON_ENDINGS } from "../layout/python.js";

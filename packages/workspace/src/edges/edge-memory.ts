@@ -19,14 +19,21 @@ export interface EdgeMemory {
   readonly files: ReadonlyMap<string, RememberedFile>;
 }
 
-const NOTHING: EdgeMemory = { digest: "", files: new Map() };
+/** A memory as it was read. */
+export interface ReadMemory extends EdgeMemory {
+  /** How it is written. */
+  readonly text: string;
+}
+
+const NOTHING: ReadMemory = { digest: "", files: new Map(), text: "" };
 
 /** Reads a memory; one that is missing or damaged is empty. */
-export function readMemory(path: string): EdgeMemory {
+export function readMemory(path: string): ReadMemory {
   try {
-    const { digest, files } = JSON.parse(readFileSync(path, "utf8")) as { digest: unknown; files: unknown };
+    const text = readFileSync(path, "utf8");
+    const { digest, files } = JSON.parse(text) as { digest: unknown; files: unknown };
     if (typeof digest !== "string" || typeof files !== "object" || files === null) return NOTHING;
-    return { digest, files: new Map(Object.entries(files).filter(isEntry)) };
+    return { digest, files: new Map(Object.entries(files).filter(isEntry)), text };
   } catch {
     return NOTHING;
   }
@@ -39,13 +46,12 @@ function isEntry(entry: [string, unknown]): entry is [string, RememberedFile] {
 }
 
 /** Writes a memory where it changed. One that cannot be written is missed: files are then looked at again. */
-export function writeMemory(path: string, memory: EdgeMemory, before: EdgeMemory): void {
-  const [now, then] = [memory, before].map(({ digest, files }) =>
-    JSON.stringify({ digest, files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))) }),
-  );
-  if (now === undefined || now === then) return;
+export function writeMemory(path: string, { digest, files }: EdgeMemory, before: ReadMemory): void {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = JSON.stringify({ digest, files: Object.fromEntries(sorted) });
+  if (text === before.text) return;
   try {
-    writeWhole(path, now);
+    writeWhole(path, text);
   } catch {
     // A file system that is read-only or full makes the next construction slower, not wrong.
   }

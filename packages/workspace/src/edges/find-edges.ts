@@ -11,7 +11,7 @@ import { findInGo } from "./go-consumer.js";
 import { findInPython } from "./python-consumer.js";
 import { findInRust } from "./rust-consumer.js";
 import { findInTypeScript } from "./typescript-consumer.js";
-import { type GraphRequest, type KnownFile, type ProjectFiles, surveyFiles } from "./workspace-files.js";
+import { type GraphRequest, type KnownFile, projectAt, type ProjectFiles, surveyFiles } from "./workspace-files.js";
 
 /** A file of a project uses what is made of the protos of another. */
 export interface Edge {
@@ -71,7 +71,10 @@ export function findEdges(workspace: Host, request: GraphRequest, memory: string
     ...usesInFiles(surroundings, request, isKnown ? request.changed : request.files),
     ...usesOfOutputs(surroundings, request),
   ];
-  const { edges, files } = settle(uses, isKnown ? before.files : new Map(), before.files, request);
+  const { edges, files } = settle(uses, isKnown ? before.files : new Map(), before.files, {
+    ...request,
+    roots: survey.roots,
+  });
   writeMemory(memory, { digest, files }, before);
   return edges;
 }
@@ -140,9 +143,9 @@ function settle(
   uses: Iterable<Use>,
   standing: ReadonlyMap<string, RememberedFile>,
   before: ReadonlyMap<string, RememberedFile>,
-  request: GraphRequest,
+  { roots, files: all, changed: handedOver }: GraphRequest & { readonly roots: ReadonlyMap<string, string> },
 ): { readonly edges: readonly Edge[]; readonly files: ReadonlyMap<string, RememberedFile> } {
-  const changed = new Set(Object.values(request.changed).flatMap((files = []) => files.map(({ file }) => file)));
+  const changed = new Set(Object.values(handedOver).flatMap((files = []) => files.map(({ file }) => file)));
   const now = new Map<string, { source: string; hash: string; targets: Set<string> }>();
   const add = (source: string, { file, hash }: KnownFile, target: string) => {
     if (source === target) return;
@@ -151,12 +154,11 @@ function settle(
     else now.set(file, { source, hash, targets: new Set([target]) });
   };
   for (const { source, file, target } of uses) add(source, file, target);
-  if (standing.size > 0) {
-    for (const [source, known = []] of Object.entries(request.files)) {
-      for (const file of known) {
-        const kept = changed.has(file.file) ? undefined : standing.get(file.file);
-        if (kept?.hash === file.hash) for (const target of kept.targets) add(source, file, target);
-      }
+  const sources = new Set([...standing.keys()].map((file) => projectAt(roots, file) ?? ""));
+  for (const source of sources) {
+    for (const file of all[source] ?? []) {
+      const kept = changed.has(file.file) ? undefined : standing.get(file.file);
+      if (kept?.hash === file.hash) for (const target of kept.targets) add(source, file, target);
     }
   }
   const files = new Map<string, RememberedFile>();

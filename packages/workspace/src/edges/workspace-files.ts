@@ -36,10 +36,12 @@ export function surveyFiles({ projects, files }: GraphRequest): Survey {
   const configs: { readonly path: string; readonly project: string }[] = [];
   const templates: string[] = [];
   const protoFolders = new Map<string, string>();
+  // Files of a folder follow each other: its name is cut out once.
+  let folder = ".";
   for (const [project, known = []] of Object.entries(files)) {
     for (const { file } of known) {
       if (file.endsWith(".proto")) {
-        const folder = parentOf(file);
+        if (file.lastIndexOf("/") !== folder.length || !file.startsWith(folder)) folder = parentOf(file);
         const first = protoFolders.get(folder);
         if (first === undefined || file < first) protoFolders.set(folder, file);
       } else if (file.endsWith(".yaml")) {

@@ -63,6 +63,8 @@ const MERGE_BASES = new WeakMap<BaseBranch, Map<string, Promise<Commit | undefin
 
 async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<Commit | undefined> {
   const branches = base.isGiven ? [base.name] : USUAL_BRANCHES;
+  const usual = await usualMergeBase(git, head, branches[0] ?? "");
+  if (usual !== undefined) return usual;
   const own = resolveCommit(git, head);
   for (const branch of branches) {
     const [isThere, tip] = await Promise.all([own, branchTip(git, branch)]);
@@ -88,6 +90,19 @@ async function findMergeBase(git: Git, base: BaseBranch, head: string): Promise<
         ? `git fetch origin ${refspec(base.name)}`
         : "git fetch --all --tags",
   });
+}
+
+/**
+ * The merge base as a single process tells it: of a whole clone that has the
+ * branch. Whatever else is so has to be asked for step by step.
+ * @see https://git-scm.com/docs/gitrevisions#_dotted_range_notations
+ */
+async function usualMergeBase(git: Git, head: string, branch: string): Promise<Commit | undefined> {
+  if (!isPlain(branch)) return undefined;
+  const args = ["rev-parse", "--is-shallow-repository", "--revs-only", `${head}...${branch}`];
+  const out = (await git.ask(args).catch(() => undefined))?.toString() ?? "";
+  const [, sha] = /^false\n[0-9a-f]+\n[0-9a-f]+\n\^([0-9a-f]+)\n/.exec(out) ?? [];
+  return sha === undefined ? undefined : { name: `merge-base of ${head} and ${branch}`, sha };
 }
 
 /**

@@ -11,7 +11,6 @@ import type { ContractSide } from "../config/config.js";
 import type { Host } from "../host.js";
 import { decodeSource } from "./decode-source.js";
 import { READERS } from "./readers.js";
-import { cacheKey, openSchemaCache } from "./schema-cache.js";
 
 /** Texts read so far, so that each file is read once a run and can be quoted. */
 export class SourceTexts {
@@ -99,6 +98,7 @@ async function readSources(
 ): Promise<ReadResult> {
   const entry = READERS[language];
   if (!entry.cached) return (await entry.load()).read(sources, options);
+  const { cacheKey, openSchemaCache } = await import("./schema-cache.js");
   const cache = openSchemaCache(host);
   const { roots = [], also = [] } = options;
   const key = cacheKey([

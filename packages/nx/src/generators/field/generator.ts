@@ -1,12 +1,12 @@
 import type { Tree } from "@nx/devkit";
-import type { FieldAddition } from "@nx-contracts/workspace/change";
 import { type ChangeOptions, changeTree } from "../apply-plan.js";
+import { type FieldAsked, fieldRequest } from "./request.js";
 
 /** Options as `schema.json` describes them. */
-export type FieldOptions = ChangeOptions & Omit<FieldAddition, "kind">;
+export type FieldOptions = ChangeOptions & FieldAsked;
 
-/** Adds a field to the source model, to every mirror, to the lock and to the stubs. */
+/** Adds, removes, deprecates or renames a field in the source model, in every mirror, the lock and the stubs. */
 export default function field(tree: Tree, { config, project, generate, ...asked }: FieldOptions): Promise<() => void> {
   const place = { ...(config !== undefined && { config }), ...(project !== undefined && { project }) };
-  return changeTree(tree, { ...place, ...(generate !== undefined && { generate }) }, { kind: "add-field", ...asked });
+  return changeTree(tree, { ...place, ...(generate !== undefined && { generate }) }, fieldRequest(asked));
 }

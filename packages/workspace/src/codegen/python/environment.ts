@@ -42,20 +42,40 @@ async function checkVersion(program: string, python: string, pinned: string, cwd
 }
 
 async function environmentPython(host: Host, version: string, progress: (step: string) => void): Promise<string> {
+  return environmentWith(host, `grpcio-tools ${version}`, [`grpcio-tools==${version}`], progress);
+}
+
+/**
+ * The interpreter of a virtual environment in the cache that has some packages.
+ * It is made where it is not there.
+ *
+ * @param name what is installed, as a person is told
+ * @param requirements exact versions: the environment is never brought up to date
+ * @throws ContractsError `tool-missing` or `tool-failed`
+ */
+export async function environmentWith(
+  host: Host,
+  name: string,
+  requirements: readonly string[],
+  progress: (step: string) => void,
+): Promise<string> {
   const { program, identity } = await findPython(host.root);
-  const key = createHash("sha256").update(identity).digest("hex").slice(0, 12);
-  const folder = join(cacheOf(host), "tools", `grpcio-tools-${version}-${key}`);
+  const key = createHash("sha256")
+    .update([identity, ...requirements].join("\n"))
+    .digest("hex")
+    .slice(0, 12);
+  const folder = join(cacheOf(host), "tools", `${name.replaceAll(" ", "-")}-${key}`);
   await makeOnce(folder, async (draft) => {
-    progress(`Installing grpcio-tools ${version}`);
+    progress(`Installing ${name}`);
     const missing = {
       message: "Python cannot make virtual environments.",
       next: `Run \`${installCommand({ apt: "python3-venv", brew: "python", winget: "Python.Python.3.13" })}\`.`,
     };
     const options = { cwd: host.root, missing, next: missing.next };
     await runTool([program, "-m", "venv", draft], { name: "python -m venv", ...options });
-    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `grpcio-tools==${version}`];
+    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...requirements];
     await runTool([interpreterIn(draft), ...install], {
-      name: `pip install grpcio-tools==${version}`,
+      name: `pip install ${requirements.join(" ")}`,
       ...options,
       next: "Check that this version exists for this version of Python, and that PyPI can be reached.",
     });

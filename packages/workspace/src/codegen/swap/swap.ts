@@ -124,7 +124,7 @@ function startProcess(all: string) {
 
 function unwritable(reason: string): ContractsError {
   return new ContractsError("output-unwritable", {
-    message: `The generated files cannot be put in their place: ${reason}. None of them was changed.`,
+    message: `The files cannot be put in their place: ${reason}. None of them was changed.`,
     next: "Check the permissions of the folders and the space left.",
   });
 }

@@ -1,0 +1,140 @@
+import { execFileSync } from "node:child_process";
+import type { ReadContract } from "@nx-contracts/engine";
+import { parseLock } from "@nx-contracts/engine/lifecycle";
+import { ContractsError } from "@nx-contracts/ir";
+import { afterAll, expect, test } from "vitest";
+import { pythonEnvironment } from "../../../../tools/python-env.mjs";
+import { randomSource } from "../../../readers/src/proto/mutate.test.support.js";
+import { judge } from "../commands/judge.js";
+import { baseBranch } from "../git/base-branch.js";
+import { decodeText } from "../read/text.js";
+import { type Draft, openDraft } from "./draft.js";
+import { expectedChanges } from "./expected-changes.test.support.js";
+import { generateAgain } from "./generate-again.js";
+import { judgeChange } from "./judge-change.js";
+import { perform } from "./kinds.js";
+import { randomRequest } from "./random-requests.test.support.js";
+import { copyReference } from "./reference.test.support.js";
+import type { ChangeRequest } from "./request.js";
+import { updateProjectLock } from "./update-lock.js";
+
+const SEQUENCES = Number(process.env["CHANGE_SEQUENCES"] ?? 20);
+const STEPS = Number(process.env["CHANGE_STEPS"] ?? 5);
+const SEED = Number(process.env["CHANGE_SEED"] ?? 1);
+const TODAY = "2026-11-26";
+
+const PYTHON = pythonEnvironment("common", "libs/common/requirements.txt");
+const reference = copyReference();
+afterAll(() => reference.remove());
+
+test.each(Array.from({ length: SEQUENCES }, (_, i) => SEED + i))(
+  "a random sequence of changes keeps the contracts: seed %i",
+  { timeout: 300_000 },
+  async (seed) => {
+    reference.restore();
+    const { host } = reference;
+    const context = { cwd: host.absolute("protos"), today: TODAY };
+    const draft = await openDraft(host, context);
+    const start = await draft.contracts();
+    const done = await change(draft, seed);
+    const said = `${JSON.stringify(done, undefined, 1)}\n`;
+    try {
+      await judgeChange(host, draft);
+      await generateAgain(draft);
+    } catch (error) {
+      throw new Error(said, { cause: error });
+    }
+    reference.write(draft.host.pending);
+    await expectNoFindings(said);
+    expect(await changesFound(), said).toEqual(expectedChanges(start, await draft.contracts(), done));
+    importEveryStub(said);
+  },
+);
+
+/** Makes so many changes; what is refused leaves everything as it was. */
+async function change(draft: Draft, seed: number): Promise<readonly ChangeRequest[]> {
+  const random = randomSource(seed);
+  const done: ChangeRequest[] = [];
+  const numbers = new Map<string, string>();
+  note(draft, numbers);
+  for (let step = 1; done.length < STEPS && step < STEPS * 6; step++) {
+    const contracts = await draft.contracts();
+    const request = randomRequest(contracts, random, step);
+    if (!request) continue;
+    const before = new Map(draft.host.pending);
+    try {
+      await perform(draft, request);
+      await draft.contracts();
+      await updateProjectLock(draft);
+    } catch (error) {
+      if (!(error instanceof ContractsError) || error.code !== "change-refused") {
+        throw new Error(JSON.stringify([...done, request]), { cause: error });
+      }
+      if (process.env["CHANGE_REFUSALS"]) console.log(JSON.stringify(request), error.problems[0]);
+      for (const path of draft.host.pending.keys()) {
+        draft.put(path, before.has(path) ? before.get(path) : reference.host.bytes(path));
+      }
+      continue;
+    }
+    done.push(request);
+    expectNewNumbers(draft, numbers, JSON.stringify(done));
+  }
+  return done;
+}
+
+/** Every number keeps the name that it had first. */
+function expectNewNumbers(draft: Draft, numbers: Map<string, string>, said: string): void {
+  for (const [key, name] of note(draft, numbers)) expect(numbers.get(key), `${said}\n${key}`).toBe(name);
+}
+
+function note(draft: Draft, numbers: Map<string, string>): ReadonlyMap<string, string> {
+  const path = "protos/contracts.lock";
+  const found = new Map<string, string>();
+  for (const [name, { entries }] of parseLock(decodeText(draft.host.bytes(path)), path).lock.definitions) {
+    for (const entry of entries) found.set(`${name} ${entry.kind} ${entry.number}`, entry.name);
+  }
+  for (const [key, name] of found) if (!numbers.has(key)) numbers.set(key, name);
+  return found;
+}
+
+function request(families: Parameters<typeof judge>[1]["families"]) {
+  const { host } = reference;
+  return { cwd: host.absolute("protos"), families, base: baseBranch(host, undefined), today: TODAY };
+}
+
+async function expectNoFindings(said: string): Promise<void> {
+  const { diagnostics } = await judge(reference.host, request(["parity", "lint", "lifecycle", "stubs"]));
+  const wrong = diagnostics.filter(({ severity, rule }) => severity === "error" && !QUIET.has(rule));
+  expect(
+    wrong.map(({ rule, subject, message }) => `${rule} ${subject} ${message}`),
+    said,
+  ).toEqual([]);
+}
+
+/** Nothing is committed here. */
+const QUIET: ReadonlySet<string> = new Set(["stubs/untracked"]);
+
+async function changesFound(): Promise<readonly string[]> {
+  const { diagnostics } = await judge(reference.host, { ...request(["compat"]), against: ["HEAD"] });
+  const found = diagnostics.filter(({ severity, rule }) => severity !== "info" && rule.startsWith("compat/"));
+  return [...new Set(found.map(({ severity, rule, subject }) => `${severity} ${rule} ${subject}`))].sort();
+}
+
+const IMPORT_ALL = `
+import importlib, pathlib, sys
+root = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(root))
+for path in sorted(root.rglob("*.py")):
+    parts = path.relative_to(root).with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    importlib.import_module(name)
+    print(name)
+`;
+
+/** Models and stubs alike, by the interpreter that made the stubs. */
+function importEveryStub(said: string): void {
+  const out = execFileSync(PYTHON, ["-B", "-c", IMPORT_ALL, reference.host.absolute("libs/common/src")], {
+    encoding: "utf8",
+  });
+  expect(out, said).toContain("anime_pb2");
+}

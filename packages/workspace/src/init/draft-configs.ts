@@ -1,0 +1,79 @@
+import { CONFIG_NAME } from "../config/find-config.js";
+import type { Host } from "../host.js";
+import { joinPath } from "../path.js";
+import { textAt } from "../read/text.js";
+import type { SourceTexts } from "../read/read-side.js";
+import type { ConfigDraft, ContractDraft } from "./contract-draft.js";
+import { draftContract, toId } from "./draft-contracts.js";
+import { draftProtoContracts } from "./draft-protos.js";
+import type { Group } from "./group.js";
+import type { ProtoPlace } from "./proto-places.js";
+import type { Survey } from "./survey.js";
+import { uniqueName } from "./unique-name.js";
+
+/** What becomes of the groups of a workspace. */
+export interface Drafts {
+  readonly configs: readonly ConfigDraft[];
+  /** Those whose names fit in several ways. */
+  readonly refused: readonly Group[];
+}
+
+/**
+ * Makes a `contracts.yaml` for every place: the contracts of its groups, and
+ * those of the protos that no model stands for.
+ *
+ * @param plain the place of groups without protos
+ * @param taken protos that are under contract already, or do not parse
+ */
+export async function draftConfigs(
+  host: Host,
+  texts: SourceTexts,
+  survey: Survey,
+  places: readonly ProtoPlace[],
+  plain: ProtoPlace,
+  groups: readonly Group[],
+  taken: ReadonlySet<string>,
+): Promise<Drafts> {
+  const refused: Group[] = [];
+  const contracts = new Map<ProtoPlace, ContractDraft[]>();
+  const used = new Set(taken);
+  for (const group of groups) {
+    const protos = [group.source, ...group.mirrors].flatMap(({ files }) => files.filter((path) => path.endsWith(".proto")));
+    const place = places.find((each) => protos.some((path) => each.protos.includes(path))) ?? plain;
+    const draft = await draftContract(host, texts, survey, place, group);
+    if (draft === undefined) {
+      refused.push(group);
+      continue;
+    }
+    for (const path of protos) used.add(path);
+    contracts.set(place, [...(contracts.get(place) ?? []), draft]);
+  }
+  const configs: ConfigDraft[] = [];
+  const names = new Set<string>();
+  for (const place of [...places, plain]) {
+    const own = [...(contracts.get(place) ?? []), ...draftProtoContracts(place, survey.protos, used)];
+    if (own.length === 0) continue;
+    const isOnly = places.length === 1 || place === plain;
+    configs.push({
+      path: joinPath(place.folder, CONFIG_NAME),
+      name: uniqueName(nameOfProject(host, place.folder, isOnly), names),
+      contracts: withUniqueIds(own),
+      generate: [],
+    });
+  }
+  return { configs, refused };
+}
+
+/** As the project that the folder is already, else `contracts`, or by what lies around it where there are several. */
+function nameOfProject(host: Host, folder: string, isOnly: boolean): string {
+  const declared = /"name"\s*:\s*"([^"]+)"/.exec(textAt(host, joinPath(folder, "project.json")))?.[1];
+  if (declared !== undefined) return declared;
+  if (isOnly) return "contracts";
+  const told = folder.split("/").filter((part) => !/^(?:protos?|protobuf|src|\.)$/.test(part));
+  return toId([...told.slice(-2), "contracts"].join("-"));
+}
+
+function withUniqueIds(drafts: readonly ContractDraft[]): readonly ContractDraft[] {
+  const ids = new Set<string>();
+  return drafts.map((draft) => ({ ...draft, id: uniqueName(draft.id, ids) }));
+}

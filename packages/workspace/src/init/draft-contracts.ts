@@ -1,0 +1,94 @@
+import { compareSpans, type Language } from "@nx-contracts/ir";
+import type { Host } from "../host.js";
+import { readFiles, type SourceTexts } from "../read/read-side.js";
+import type { ContractDraft, MirrorDraft, SideDraft } from "./contract-draft.js";
+import type { Group } from "./group.js";
+import type { Match } from "./match.js";
+import { proposeMapping } from "./mapping.js";
+import { pythonRootsOf } from "./python-roots.js";
+import { stemOf } from "./nearness.js";
+import type { ProtoPlace } from "./proto-places.js";
+import type { Survey } from "./survey.js";
+import { nameOf, parentOf } from "../path.js";
+
+/** Makes a contract of a group; `undefined` where its names cannot be told apart by any mapping. */
+export async function draftContract(
+  host: Host,
+  texts: SourceTexts,
+  survey: Survey,
+  place: ProtoPlace,
+  { source, mirrors }: Group,
+): Promise<ContractDraft | undefined> {
+  const toSide = (reader: Language, files: readonly string[]): SideDraft => ({
+    reader,
+    files,
+    roots: rootsOf(host, survey, place, reader, files),
+  });
+  const read = async ({ reader, files, roots }: SideDraft) => {
+    // As the command will read it: without `roots`, imports of protos start from the folder of contracts.yaml.
+    const starts = reader === "proto" && roots.length === 0 ? [place.folder] : roots;
+    return (await readFiles(host, texts, reader, files, { roots: starts, also: [] })).schema;
+  };
+  const own = toSide(source.reader, source.files);
+  const schema = await read(own);
+  const drafts: MirrorDraft[] = [];
+  let hasServices = schema.services.length > 0;
+  for (const { reader, files, matches } of mirrors) {
+    const side = toSide(reader, files);
+    const mirrored = await read(side);
+    const proposed = proposeMapping(schema, mirrored, matches, survey.bases);
+    if (proposed === undefined) continue;
+    hasServices ||= mirrored.services.length > 0;
+    drafts.push({ ...side, ...proposed });
+  }
+  if (drafts.length === 0) return undefined;
+  const kept = new Set(drafts.map(({ reader }) => reader));
+  return {
+    id: idOf(source.files, mirrors[0]?.files ?? []),
+    kind: hasServices ? "api" : "event",
+    source: own,
+    mirrors: drafts,
+    matches: inOrder(mirrors.filter(({ reader }) => kept.has(reader)).flatMap(({ matches }) => matches)),
+  };
+}
+
+/** As the source defines them. */
+function inOrder(matches: readonly Match[]): readonly Match[] {
+  return [...matches].sort((a, b) => compareSpans(a.source.record.at, b.source.record.at));
+}
+
+function rootsOf(
+  host: Host,
+  survey: Survey,
+  place: ProtoPlace,
+  reader: Language,
+  files: readonly string[],
+): readonly string[] {
+  if (reader === "proto") return place.roots ?? [];
+  return reader === "pydantic" ? pythonRootsOf(host, files, survey.modules) : [];
+}
+
+/** Names of files that say nothing of what is in them. */
+export function isGenericName(name: string): boolean {
+  return GENERIC.test(name);
+}
+
+const GENERIC = /^(?:__init__|index|models?|schemas?|types?|messages?|protos?|entities|dtos?|api|common)$/i;
+
+/** What a contract is called: as its models' file, else as its mirror's, else as their folder. */
+function idOf(sources: readonly string[], mirrors: readonly string[]): string {
+  const candidates = [
+    ...(sources.length === 1 ? sources.map(stemOf) : []),
+    ...(mirrors.length === 1 ? mirrors.map(stemOf) : []),
+    ...[...sources, ...mirrors].map((path) => nameOf(parentOf(path))),
+    ...[...sources, ...mirrors].map(stemOf),
+  ];
+  const told = candidates.find((name) => !isGenericName(name) && !/^(?:\.|src|v\d+\w*)$/.test(name));
+  return toId(told ?? candidates[0] ?? "");
+}
+
+/** A name as an id may be: letters, digits, `.`, `_` and `-`. */
+export function toId(name: string): string {
+  const id = name.replaceAll("_", "-").replace(/[^A-Za-z0-9.-]+/g, "-");
+  return id.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "") || "protos";
+}

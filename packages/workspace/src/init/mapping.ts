@@ -1,0 +1,115 @@
+import { type DefinitionPairs, indexSchema, type Mapping, pairDefinitions } from "@nx-contracts/engine";
+import { ContractsError, foldName, type ScalarFamily, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import { suffixOf } from "./bare-name.js";
+import type { Match } from "./match.js";
+
+/** What a mirror has to be told so that the pairs meant come together, and what is left alone then. */
+export interface ProposedMapping {
+  readonly mapping: Mapping;
+  /** Requests and responses that only calls use, and no model stands behind. */
+  readonly onlyCalled: readonly string[];
+  /** Models that others derive from, and that no field holds. */
+  readonly onlyBases: readonly string[];
+}
+
+/**
+ * Finds the least that has to be written under `mapping` and `only` of a
+ * mirror so that exactly the records that are meant are paired.
+ *
+ * @param bases names of classes that others derive from
+ * @returns `undefined` where names fit so many ways that no mapping helps
+ */
+export function proposeMapping(
+  source: Schema,
+  mirror: Schema,
+  matches: readonly Match[],
+  bases: ReadonlySet<string>,
+): ProposedMapping | undefined {
+  const wanted = new Map(matches.map((match) => [match.source.name, match.mirror.name]));
+  const stripSuffix = suffixesOf(wanted);
+  const [from, to] = [indexSchema(source), indexSchema(mirror)];
+  const tried = (mapping: Mapping): DefinitionPairs | undefined => {
+    try {
+      return pairDefinitions(from, to, mapping);
+    } catch (error) {
+      if (error instanceof ContractsError && error.code === "mapping-ambiguous") return undefined;
+      throw error;
+    }
+  };
+  const nameOf = (of: { readonly name: string; readonly qualifiedName: string }) => from.localName(of);
+  const unmet = (pairs: DefinitionPairs) => {
+    const met = new Map(pairs.records.pairs.map(([a, b]) => [from.localName(a), to.localName(b)]));
+    return Object.fromEntries([...wanted].filter(([name, other]) => met.get(name) !== other));
+  };
+  for (const suffixes of stripSuffix.length > 0 ? [stripSuffix, []] : [[]]) {
+    const base: Mapping = suffixes.length > 0 ? { stripSuffix: suffixes } : {};
+    const first = tried(base);
+    const records = first ? unmet(first) : Object.fromEntries(wanted);
+    const mapped = { ...base, ...(Object.keys(records).length > 0 && { records }) };
+    const second = tried(mapped);
+    if (second === undefined || Object.keys(unmet(second)).length > 0) continue;
+    const isBase = (record: SchemaRecord) => bases.has(record.name) && !from.isReferenced(record);
+    const all = second.records.missing.filter((record) => record.template !== true && record.root !== true);
+    const missing = all.filter((record) => !isBase(record));
+    // Where most of the models have no mirror, the mirror is one of a part.
+    const isPart = missing.length > second.records.pairs.length;
+    const carried = [...second.records.pairs, ...second.enums.pairs].map(([each]) => nameOf(each));
+    return {
+      mapping: { ...mapped, ...typesOf(matches), ...(isPart && { only: carried }) },
+      onlyCalled: calledOnly(mirror, second).map((record) => to.localName(record)),
+      onlyBases: isPart ? [] : all.filter(isBase).map(nameOf),
+    };
+  }
+  return undefined;
+}
+
+/** Suffixes that mirrors have and their sources have not, those of several pairs or that teams often use. */
+function suffixesOf(wanted: ReadonlyMap<string, string>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const [source, mirror] of wanted) {
+    for (let length = 2; length < mirror.length; length++) {
+      if (foldName(mirror.slice(0, -length)) !== foldName(source)) continue;
+      const suffix = mirror.slice(-length);
+      counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
+      break;
+    }
+  }
+  const often = [...counts].filter(([suffix, count]) => count > 1 || suffixOf(`X${suffix}`) === suffix);
+  return often.sort(([, a], [, b]) => b - a).map(([suffix]) => suffix);
+}
+
+/** Moments that TypeScript holds as text, since JSON has no word for them. */
+function typesOf(matches: readonly Match[]): Pick<Mapping, "types"> {
+  const families = new Set<ScalarFamily>();
+  for (const { source, mirror } of matches) {
+    if (mirror.index.schema.language !== "typescript") continue;
+    for (const [name, field] of source.fields) {
+      const [from, to] = [scalarOf(field.type), scalarOf(mirror.fields.get(name)?.type)];
+      if (from !== undefined && MOMENTS.includes(from) && to === "string") families.add(from);
+    }
+  }
+  return families.size === 0 ? {} : { types: Object.fromEntries([...families].map((family) => [family, "string"])) };
+}
+
+const MOMENTS: readonly ScalarFamily[] = ["timestamp", "date", "time", "duration"];
+
+function scalarOf(type: TypeRef | undefined): ScalarFamily | undefined {
+  switch (type?.kind) {
+    case "scalar":
+      return type.family;
+    case "list":
+      return scalarOf(type.item);
+    case "map":
+      return scalarOf(type.value);
+    case "nullable":
+      return scalarOf(type.of);
+    default:
+      return undefined;
+  }
+}
+
+function calledOnly(mirror: Schema, { records }: DefinitionPairs) {
+  const methods = mirror.services.flatMap((service) => service.methods);
+  const called = new Set(methods.flatMap(({ request, response }) => [request, response]));
+  return records.extra.filter(({ qualifiedName }) => called.has(qualifiedName));
+}
