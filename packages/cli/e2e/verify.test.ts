@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -208,6 +208,9 @@ test("what is missing, added, renamed or said by something else is found", async
     );
   }
   reset();
+  mkdirSync(join(copy, "python/generated/shows/__pycache__"));
+  writeFileSync(join(copy, "python/generated/shows/__pycache__/show.pyc"), "");
+  expect(await problemsIn(join(copy, "python"))).toEqual([]);
   rmSync(join(copy, "go/generated/shows/v1/show.pb.go"));
   writeFileSync(join(copy, "go/more.txt"), "");
   expect((await problemsIn(join(copy, "go"))).map(({ problem, file }) => [problem, file.slice(copy.length)])).toEqual(
