@@ -22,7 +22,8 @@ import { pack, PACKAGES } from "../../../tools/pack.mjs";
 import { BOOKSHOP } from "./bookshop.js";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const CACHE = join(repository, "node_modules/.cache/nx-contracts-tests");
+/** Kept from run to run. */
+export const CACHE = join(repository, "node_modules/.cache/nx-contracts-tests");
 
 /** An Nx to test with: the folder of its packages. */
 export interface NxInstallation {

@@ -11,6 +11,7 @@ export const verify: Verb = {
     "Verify assets of a release, or an unpacked bundle: digests, metadata, and that generated code is what the protos say.",
   usage: "verify FILE|FOLDER…",
   example: "nx-contracts verify dist/contracts",
+  findings: "something is not what it should be",
   options: {
     format: { type: "string", short: "f", value: "NAME", help: `One of ${FORMATS.join(", ")} (default text)` },
   },
