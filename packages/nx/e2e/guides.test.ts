@@ -37,10 +37,7 @@ beforeAll(() => {
 afterAll(() => workspace.remove());
 
 const pages = writtenPages().filter(({ isRun, isForNx }) => isRun && isForNx);
-test.each([
-  ...pages.filter(({ path }) => path === START),
-  ...pages.filter(({ path }) => path !== START),
-])(
+test.each([...pages.filter(({ path }) => path === START), ...pages.filter(({ path }) => path !== START)])(
   "$path prints what it says",
   ({ path, file, text }) => {
     if (path !== START) goToStart();
@@ -58,7 +55,9 @@ test.each([
 /** Branches and tags of another guide go, and so does what it released. */
 function goToStart(): void {
   workspace.reset(start);
-  workspace.shell("git for-each-ref --format='%(refname)' refs/heads refs/tags | grep -v /main$ | xargs -r -n 1 git update-ref -d");
+  workspace.shell(
+    "git for-each-ref --format='%(refname)' refs/heads refs/tags | grep -v /main$ | xargs -r -n 1 git update-ref -d",
+  );
   rmSync(join(workspace.root, "dist"), { recursive: true, force: true });
 }
 
