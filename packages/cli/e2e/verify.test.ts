@@ -40,8 +40,10 @@ const problemsIn = async (path: string) => (await verify({ cwd: "/", paths: [pat
 test("the assets, each of them, and what is unpacked from them verify, in text and JSON", async () => {
   const all = await project.run(["verify", "../dist/contracts"]);
   expect(all).toMatchObject({ status: 0, stderr: "" });
-  expect(all.stdout).toMatch(/^4 verified\.$/m);
-  const [first = ""] = project.assets().keys();
+  const made = [...project.assets().keys()].filter((name) => !name.endsWith(".sha256"));
+  expect(made.filter((name) => name.includes("-artifacts-"))).toHaveLength(4);
+  expect(all.stdout).toContain(`\n${made.length} verified.\n`);
+  const [first = ""] = made;
   const json = await project.run([
     "verify",
     `../dist/contracts/${first}`,
@@ -93,6 +95,19 @@ test("any byte of any asset that is not as it was is found, and the file named",
     await flip(join(copy, name), asset, asset);
   }
   rmSync(copy, { recursive: true });
+}, 3_600_000);
+
+test("a bundle by itself is proven by what packing it again gives, and a folder of assets wants every digest", async () => {
+  const alone = mkdtempSync(join(tmpdir(), "alone "));
+  const [name = ""] = [...project.assets().keys()].filter((each) => each.endsWith("-artifacts-proto-v1.tar.gz"));
+  const file = join(alone, name);
+  cpSync(join(assets, name), file);
+  expect(await problemsIn(file)).toEqual([]);
+  expect(await problemsIn(alone)).toMatchObject([{ problem: "digest-missing", file: `${file}.sha256` }]);
+  await flip(file, file, file);
+  execFileSync("sh", ["-c", 'gzip -dc "$0" > a.tar && gzip -c a.tar > "$0" && rm a.tar', file], { cwd: alone });
+  expect(await problemsIn(file)).toMatchObject([{ problem: "digest-missing" }]);
+  rmSync(alone, { recursive: true });
 }, 3_600_000);
 
 test("so is any byte of what is unpacked", async () => {

@@ -57,6 +57,9 @@ export function testVersions(find: () => NxInstallation): void {
     expect(dry.text).toContain("tag proto-v7");
     expect(dry.text).toContain("ask for a minor version");
     expect(tags()).toBe("proto-v7");
+    const whole = workspace.nx("release", "auto", "--skip-publish", "--dry-run");
+    expect(whole.text).toContain("The new version is 7.1.0");
+    expect(whole.status).toBe(0);
     const said = version("auto", "--git-tag", "--git-commit");
     expect(said.text).toContain("The new version is 7.1.0");
     expect(said.status).toBe(0);

@@ -11,6 +11,6 @@ export { neighbourOf } from "./suggest.js";
 export type { AskedType, TypeProblem } from "./type-words.js";
 export { readTypeWords, TYPE_WORDS } from "./type-words.js";
 export type { Direction } from "./wanted.js";
-export { memberHome, wantedEnum, wantedField, wantedMember, wantedRecord } from "./wanted.js";
+export { memberHome, pairedNames, wantedEnum, wantedField, wantedMember, wantedRecord } from "./wanted.js";
 export { formOf, quoteAt, writeField, writeMember } from "./write.js";
 export type { MemberHome, WantedDefault, WantedEnum, WantedField, WantedMember, WantedRecord } from "./writer.js";

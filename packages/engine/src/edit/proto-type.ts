@@ -48,10 +48,8 @@ function singleType(page: Page, type: TypeRef): ProtoType | undefined {
       return scalarType(page, type);
     case "ref": {
       const enumeration = page.side.index.enum(type.name);
-      const text = referenceText(page, type.name);
-      return text === undefined
-        ? undefined
-        : { repeated: false, text, isMessage: enumeration === undefined, needs: [] };
+      const reference = referenceText(page, type.name);
+      return reference && { ...reference, repeated: false, isMessage: enumeration === undefined };
     }
     case "literal": {
       const kinds = new Set(type.values.map((value) => typeof value));
@@ -110,15 +108,19 @@ function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
   const inner = singleType(page, item);
   if (!inner) return undefined;
   const { index, schema } = page.side;
-  const known = schema.records.find(
-    (record) =>
-      isWrapper(page, record) && record.fields[0]?.type.kind === "list" && sameType(record.fields[0].type.item, item),
-  );
+  const known = schema.records.find((record) => {
+    const [only] = record.fields;
+    if (!isWrapper(page, record) || only?.type.kind !== "list") return false;
+    // What differs elsewhere may be one type to proto: a decimal and a text.
+    return sameType(only.type.item, item) || singleType(page, only.type.item)?.text === inner.text;
+  });
   const found = known && referenceText(page, known.qualifiedName);
-  if (found !== undefined) return { repeated: false, text: found, isMessage: true, needs: [] };
+  if (found !== undefined) return { ...found, repeated: false, isMessage: true };
   const stem = inner.text.slice(inner.text.lastIndexOf(".") + 1);
-  const name = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}List`;
-  if (schema.records.some((record) => index.localName(record) === name)) return undefined;
+  const upper = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}`;
+  const isTaken = (name: string) => [...schema.records, ...schema.enums].some((each) => index.localName(each) === name);
+  const name = [`${upper}List`, `${upper}Items`, `${upper}ItemList`].find((each) => !isTaken(each));
+  if (name === undefined) return undefined;
   const lines = [`message ${name} {`, `${indentUnit(page, "  ")}repeated ${inner.text} items = 1;`, "}"];
   return { repeated: false, text: name, isMessage: true, needs: [...inner.needs, appendDefinition(page, lines)] };
 }
@@ -137,14 +139,31 @@ function sameType(a: TypeRef, b: TypeRef): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The name of a definition as it is found from the package of the page. */
-function referenceText(page: Page, name: string): string | undefined {
+/** The name of a definition as it is found from the package of the page, with the import of its file. */
+function referenceText(page: Page, name: string): Pick<ProtoType, "text" | "needs"> | undefined {
   const { index, schema } = page.side;
   const definition = index.record(name) ?? index.enum(name);
-  if (!definition) return lastName(name);
+  if (!definition) return { text: lastName(name), needs: [] };
   const prefix = schema.package === undefined ? "" : `${schema.package}.`;
   const text = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-  return definition.at.file === page.file || imports(page, definition.at.file) ? text : undefined;
+  const { file } = definition.at;
+  if (file === page.file || imports(page, file)) return { text, needs: [] };
+  const path = importPath(page, file);
+  return path === undefined ? undefined : { text, needs: importHunks(page, path) };
+}
+
+/** What a file is imported as: from the folder that the file's own path and package, or its other imports, start from. */
+function importPath(page: Page, file: string): string | undefined {
+  const folder = page.file.slice(0, page.file.lastIndexOf("/") + 1);
+  const own = /^\s*package\s+([\w.]+)\s*;/m.exec(page.text)?.[1]?.replaceAll(".", "/");
+  const roots = own !== undefined && `/${folder}`.endsWith(`/${own}/`) ? [folder.slice(0, -own.length - 1)] : [];
+  const files = [...page.side.schema.records, ...page.side.schema.enums].map(({ at }) => at.file);
+  for (const { path } of importStatements(page.text)) {
+    const found = files.find((each) => each === path || each.endsWith(`/${path}`));
+    if (found !== undefined) roots.push(found.slice(0, -path.length));
+  }
+  const root = roots.find((each) => file.startsWith(each));
+  return root === undefined ? undefined : file.slice(root.length);
 }
 
 function imports({ text }: Page, file: string): boolean {

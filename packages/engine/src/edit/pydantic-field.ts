@@ -40,7 +40,7 @@ export function declarePydanticField(
 ): Declared | undefined {
   const styled = fieldName(wanted.name, neighbours);
   const name = styled !== undefined && KEYWORDS.has(styled) ? `${styled}_` : styled;
-  const annotation = annotationOf(page, wanted.type, wanted.absent, offset);
+  const annotation = annotationOf(page, wanted.type, wanted.absent, offset, name);
   if (name === undefined || !annotation || namesItself(name, annotation.text)) return undefined;
   const fitting = defaultFor(page, wanted, offset);
   if (fitting === "unsayable") return undefined;
@@ -126,7 +126,7 @@ function valueOf(page: Page, type: WantedField["type"], value: string | number |
   if (typeof value === "boolean") return plain(value ? "True" : "False");
   if (type.kind === "scalar" && (type.family === "decimal" || type.family === "uuid")) {
     const [module, name] = type.family === "decimal" ? ["decimal", "Decimal"] : ["uuid", "UUID"];
-    const word = pythonName(page, module, name);
+    const word = pythonName(page, module ?? "", name ?? "");
     return { text: `${word.text}(${text(String(value))})`, needs: word.needs };
   }
   if (typeof value === "string")
@@ -152,7 +152,7 @@ function pythonDocPlace(page: Page, field: Placed<Field>): DocPlace | undefined 
   if (declaration?.args.some((arg) => /^description\s*=/.test(textAt(page, arg)))) return "argument";
   if (docstringBelow(page, field.end) !== undefined) return "below";
   if (/^\s*#/.test(restOfLine(page, field))) return "behind";
-  return /^#/.test(lineAbove(page, field)) ? "above" : undefined;
+  return lineAbove(page, field).startsWith("#") ? "above" : undefined;
 }
 
 /** The end of a string that stands below a declaration to describe it. */

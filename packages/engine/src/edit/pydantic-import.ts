@@ -34,6 +34,17 @@ export function pythonName(page: Page, module: string, name: string): PythonName
   return { text: name, needs: [first ?? importLine(page, statements, module, `from ${module} import ${name}`)] };
 }
 
+/** How the file says `name` by its module, where the bare name means something else. */
+export function qualifiedName(page: Page, module: string, name: string): PythonName {
+  const head = page.text.slice(0, headEnd(page.text));
+  const known = new RegExp(`^import[ \\t]+${module}(?:[ \\t]+as[ \\t]+(\\w+))?[ \\t]*(?:#.*)?$`, "m").exec(head);
+  if (known) return { text: `${known[1] ?? module}.${name}`, needs: [] };
+  const isTaken = importsName(page, module);
+  const alias = isTaken ? (module === "datetime" ? "dt" : `${module}_module`) : undefined;
+  const line = alias === undefined ? `import ${module}` : `import ${module} as ${alias}`;
+  return { text: `${alias ?? module}.${name}`, needs: [importLine(page, importStatements(page), module, line)] };
+}
+
 /** Whether the head of the file imports `name`, from wherever. */
 export function importsName({ text }: Page, name: string): boolean {
   const statements =
@@ -72,10 +83,13 @@ function importLine(page: Page, statements: readonly ImportStatement[], module: 
   const own = statements.filter((each) => each.section === section);
   const last = own.at(-1);
   if (last) {
-    const froms = own.filter(({ names }) => names !== undefined);
-    const isSorted = froms.every((each, i) => i === 0 || compareModules(froms[i - 1]?.module ?? "", each.module) <= 0);
-    const next = isSorted ? froms.find((each) => compareModules(each.module, module) > 0) : undefined;
-    return { line: next?.firstLine ?? last.lastLine + 1, lines: [line] };
+    // Whole modules stand ahead of names out of them.
+    const isPlain = line.startsWith("import ");
+    const alike = own.filter(({ names }) => (names === undefined) === isPlain);
+    const isSorted = alike.every((each, i) => i === 0 || compareModules(alike[i - 1]?.module ?? "", each.module) <= 0);
+    const next = isSorted ? alike.find((each) => compareModules(each.module, module) > 0) : undefined;
+    const end = isPlain ? alike.at(-1) : last;
+    return { line: next?.firstLine ?? (end ? end.lastLine + 1 : (own[0]?.firstLine ?? 1)), lines: [line] };
   }
   const rank = (each: Section) => SECTIONS.indexOf(each);
   const later = statements.find((each) => rank(each.section) > rank(section));

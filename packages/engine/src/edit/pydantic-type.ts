@@ -1,7 +1,7 @@
 import type { ScalarFamily, TypeRef } from "@nx-contracts/ir";
 import { lastName, quoted, quoteOf } from "./names.js";
 import { type Hunk, type Page, stretchOf, says } from "./page.js";
-import { importsName, pythonName } from "./pydantic-import.js";
+import { importsName, pythonName, qualifiedName } from "./pydantic-import.js";
 
 /** An annotation with the imports that it needs. */
 export interface Annotation {
@@ -28,9 +28,16 @@ const SCALARS: Record<ScalarFamily, string | readonly [module: string, name: str
  * Writes a type as an annotation, with `None` where the field can be absent.
  *
  * @param offset Where in the file it will stand: classes further down are named in quotes.
+ * @param hidden A name that means something else there: that of the field itself.
  * @returns `undefined` when Python has no such type.
  */
-export function annotationOf(page: Page, type: TypeRef, absent: boolean, offset: number): Annotation | undefined {
+export function annotationOf(
+  page: Page,
+  type: TypeRef,
+  absent: boolean,
+  offset: number,
+  hidden?: string,
+): Annotation | undefined {
   const needs: Hunk[] = [];
   let isForward = false;
   const written = write(absent && !holdsNone(type) ? { kind: "nullable", of: type } : type);
@@ -87,7 +94,7 @@ export function annotationOf(page: Page, type: TypeRef, absent: boolean, offset:
   }
 
   function imported(module: string, name: string): string {
-    const { text, needs: lines } = pythonName(page, module, name);
+    const { text, needs: lines } = name === hidden ? qualifiedName(page, module, name) : pythonName(page, module, name);
     needs.push(...lines);
     return text;
   }

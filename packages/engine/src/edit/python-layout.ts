@@ -75,9 +75,13 @@ function deeper({ width, indent, unit }: Room): Room {
   return { width, indent: indent + unit, unit };
 }
 
+/** Characters that take two columns. @see https://www.unicode.org/reports/tr11/ */
+const WIDE =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+
 /** Columns that a line takes; formatters count a tab as a step of the usual indentation. */
 export function widthOf(line: string, tab = 4): number {
   let width = 0;
-  for (const char of line) width += char === "\t" ? tab : 1;
+  for (const char of line) width += char === "\t" ? tab : WIDE.test(char) ? 2 : /\p{Mn}/u.test(char) ? 0 : 1;
   return width;
 }

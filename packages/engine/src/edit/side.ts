@@ -82,11 +82,18 @@ function likenesses(from: Side, to: Side): Likenesses {
  * A type of `from` in terms of `to`: references name the counterparts there,
  * or carry the neutral name of a definition that is still to be added.
  *
+ * @param paired Qualified names of `from` and what stands for them in `to`, where names alone do not tell.
  * @param inside Structural records under way: one that contains itself is unknown.
  * @returns `undefined` when a part of it is unknown.
  */
-export function translate(type: TypeRef, from: Side, to: Side, inside: readonly string[] = []): TypeRef | undefined {
-  const each = (part: TypeRef) => translate(part, from, to, inside);
+export function translate(
+  type: TypeRef,
+  from: Side,
+  to: Side,
+  paired: ReadonlyMap<string, string> = NO_PAIRS,
+  inside: readonly string[] = [],
+): TypeRef | undefined {
+  const each = (part: TypeRef) => translate(part, from, to, paired, inside);
   const all = (parts: readonly TypeRef[]) => {
     const translated = parts.flatMap((part) => each(part) ?? []);
     return translated.length === parts.length ? translated : undefined;
@@ -115,9 +122,11 @@ export function translate(type: TypeRef, from: Side, to: Side, inside: readonly 
       return of && { ...type, of };
     }
     case "ref":
-      return translateReference(type.name, from, to, inside);
+      return translateReference(type.name, from, to, paired, inside);
   }
 }
+
+const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 
 /** Keys that are numbers in JSON are no text to a proto, whatever gives them names. */
 function numericKey(key: TypeRef, from: Side, to: Side): TypeRef | undefined {
@@ -126,13 +135,21 @@ function numericKey(key: TypeRef, from: Side, to: Side): TypeRef | undefined {
   return isNumeric && to.schema.language === "proto" ? { kind: "scalar", family: "int" } : undefined;
 }
 
-function translateReference(name: string, from: Side, to: Side, inside: readonly string[]): TypeRef | undefined {
+function translateReference(
+  name: string,
+  from: Side,
+  to: Side,
+  paired: ReadonlyMap<string, string>,
+  inside: readonly string[],
+): TypeRef | undefined {
+  const pair = paired.get(name);
+  if (pair !== undefined) return { kind: "ref", name: pair };
   const definition = from.index.record(name) ?? from.index.enum(name);
   if (!definition || inside.includes(name)) return undefined;
   const target = to.named(neutralName(from.index, definition));
   if (target) return { kind: "ref", name: target.qualifiedName };
   const structure = "fields" in definition ? structureOf(definition, from) : undefined;
-  if (structure) return translate(structure, from, to, [...inside, name]);
+  if (structure) return translate(structure, from, to, paired, [...inside, name]);
   return { kind: "ref", name: counterpart(definition, from, to)?.qualifiedName ?? neutralName(from.index, definition) };
 }
 

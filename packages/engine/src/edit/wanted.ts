@@ -1,7 +1,10 @@
-import { type Enum, type EnumMember, type Field, foldName, type SchemaRecord } from "@nx-contracts/ir";
+import { type Enum, type EnumMember, type Field, foldName, type Schema, type SchemaRecord } from "@nx-contracts/ir";
 import { canSayNothing } from "../facts/compare-presence.js";
 import type { ValueSet } from "../facts/fact.js";
+import type { Mapping } from "../facts/mapping.js";
+import { pairDefinitions } from "../facts/pair-definitions.js";
 import { bareMemberName, hasOwnValue } from "../facts/pair-members.js";
+import { indexSchema } from "../facts/schema-index.js";
 import { acceptedKeys, writtenKeys } from "../facts/wire-keys.js";
 import { neutralName, type Side, translate } from "./side.js";
 import type { MemberHome, WantedEnum, WantedField, WantedMember, WantedRecord } from "./writer.js";
@@ -12,11 +15,17 @@ export interface Direction {
   readonly to: Side;
   /** The side that has it is the source, whose keys are written; else it is the mirror, whose keys are read. */
   readonly fromSource: boolean;
+  /** What a mapping says of names that differ. */
+  readonly paired?: ReadonlyMap<string, string>;
 }
 
 /** A field in terms of the other side; absent when its type is not known. */
-export function wantedField(field: Field, { from, to, fromSource }: Direction, ahead = 0): WantedField | undefined {
-  const type = translate(field.type, from, to);
+export function wantedField(
+  field: Field,
+  { from, to, fromSource, paired }: Direction,
+  ahead = 0,
+): WantedField | undefined {
+  const type = translate(field.type, from, to, paired);
   return (
     type && {
       name: field.name,
@@ -106,4 +115,9 @@ function namesOf(member: EnumMember, set: ValueSet): readonly string[] {
 
 function isUnspecified({ name, number }: WantedMember): boolean {
   return number === 0 && foldName(name) === "unspecified";
+}
+
+/** Qualified names of a source's definitions and those that stand for them in a mirror. */
+export function pairedNames(source: Schema, mirror: Schema, mapping: Mapping): ReadonlyMap<string, string> {
+  return pairDefinitions(indexSchema(source), indexSchema(mirror), mapping).mirrorOf;
 }

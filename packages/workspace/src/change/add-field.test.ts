@@ -5,17 +5,15 @@ import { decoded, isInserted, Repository } from "./repository.test.support.js";
 import { STYLES } from "./styles.test.support.js";
 
 /** Every type of the table, and collections of them. */
-const TYPES = [
-  ...["bool", "string", "bytes", "int", "int32", "int64", "uint32", "uint64", "float", "double"],
-  ...["timestamp", "date", "time", "duration", "uuid", "decimal", "json", "Medium", "Studio"],
-  ...["list<string>", "list<Studio>", "set<string>", "list<Medium>", "list<timestamp>"],
-  ...["map<string, int64>", "map<string, Studio>", "map<string, list<string>>", "map<Medium, string>"],
-  ...["map<int32, bool>", "Studio | Person", '"tv" | "movie"'],
-  ...["string?", "int32?", "bool?", "double?", "Studio?", "Medium?", "timestamp?", "list<string>?"],
-];
+const TYPES = (
+  "bool; string; bytes; int; int32; int64; uint32; uint64; float; double; timestamp; date; time; duration; uuid; " +
+  "decimal; json; Medium; Studio; list<string>; list<Studio>; set<string>; list<Medium>; list<timestamp>; " +
+  "map<string, int64>; map<string, Studio>; map<string, list<string>>; map<Medium, string>; map<int32, bool>; " +
+  'Studio | Person; "tv" | "movie"; string?; int32?; bool?; double?; Studio?; Medium?; timestamp?; list<string>?'
+).split("; ");
 
-/** Each type meets every third style; the whole table was gone through when the styles were written. */
-const SHARE = 3;
+/** Each type meets every fourth style; the whole table was gone through when the styles were written. */
+const SHARE = 4;
 
 const changed: ChangedFile[] = [];
 
@@ -24,7 +22,13 @@ describe.each([...STYLES, ...MORE_STYLES].map((style, i) => ({ ...style, i })))(
   afterAll(() => repository.remove());
 
   it.each(TYPES.filter((_, i) => i % SHARE === at % SHARE))("takes a field of the type %s", async (type) => {
-    const request = { kind: "add-field", record: "Work", name: "first_seen", type, doc: "When it was seen first." } as const;
+    const request = {
+      kind: "add-field",
+      record: "Work",
+      name: "first_seen",
+      type,
+      doc: "When it was seen first.",
+    } as const;
     const plan = await repository.plan(request);
     expect(plan.files.size).toBeGreaterThan(0);
     for (const [path, bytes] of plan.files) {

@@ -1,5 +1,5 @@
 import { sideOf } from "@nx-contracts/engine/edit";
-import { ContractsError } from "@nx-contracts/ir";
+import { ContractsError, type Field } from "@nx-contracts/ir";
 import { askedType } from "./asked-type.js";
 import type { Draft } from "./draft.js";
 import { type AskedField, writeToMirrors, writeToSource } from "./field-layers.js";
@@ -49,14 +49,27 @@ export async function addField(draft: Draft, request: FieldAddition): Promise<vo
   const same = await findSame(draft, contracts, asked);
   const before = new Set(missingFields(contracts).flatMap(({ key }) => (same?.missing.has(key) ? [] : [key])));
   const subject = `\`${record.name}.${same?.name ?? request.name}\``;
-  const places = same ? [] : [await writeToSource(draft, asked)];
-  places.push(...(await writeToMirrors(draft, asked, before)));
+  const added = same ? undefined : await writeToSource(draft, asked);
+  const mirrored = await writeToMirrors(draft, asked, before);
+  const places = [...(added ? [`${added.at.file}:${added.at.line}`] : []), ...mirrored];
   if (places.length === 0) {
     draft.done.push(`${subject} is there already, as asked for: nothing changes.`);
     return;
   }
   draft.done.push(`Added ${subject} to ${places.join(", ")}.`);
-  await checkReadable(draft, request.required === true);
+  if (added && request.required !== true)
+    draft.left.push(`Give ${subject} a value where \`${record.name}\` is made: until then it is ${valueOf(added)}.`);
+  await checkReadable(draft, request.required === true ? [] : ["compat/model-field-added-required"]);
+}
+
+/** What a field holds that nobody gives, in words. */
+function valueOf({ default: value, presence, nullable, type }: Field): string {
+  if (value?.kind === "member") return `\`${value.member}\``;
+  if (value?.kind === "empty" || (type.kind === "list" && !nullable) || (type.kind === "map" && !nullable))
+    return "empty";
+  if (value?.kind === "value" && value.value !== null) return `\`${JSON.stringify(value.value)}\``;
+  if (value?.kind === "dynamic") return `\`${value.text}\``;
+  return presence === "implicit" ? "zero or empty" : "absent";
 }
 
 function checkWords({ name, doc = "" }: FieldAddition): void {
@@ -65,6 +78,9 @@ function checkWords({ name, doc = "" }: FieldAddition): void {
   if (name.length > 200) throw refused("The name is too long for a field.", next);
   // eslint-disable-next-line no-control-regex -- what a description must not hold
   if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(doc)) {
-    throw new ContractsError("usage", { message: "The description holds control characters.", next: "Write plain text." });
+    throw new ContractsError("usage", {
+      message: "The description holds control characters.",
+      next: "Write plain text.",
+    });
   }
 }

@@ -4,8 +4,9 @@ import { rangesOf } from "@nx-contracts/engine/lifecycle";
 import { type Enum, type EnumMember, foldName } from "@nx-contracts/ir";
 import type { Draft } from "./draft.js";
 import { locateValues, type Values } from "./locate-values.js";
-import { checkMemberNumber } from "./member-numbers.js";
+import { checkMemberName, checkMemberNumber } from "./member-numbers.js";
 import { missingMembers } from "./missing-members.js";
+import { checkReadable } from "./readable.js";
 import { refused } from "./refused.js";
 
 /** A member that an enum of a source and every mirror of it are to have. */
@@ -57,6 +58,7 @@ export async function addMember(draft: Draft, request: MemberAddition): Promise<
       ? `${subject} is there already, as asked for: nothing changes.`
       : `Added ${subject} to ${places.join(", ")}.`,
   );
+  if (places.length > 0) await checkReadable(draft, []);
 }
 
 function writeToSource(
@@ -66,7 +68,10 @@ function writeToSource(
   request: MemberAddition,
 ): string {
   const all = [...(definition ? [definition] : []), ...mirrors];
-  if (request.number !== undefined) for (const each of all) checkMemberNumber(draft, each, request.number);
+  for (const each of all) {
+    checkMemberName(draft, each, request.name);
+    if (request.number !== undefined) checkMemberNumber(draft, each, request.number);
+  }
   // A number of the source is one of every mirror as well.
   const spent = all.flatMap(({ qualifiedName, members, reserved }) => [
     ...draft.spentNumbers(qualifiedName),
@@ -80,7 +85,8 @@ function writeToSource(
     spent,
     isAlone: true,
     ...(request.value !== undefined && { value: isNumeric ? Number(request.value) : request.value }),
-    ...(request.number !== undefined && (isNumeric || definition?.members[0]?.number !== undefined) && { number: request.number }),
+    ...(request.number !== undefined &&
+      (isNumeric || definition?.members[0]?.number !== undefined) && { number: request.number }),
     ...described(request),
   };
   const edits = writeMember(set, memberHome(set, set), wanted, draft.textOf);
@@ -155,7 +161,10 @@ function checkSame(member: EnumMember, { set }: Values, { value, number, name }:
 }
 
 function described({ doc, deprecated }: MemberAddition): Pick<WantedMember, "doc" | "deprecated"> {
-  return { ...(doc !== undefined && doc.trim() !== "" && { doc: doc.trim() }), ...(deprecated === true && { deprecated }) };
+  return {
+    ...(doc !== undefined && doc.trim() !== "" && { doc: doc.trim() }),
+    ...(deprecated === true && { deprecated }),
+  };
 }
 
 function unwritable(name: string, at: Enum["at"], request: MemberAddition) {

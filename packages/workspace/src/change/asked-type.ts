@@ -16,7 +16,11 @@ export function askedType(text: string, side: Side): AskedType {
       exact.length > 0 ? exact : definitions.filter((each) => foldName(neutralName(index, each)) === foldName(name));
     return found[0]?.qualifiedName;
   };
-  const read = readTypeWords(text, resolve, definitions.map((each) => index.localName(each)));
+  const read = readTypeWords(
+    text,
+    resolve,
+    definitions.map((each) => index.localName(each)),
+  );
   if ("problem" in read) throw refused(read.problem, read.next);
   return read;
 }

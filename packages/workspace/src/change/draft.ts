@@ -7,7 +7,7 @@ import {
   parseLock,
   rangesOf,
 } from "@nx-contracts/engine/lifecycle";
-import { ContractsError, type Edit, type Language, READ_RULES } from "@nx-contracts/ir";
+import { type Edit, type Language, type Problem, READ_RULES } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
 import { loadConfig } from "../config/load.js";
@@ -31,6 +31,8 @@ export class Draft {
   /** What was done, and what is left for a person: a sentence each. */
   readonly done: string[] = [];
   readonly left: string[] = [];
+  /** What keeps contracts from being read, by their ids. */
+  readonly unreadable = new Map<string, readonly Problem[]>();
   readonly #revisions = new Map<string, number>();
   readonly #sides = new Map<ContractSide, { readonly state: string; readonly side: Side }>();
   #texts: SourceTexts;
@@ -53,17 +55,16 @@ export class Draft {
 
   #textOf: TextOf = (path) => this.#texts.textOf(path);
 
-  /**
-   * Every contract as its texts are now.
-   *
-   * @throws ContractsError `source-unreadable` where a source has errors
-   */
+  /** Every contract as its texts are now, but those that have errors: they are left alone. */
   async contracts(): Promise<readonly ReadContract[]> {
     const read: ReadContract[] = [];
     for (const { id, source, mirrors, policy } of this.config.contracts) {
       const sides = [];
       for (const mirror of mirrors) sides.push({ ...(await this.#read(mirror)), mapping: mirror.mapping });
-      read.push({ id, source: await this.#read(source), mirrors: sides, policy });
+      const contract: ReadContract = { id, source: await this.#read(source), mirrors: sides, policy };
+      const broken = [contract.source, ...sides].flatMap(errorsOf);
+      if (broken.length === 0) read.push(contract);
+      else this.unreadable.set(id, broken);
     }
     return read;
   }
@@ -125,16 +126,15 @@ export class Draft {
     const known = this.#sides.get(side);
     if (known?.state === state) return known.side;
     const read = await readSide(this.host, this.#texts, side);
-    const broken = read.diagnostics.filter(({ rule }) => READ_RULES[rule] === "error");
-    if (broken.length > 0) {
-      throw new ContractsError(
-        "source-unreadable",
-        broken.map(({ message, at, help = "Mend it first." }) => ({ message, at, next: help })),
-      );
-    }
     this.#sides.set(side, { state, side: read });
     return read;
   }
+}
+
+function errorsOf({ diagnostics }: Side): readonly Problem[] {
+  return diagnostics
+    .filter(({ rule }) => READ_RULES[rule] === "error")
+    .map(({ message, at, help = "Mend it first." }) => ({ message, at, next: help }));
 }
 
 /**

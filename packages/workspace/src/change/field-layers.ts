@@ -1,7 +1,8 @@
-import type { FactOf, ReadContract } from "@nx-contracts/engine";
+import type { ReadContract } from "@nx-contracts/engine";
 import {
   type AskedType,
   formOf,
+  pairedNames,
   sideOf,
   translate,
   type WantedDefault,
@@ -13,10 +14,11 @@ import { type Field, foldName, type Schema, type SchemaRecord } from "@nx-contra
 import type { FieldAddition } from "./add-field.js";
 import type { Draft } from "./draft.js";
 import { lineWidth } from "./line-width.js";
-import { missingFields } from "./missing-fields.js";
+import { type MissingField, missingFields } from "./missing-fields.js";
 import { checkName, checkNumber } from "./numbers.js";
 import { settlePresence, zeroIn } from "./presence.js";
 import { refused } from "./refused.js";
+import { unwritable } from "./unwritable.js";
 
 /** A field that is asked for, its type in terms of the source that it belongs to. */
 export interface AskedField extends AskedType {
@@ -28,10 +30,10 @@ export interface AskedField extends AskedType {
 /**
  * Adds the field to the record of the source.
  *
- * @returns where it stands, `file:line`
+ * @returns the field as it is read back
  * @throws ContractsError `change-refused` where it cannot be written, or is not read back
  */
-export async function writeToSource(draft: Draft, asked: AskedField): Promise<string> {
+export async function writeToSource(draft: Draft, asked: AskedField): Promise<Field> {
   const { contract, record, request, type, optional } = asked;
   const { schema } = contract.source;
   const form = formOf(record, schema, draft.textOf);
@@ -56,7 +58,7 @@ export async function writeToSource(draft: Draft, asked: AskedField): Promise<st
       record.at,
     );
   }
-  return `${added.at.file}:${added.at.line}`;
+  return added;
 }
 
 /**
@@ -73,18 +75,15 @@ export async function writeToMirrors(
 ): Promise<readonly string[]> {
   const files = new Set<string>();
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
-    const fresh = missingFields(await draft.contracts()).filter(({ key }) => !before.has(key));
-    const [first] = fresh;
+    const first = missingFields(await draft.contracts()).find(({ key }) => !before.has(key));
     if (first === undefined) return [...files];
     // One record of one mirror at a time: what follows is read again.
     const { record } = first.fact.mirror;
-    for (const { fact, contract } of fresh.filter(({ fact }) => fact.mirror.record === record).slice(0, 1)) {
-      const isOrigin = contract.source.files.join("\n") === asked.contract.source.files.join("\n");
-      write(draft, record, fact.mirror.schema, wantedThere(draft, fact, asked, isOrigin), asked.request);
-      files.add(record.at.file);
-    }
+    const isOrigin = first.contract.source.files.join("\n") === asked.contract.source.files.join("\n");
+    write(draft, record, first.fact.mirror.schema, wantedThere(draft, first, asked, isOrigin), asked.request);
+    files.add(record.at.file);
   }
-  throw unwritable(asked.record, asked.request);
+  throw refused(`\`${asked.request.name}\` is not found again in the mirrors.`, "Take another name.", asked.record.at);
 }
 
 /** More mirrors, and records that inherit, than any contract has. */
@@ -92,16 +91,18 @@ const MOST_ROUNDS = 500;
 
 function wantedThere(
   draft: Draft,
-  { source, mirror }: FactOf<"field-missing">,
+  { fact: { source, mirror }, mirror: { mapping } }: MissingField,
   { request, type }: AskedField,
   isOrigin: boolean,
 ): WantedField {
-  const direction = { from: sideOf(source.schema), to: sideOf(mirror.schema), fromSource: true };
+  const [from, to] = [sideOf(source.schema), sideOf(mirror.schema)];
+  const paired = pairedNames(source.schema, mirror.schema, mapping);
+  const direction = { from, to, fromSource: true, paired };
   const { field } = source;
   const wanted = wantedField(field, direction);
-  const exact = isOrigin && field.oneof === undefined ? translate(type, direction.from, direction.to) : undefined;
-  if (!wanted) throw unwritable(mirror.record, request);
+  const exact = isOrigin && field.oneof === undefined ? translate(type, from, to, paired) : undefined;
   const form = formOf(mirror.record, mirror.schema, draft.textOf);
+  if (!wanted) throw unwritable(mirror.record, form, request, type);
   const fallback = fallbackThere(field, wanted, form);
   const { number: _there, ...rest } = wanted;
   return {
@@ -117,7 +118,8 @@ function fallbackThere(field: Field, wanted: WantedField, form: ReturnType<typeo
   const own = field.default;
   if (form === "typescript") return undefined;
   if (own?.kind === "member") return { kind: "member", member: own.member };
-  if (own?.kind === "value" && own.value !== null && typeof own.value !== "object") return { kind: "value", value: own.value };
+  if (own?.kind === "value" && own.value !== null && typeof own.value !== "object")
+    return { kind: "value", value: own.value };
   if (field.presence !== "implicit" || wanted.absent) return undefined;
   const zero = zeroIn(wanted.type, form);
   return zero === undefined ? undefined : { kind: "value", value: zero };
@@ -131,8 +133,9 @@ function write(draft: Draft, record: SchemaRecord, schema: Schema, wanted: Wante
   const { fallback: _, ...plain } = wanted;
   const edits = writeField(record, schema, wanted, draft.textOf);
   // A default that cannot be said here is none of the type's business.
-  const used = edits.length > 0 || request.default !== undefined ? edits : writeField(record, schema, plain, draft.textOf);
-  if (used.length === 0) throw unwritable(record, request);
+  const used =
+    edits.length > 0 || request.default !== undefined ? edits : writeField(record, schema, plain, draft.textOf);
+  if (used.length === 0) throw unwritable(record, formOf(record, schema, draft.textOf), request, wanted.type);
   draft.apply(used);
 }
 
@@ -170,12 +173,4 @@ export function isMeant({ name, wireName, oneof }: Field, asked: string): boolea
 
 function isDefaultSaid({ default: value, presence }: Field, form: ReturnType<typeof formOf>): boolean {
   return value !== undefined || (form === "proto" && presence === "implicit");
-}
-
-export function unwritable(record: SchemaRecord, { name, type }: FieldAddition) {
-  return refused(
-    `\`${record.name}\` in ${record.at.file} cannot be given \`${name}\` of the type \`${type}\`.`,
-    "Ask for another type or name, or add the field by hand.",
-    record.at,
-  );
 }

@@ -49,11 +49,7 @@ export async function newComplaints(files: readonly ChangedFile[]): Promise<read
 }
 
 /** Lines that a tool takes out in its unified diff, by file. */
-function complaints(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-): ReadonlyMap<string, readonly string[]> {
+function complaints(command: string, args: readonly string[], cwd: string): ReadonlyMap<string, readonly string[]> {
   const { stdout } = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
   const said = new Map<string, string[]>();
   let current: string[] = [];

@@ -17,11 +17,11 @@ const SETTINGS = {
     pattern: /^[ \t]*line-length[ \t]*=[ \t]*(\d+)/m,
   },
   typescript: {
-    files: [
-      ...["", ".json", ".json5", ".yaml", ".yml", ".toml", ".js", ".cjs", ".mjs", ".ts"].map((end) => `.prettierrc${end}`),
-      ...["js", "cjs", "mjs", "ts"].map((end) => `prettier.config.${end}`),
-      ...["biome.json", "biome.jsonc", ".oxfmtrc.json", ".oxfmtrc.jsonc", "package.json"],
-    ],
+    files: (
+      ".prettierrc .prettierrc.json .prettierrc.json5 .prettierrc.yaml .prettierrc.yml .prettierrc.toml .prettierrc.js " +
+      ".prettierrc.cjs .prettierrc.mjs .prettierrc.ts prettier.config.js prettier.config.cjs prettier.config.mjs " +
+      "prettier.config.ts biome.json biome.jsonc .oxfmtrc.json .oxfmtrc.jsonc package.json"
+    ).split(" "),
     pattern: /["']?\b(?:printWidth|lineWidth)["']?\s*[:=]\s*(\d+)/,
   },
 } as const satisfies { readonly [language in Language]?: Settings };

@@ -43,11 +43,21 @@ function fieldValues(
   if (isKnown) return undefined;
   const { contract, definition: record } = locateRecord(contracts, { name: name.slice(0, dot), ...where });
   const field = record.fields.find((each) => each.name === name.slice(dot + 1));
-  if (!field) throw refused(`\`${record.name}\` has no field \`${name.slice(dot + 1)}\`.`, "Name an enum, or a field.", record.at);
+  if (!field)
+    throw refused(
+      `\`${record.name}\` has no field \`${name.slice(dot + 1)}\`.`,
+      "Name an enum, or a field.",
+      record.at,
+    );
   const literal = literalIn(field.type);
-  if (!literal) throw refused(`\`${name}\` does not list values.`, "Name an enum, or a field that lists its values.", field.at);
+  if (!literal)
+    throw refused(`\`${name}\` does not list values.`, "Name an enum, or a field that lists its values.", field.at);
   const values = literal.values.map((value) => ({ name: String(value), value, deprecated: false, at: field.at }));
-  return { contract, set: { schema: contract.source.schema, name: `${record.name}.${field.name}`, at: field.at }, values };
+  return {
+    contract,
+    set: { schema: contract.source.schema, name: `${record.name}.${field.name}`, at: field.at },
+    values,
+  };
 }
 
 function literalIn(type: TypeRef): Extract<TypeRef, { kind: "literal" }> | undefined {

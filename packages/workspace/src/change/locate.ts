@@ -78,5 +78,7 @@ export function isSamePlace({ at: a }: SchemaRecord | Enum, { at: b }: SchemaRec
 }
 
 function foldLocal(name: string): string {
-  return foldName(name).replace(/Schema$/i, "").replace(/[^\p{L}\p{N}]/gu, "");
+  return foldName(name)
+    .replace(/Schema$/i, "")
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -1,4 +1,5 @@
-import type { Enum } from "@nx-contracts/ir";
+import { bareMemberName } from "@nx-contracts/engine/edit";
+import { type Enum, foldName } from "@nx-contracts/ir";
 import type { Draft } from "./draft.js";
 import { refused } from "./refused.js";
 
@@ -28,4 +29,25 @@ function whyTaken(draft: Draft, { members, reserved, qualifiedName }: Enum, numb
   const entry = draft.remembered(qualifiedName).find((each) => each.number === number);
   if (entry) return `contracts.lock remembers that \`${entry.name}\` had it`;
   return draft.spentNumbers(qualifiedName).some(isIn) ? "contracts.lock has it reserved" : undefined;
+}
+
+/**
+ * Checks that no member that is gone was called like that, as far as protos
+ * and their lock remember.
+ *
+ * @throws ContractsError `change-refused`
+ */
+export function checkMemberName(draft: Draft, definition: Enum, asked: string): void {
+  const isIt = (name: string) =>
+    [name, bareMemberName({ name, value: name, deprecated: false, at: definition.at }, definition.name)].some(
+      (each) => foldName(each) === foldName(asked),
+    );
+  const entry = draft.remembered(definition.qualifiedName).find(({ name, retired }) => retired && isIt(name));
+  if (!entry && !definition.reserved.names.some(isIt)) return;
+  const reason = entry ? `contracts.lock remembers it as the member of the number ${entry.number}` : "it is reserved";
+  throw refused(
+    `\`${definition.name}\` cannot have a member called \`${asked}\`: ${reason}.`,
+    "Take another name.",
+    definition.at,
+  );
 }

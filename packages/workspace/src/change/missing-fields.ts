@@ -21,7 +21,8 @@ export function missingFields(contracts: readonly ReadContract[]): readonly Miss
         const subject = position === 0 ? fact.subject : `${fact.subject}@${mirror.id}`;
         const { policy, id } = contract;
         const isAside =
-          policy.ignore.some((each) => covers(each, RULE, subject)) || gradeOf(RULE, subject, "error", policy) === "off";
+          policy.ignore.some((each) => covers(each, RULE, subject)) ||
+          gradeOf(RULE, subject, "error", policy) === "off";
         return isAside ? [] : [{ contract, mirror, fact, key: `${id} ${position} ${fact.subject}` }];
       }),
     ),

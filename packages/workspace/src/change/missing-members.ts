@@ -17,7 +17,8 @@ export function missingMembers(contracts: readonly ReadContract[]): readonly Mis
         if (fact.kind !== "member-missing") return [];
         const subject = position === 0 ? fact.subject : `${fact.subject}@${mirror.id}`;
         const isAside =
-          policy.ignore.some((each) => covers(each, RULE, subject)) || gradeOf(RULE, subject, "error", policy) === "off";
+          policy.ignore.some((each) => covers(each, RULE, subject)) ||
+          gradeOf(RULE, subject, "error", policy) === "off";
         return isAside ? [] : [{ fact, key: `${id} ${position} ${fact.subject}` }];
       }),
     ),

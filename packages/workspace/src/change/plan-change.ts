@@ -1,5 +1,6 @@
+import { ContractsError } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
-import { openDraft } from "./draft.js";
+import { type Draft, openDraft } from "./draft.js";
 import { generateAgain } from "./generate-again.js";
 import { judgeChange } from "./judge-change.js";
 import { perform } from "./kinds.js";
@@ -16,7 +17,7 @@ import { updateProjectLock } from "./update-lock.js";
  */
 export async function planChange(host: Host, context: ChangeContext, request: ChangeRequest): Promise<ChangePlan> {
   const draft = await openDraft(host, context);
-  await perform(draft, request);
+  await performReadable(draft, request);
   if (hasChanges(host, draft.host.pending)) {
     await updateProjectLock(draft);
     await judgeChange(host, draft);
@@ -24,6 +25,19 @@ export async function planChange(host: Host, context: ChangeContext, request: Ch
   }
   const files = [...draft.host.pending].filter(([path, bytes]) => isChanged(host, path, bytes));
   return { files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))), done: draft.done, left: draft.left };
+}
+
+/** What cannot be read is named where it may be what was meant, and left alone elsewhere. */
+async function performReadable(draft: Draft, request: ChangeRequest): Promise<void> {
+  try {
+    await perform(draft, request);
+  } catch (error) {
+    const problems = [...draft.unreadable.values()].flat();
+    if (!(error instanceof ContractsError) || error.code !== "change-refused" || problems.length === 0) throw error;
+    throw new ContractsError("source-unreadable", [...error.problems, ...problems], { cause: error });
+  }
+  for (const [id, [first]] of draft.unreadable)
+    draft.left.push(`\`${id}\` was left alone, because it cannot be read: ${first?.message ?? ""}`);
 }
 
 function hasChanges(host: Host, pending: ReadonlyMap<string, Uint8Array | undefined>): boolean {

@@ -38,7 +38,12 @@ const ZEROS: ReadonlyMap<string, string | number | boolean> = new Map<string, st
  *
  * @throws ContractsError `usage` for wishes that exclude each other, `change-refused` for a default that its type has not
  */
-export function settlePresence(asked: PresenceAsked, type: TypeRef, isOptionalType: boolean, form: Form): PresenceGiven {
+export function settlePresence(
+  asked: PresenceAsked,
+  type: TypeRef,
+  isOptionalType: boolean,
+  form: Form,
+): PresenceGiven {
   const { optional = isOptionalType, required = false, default: value } = asked;
   if (required && (optional || value !== undefined)) {
     throw new ContractsError("usage", {

@@ -1,6 +1,6 @@
 import { sideOf } from "@nx-contracts/engine/edit";
 import { type Enum, type EnumMember, foldName, nearestName, type Schema, toUpperSnake } from "@nx-contracts/ir";
-import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, snapshot, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropMember, findDefinition, type ValuePlace } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -42,7 +42,6 @@ export async function removeMember(draft: Draft, request: MemberRemoval): Promis
   }
   const { schema } = located.contract.source;
   const subject = `${sideOf(schema).index.localName(located.definition)}.${member.name}`;
-  const before = snapshot(draft);
   const set = { schema, name: located.definition.name, at: located.definition.at, enum: located.definition };
   const dropped = await dropEverywhere(draft, { set, member });
   for (const each of dropped) checkDefaults(each);
@@ -61,7 +60,7 @@ export async function removeMember(draft: Draft, request: MemberRemoval): Promis
   draft.left.push(...uses.map((use) => describeUse(use, subject)));
   draft.left.push(...(await mentions(draft, dropped)));
   draft.left.push(...contracts.flatMap((each) => idleEntries(draft, each.id, subject)));
-  draft.left.push(...(await modelBreaks(draft, before)));
+  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** A member by its name, with the prefix of its enum or without, or by its value. */

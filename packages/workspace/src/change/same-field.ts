@@ -43,11 +43,14 @@ export async function findSame(
   for (const [place, found] of shapes) {
     const other = others.get(place);
     const isSame = other === undefined || shapeOf(found.field, request) === shapeOf(other.field, request);
-    const isNumbered = request.number === undefined || found.field.number === undefined || found.field.number === request.number;
+    const isNumbered =
+      request.number === undefined || found.field.number === undefined || found.field.number === request.number;
     if (isSame && isNumbered) continue;
     const written = quoteAt(found.field.at, found.schema, draft.textOf);
     const wouldBe = other ? quoteAt(other.field.at, other.schema, probe.textOf) : request.type;
-    const named = wouldBe.replace(new RegExp(PROBE, "i"), found.field.name).replace(/= \d+(?=[ ;[])/, numberText(request.number ?? found.field.number));
+    const named = wouldBe
+      .replace(new RegExp(PROBE, "i"), found.field.name)
+      .replace(/= \d+(?=[ ;[])/, numberText(request.number ?? found.field.number));
     throw refused(
       `\`${record.name}.${found.field.name}\` exists, and is something else: \`${oneLine(written)}\`, not \`${oneLine(named)}\`.`,
       "Take another name, or change the field by hand: who reads it has to know.",
@@ -83,7 +86,11 @@ function pairsOf(
   return found;
 }
 
-function isOf(source: { readonly record: { readonly qualifiedName: string }; readonly field: Field }, { record }: AskedField, existing: Field) {
+function isOf(
+  source: { readonly record: { readonly qualifiedName: string }; readonly field: Field },
+  { record }: AskedField,
+  existing: Field,
+) {
   return source.record.qualifiedName === record.qualifiedName && source.field.name === existing.name;
 }
 

@@ -11,7 +11,6 @@ const yaml = (source: string, ...mirrors: readonly string[]) =>
 const PYDANTIC = "{ reader: pydantic, files: [models.py] }";
 const PROTO = "{ reader: proto, files: [shop/v1/work.proto] }";
 const SCRIPT = "{ reader: typescript, files: [work.ts] }";
-const ZOD = "{ reader: typescript, files: [work.ts], mapping: { stripSuffix: Schema, types: { timestamp: string } } }";
 
 const RUFF = `from enum import Enum
 

@@ -45,7 +45,13 @@ export function likenessOf(source: Definition, mirror: Definition, telling: Tell
   const all = weightOf(source, telling) + weightOf(mirror, telling);
   const fields = all === 0 ? 0 : Math.min(1, (2 * common) / all);
   const name = nameLikeness(source.name, mirror.name);
-  return { score: FIELDS * fields + NAME * name, shared: shared.size, of: source.record.fields.length, name, evidence: common };
+  return {
+    score: FIELDS * fields + NAME * name,
+    shared: shared.size,
+    of: source.record.fields.length,
+    name,
+    evidence: common,
+  };
 }
 
 /** A field that has two names counts once, by the one that tells less. */

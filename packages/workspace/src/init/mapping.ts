@@ -1,5 +1,12 @@
 import { type DefinitionPairs, indexSchema, type Mapping, pairDefinitions } from "@nx-contracts/engine";
-import { ContractsError, foldName, type ScalarFamily, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import {
+  ContractsError,
+  foldName,
+  type ScalarFamily,
+  type Schema,
+  type SchemaRecord,
+  type TypeRef,
+} from "@nx-contracts/ir";
 import { suffixOf } from "./bare-name.js";
 import type { Match } from "./match.js";
 

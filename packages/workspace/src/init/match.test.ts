@@ -93,15 +93,18 @@ describe("models that were made of protos, and changed since", () => {
     { name: "reworded", renamed: 0.15, dropped: 0.15, added: 0.1, least: 0.93 },
     { name: "other", renamed: 0, dropped: 0, added: 0, least: 0.86 },
     { name: "other", renamed: 0.1, dropped: 0.1, added: 0.1, least: 0.75 },
-  ])("are found again: $name name, $renamed of the fields renamed, $dropped dropped, $added added", ({ least, ...distance }) => {
-    fc.assert(
-      fc.property(fc.noBias(fc.nat()), (seed) => {
-        const { models, decoys, right, wrong, falsely } = pair(seed, distance);
-        expect(right).toBeGreaterThanOrEqual(least * models);
-        expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(0.04 * models);
-        expect(falsely.length, falsely.join("\n")).toBeLessThanOrEqual(1 + 0.02 * decoys);
-      }),
-      { numRuns: 2, endOnFailure: true },
-    );
-  });
+  ])(
+    "are found again: $name name, $renamed of the fields renamed, $dropped dropped, $added added",
+    ({ least, ...distance }) => {
+      fc.assert(
+        fc.property(fc.noBias(fc.nat()), (seed) => {
+          const { models, decoys, right, wrong, falsely } = pair(seed, distance);
+          expect(right).toBeGreaterThanOrEqual(least * models);
+          expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(0.04 * models);
+          expect(falsely.length, falsely.join("\n")).toBeLessThanOrEqual(1 + 0.02 * decoys);
+        }),
+        { numRuns: 2, endOnFailure: true },
+      );
+    },
+  );
 });

@@ -1,7 +1,13 @@
 import { parentOf } from "../path.js";
 import { uniqueName } from "./unique-name.js";
 import type { GenerateDraft } from "./generate-draft.js";
-import { type ConfigDraft, type ContractDraft, describeMatches, type MirrorDraft, type SideDraft } from "./contract-draft.js";
+import {
+  type ConfigDraft,
+  type ContractDraft,
+  describeMatches,
+  type MirrorDraft,
+  type SideDraft,
+} from "./contract-draft.js";
 
 /** Columns that formatters of YAML keep to. */
 const WIDTH = 80;
@@ -82,8 +88,16 @@ function renderMirror(mirror: MirrorDraft, folder: string): readonly string[] {
 function renderIgnored(mirrors: readonly MirrorDraft[]): readonly string[] {
   const names = (of: (mirror: MirrorDraft) => readonly string[]) => [...new Set(mirrors.flatMap(of))];
   const ignored = [
-    ...renderIgnore("record-extra", names(({ onlyCalled }) => onlyCalled), "Only calls use them; no model stands behind a request or a response."),
-    ...renderIgnore("record-missing", names(({ onlyBases }) => onlyBases), "Other models derive from it; nothing is sent as one."),
+    ...renderIgnore(
+      "record-extra",
+      names(({ onlyCalled }) => onlyCalled),
+      "Only calls use them; no model stands behind a request or a response.",
+    ),
+    ...renderIgnore(
+      "record-missing",
+      names(({ onlyBases }) => onlyBases),
+      "Other models derive from it; nothing is sent as one.",
+    ),
   ];
   return ignored.length === 0 ? [] : ["    ignore:", ...ignored];
 }
@@ -109,7 +123,9 @@ function map(key: string, entries: { readonly [name: string]: string }, indent: 
 
 /** Text as it may stand in YAML, in quotes only where it has to. */
 export function scalar(text: string): string {
-  const isPlain = /^[\p{L}_./][\p{L}\p{N}_./= -]*$/u.test(text) && !/^(?:true|false|null|yes|no|on|off|~|\.|\.inf|\.nan)$/i.test(text);
+  const isPlain =
+    /^[\p{L}_./][\p{L}\p{N}_./= -]*$/u.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off|~|\.|\.inf|\.nan)$/i.test(text);
   return isPlain && text === text.trim() ? text : JSON.stringify(text);
 }
 

@@ -6,10 +6,7 @@ const MARK = "\uFEFF";
  *
  * @returns `undefined` where the edit does
  */
-export function editBytes(
-  bytes: Uint8Array,
-  edit: (text: string) => string | undefined,
-): Uint8Array | undefined {
+export function editBytes(bytes: Uint8Array, edit: (text: string) => string | undefined): Uint8Array | undefined {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const mark = text.startsWith(MARK) ? MARK : "";
   const after = edit(text.slice(mark.length));

@@ -193,5 +193,10 @@ describe("what is no release", () => {
     execFileSync("mkfifo", [join(folder, "pipe")]);
     expect(() => verifyPath(folder, "pipe")).toThrow("is no plain file");
     expect(verifyPath(folder, ".").findings.map(({ message }) => message)).toEqual(["`pipe` is no plain file."]);
+    writeFileSync(join(folder, "a.whl"), "");
+    execFileSync("mkfifo", [join(folder, "a.whl.sha256")]);
+    expect(() => verifyPath(folder, "a.whl")).toThrow("`a.whl.sha256` is no plain file");
+    symlinkSync("nowhere", join(folder, "b.whl"));
+    expect(() => verifyPath(folder, "b.whl")).toThrow("There is no `b.whl`");
   });
 });

@@ -1,15 +1,15 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { reasonOf } from "../../host.js";
 import { DIGEST_ENDING } from "../make-assets.js";
 import { judgeAsset } from "./judge-asset.js";
 import { bundleKind, judgeBundle, looksLikeBundle } from "./judge-bundle.js";
+import { judgeProvenance } from "./judge-provenance.js";
+import { readAsset } from "./read-asset.js";
 import { readFolder } from "./read-folder.js";
 import { ArchiveRefusal } from "./refusal.js";
 import type { Verification, VerifyFinding } from "./verification.js";
-
-const LARGEST_ASSET = 512 * 1024 * 1024;
 
 /**
  * Verifies what a person names: an asset, the folder of an unpacked bundle, or
@@ -19,6 +19,20 @@ const LARGEST_ASSET = 512 * 1024 * 1024;
  * @throws ContractsError `source-missing`, `source-unreadable` or `usage`
  */
 export function verifyPath(cwd: string, named: string): Verification {
+  try {
+    return verifyNamed(cwd, named);
+  } catch (cause) {
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause;
+    const message = `\`${named}\` cannot be read: ${reasonOf(cause)}.`;
+    throw new ContractsError(
+      "source-unreadable",
+      { message, next: "Check the permissions of what it holds." },
+      { cause },
+    );
+  }
+}
+
+function verifyNamed(cwd: string, named: string): Verification {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(named)) {
     throw new ContractsError("usage", {
       message: `\`${named}\` is a URL, and what is verified lies on the disk.`,
@@ -37,12 +51,11 @@ export function verifyPath(cwd: string, named: string): Verification {
       message: `\`${named}\` is no plain file.`,
       next: "Name an asset of a release.",
     });
-  return verifyAsset(cwd, named.endsWith(DIGEST_ENDING) ? named.slice(0, -DIGEST_ENDING.length) : named);
+  return verifyAsset(cwd, named.endsWith(DIGEST_ENDING) ? named.slice(0, -DIGEST_ENDING.length) : named, true);
 }
 
-function verifyAsset(cwd: string, file: string): Verification {
-  const path = resolve(cwd, file);
-  const bytes = readAsset(path, file);
+function verifyAsset(cwd: string, file: string, isAlone: boolean): Verification {
+  const bytes = readAsset(cwd, file);
   if (bytes === undefined) {
     const finding = {
       file,
@@ -52,29 +65,7 @@ function verifyAsset(cwd: string, file: string): Verification {
     } as const;
     return { assets: [], findings: [finding] };
   }
-  return judgeAsset({ file, bytes, digest: readAsset(`${path}${DIGEST_ENDING}`, `${file}${DIGEST_ENDING}`) });
-}
-
-function readAsset(path: string, file: string): Uint8Array | undefined {
-  try {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    // What a link leads to, and how large it is, is that of the file.
-    const { size } = statSync(path);
-    if (size > LARGEST_ASSET)
-      throw new ContractsError("source-unreadable", {
-        message: `\`${file}\` has more than ${LARGEST_ASSET / 2 ** 20} MiB, which no release has.`,
-        next: "Name an asset of a release.",
-      });
-    return readFileSync(path);
-  } catch (cause) {
-    if (cause instanceof ContractsError) throw cause;
-    throw new ContractsError(
-      "source-unreadable",
-      { message: `\`${file}\` cannot be read: ${reasonOf(cause)}.`, next: "Check its permissions." },
-      { cause },
-    );
-  }
+  return judgeAsset({ file, bytes, digest: readAsset(cwd, `${file}${DIGEST_ENDING}`), isAlone });
 }
 
 function verifyFolder(cwd: string, named: string): Verification {
@@ -96,11 +87,17 @@ function verifyFolder(cwd: string, named: string): Verification {
   );
   for (const name of [...assets].sort()) {
     const entry = others.find((each) => each.name === name);
-    if (entry === undefined || entry.isFile()) parts.push(verifyAsset(cwd, join(named, name)));
+    if (entry === undefined || entry.isFile()) parts.push(verifyAsset(cwd, join(named, name), false));
     else parts.push(ofNoFile(join(named, name)));
   }
-  if (parts.length > 0)
-    return { assets: parts.flatMap((part) => part.assets), findings: parts.flatMap((part) => part.findings) };
+  if (parts.length > 0) {
+    const files = others.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const said = judgeProvenance(named, files, (name) => readAsset(cwd, join(named, name)));
+    const findings = parts.flatMap((part) => part.findings);
+    // One finding says that a file is not the one that was released.
+    const more = said.filter(({ file }) => !findings.some((each) => each.file === file));
+    return { assets: parts.flatMap((part) => part.assets), findings: [...findings, ...more] };
+  }
   throw new ContractsError("source-missing", {
     message: `\`${named}\` holds no asset of a release, and is no unpacked bundle.`,
     next: "Name the folder that assets were downloaded to, or the one that a bundle was unpacked to.",
