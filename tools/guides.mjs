@@ -25,13 +25,13 @@ export function writtenPages() {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ file, path }) => {
       const text = readFileSync(file, "utf8");
-      const commands = blocksOf(text).flatMap(({ language, body }) => (language === "console" ? commandsOf(body) : []));
+      const blocks = blocksOf(text);
       return {
         path,
         file,
         text,
-        isRun: commands.length > 0,
-        isForNx: commands.some((command) => /\bnpx nx /.test(command)),
+        isRun: blocks.some(({ language }) => language === "console"),
+        isForNx: blocks.some(({ note, body }) => note === undefined && /\bnpx nx /.test(body)),
       };
     });
 }
