@@ -1,5 +1,12 @@
 import type { ReadContract, Side } from "@nx-contracts/engine";
-import { type EnumMember, type Field, foldName, type Language, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import {
+  type EnumMember,
+  type Field,
+  foldName,
+  type Language,
+  type SchemaRecord,
+  type TypeRef,
+} from "@nx-contracts/ir";
 import type { ChangeRequest } from "./request.js";
 
 /**
@@ -48,7 +55,8 @@ class About {
         const field = record && fieldOf(record, request.name);
         if (field && record) yield* this.#lostField(record, field);
       }
-      const added = request.kind === "add-field" ? request.name : request.kind === "rename-field" ? request.to : undefined;
+      const added =
+        request.kind === "add-field" ? request.name : request.kind === "rename-field" ? request.to : undefined;
       if (added === undefined || !("record" in request) || !this.#isAbout(request.contract)) continue;
       const before = this.#record(this.#side, request.record);
       const record = this.#record(this.#now, request.record);
@@ -68,8 +76,10 @@ class About {
       const member = side?.members.find((each) => isMember(each, request.enum, request.name));
       if (!before || !member || !side) continue;
       if (request.kind === "add-member") {
-        if (this.#language !== "proto" && after?.open !== true) yield this.#line("error", "compat/model-member-added", `${side.name}.${member.name}`);
-      } else if (this.#language === "proto") yield this.#line("warning", "compat/enum-value-removed", `${side.name}.${member.name}`);
+        if (this.#language !== "proto" && after?.open !== true)
+          yield this.#line("error", "compat/model-member-added", `${side.name}.${member.name}`);
+      } else if (this.#language === "proto")
+        yield this.#line("warning", "compat/enum-value-removed", `${side.name}.${member.name}`);
       else yield this.#line("error", "compat/model-member-removed", `${side.name}.${member.name}`);
     }
   }
@@ -84,7 +94,8 @@ class About {
     yield this.#line("warning", "compat/field-removed", subject);
     const wrapper = wrapperOf(field.type);
     const left = this.#now.schema.records.some(({ qualifiedName }) => qualifiedName === wrapper);
-    if (wrapper?.endsWith("List") && !left) yield this.#line("error", "compat/message-removed", wrapper.slice(wrapper.lastIndexOf(".") + 1));
+    if (wrapper?.endsWith("List") && !left)
+      yield this.#line("error", "compat/message-removed", wrapper.slice(wrapper.lastIndexOf(".") + 1));
   }
 
   get #language(): Language {
