@@ -8,8 +8,8 @@ const docs = resolve(dirname(fileURLToPath(import.meta.url)), "../docs");
 /** Folders of docs/ whose pages are generated. */
 const GENERATED = ["reference", "rules"];
 
-/** A fenced block: what stands before it on a line of its own, its language, its text. */
-const BLOCK = /^(?:<!-- (.*?) -->\n)?```(\w+)\n([\s\S]*?)^```$/gm;
+/** A fenced block: what stands before it on a line of its own, its fence, its language, its text. */
+const BLOCK = /^(?:<!-- (.*?) -->\n)?(`{3,})(\w+)\n([\s\S]*?)^\2$/gm;
 
 /**
  * Every page that somebody wrote, sorted.
@@ -25,13 +25,13 @@ export function writtenPages() {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ file, path }) => {
       const text = readFileSync(file, "utf8");
-      const commands = blocksOf(text).flatMap(({ language, body }) => (language === "console" ? commandsOf(body) : []));
+      const blocks = blocksOf(text);
       return {
         path,
         file,
         text,
-        isRun: commands.length > 0,
-        isForNx: commands.some((command) => /\bnpx nx /.test(command)),
+        isRun: blocks.some(({ language }) => language === "console"),
+        isForNx: blocks.some(({ note, body }) => note === undefined && /\bnpx nx /.test(body)),
       };
     });
 }
@@ -43,7 +43,7 @@ export function writtenPages() {
  * @returns {{ note: string | undefined, language: string, body: string }[]} `note` is the comment right above
  */
 export function blocksOf(text) {
-  return [...text.matchAll(BLOCK)].map(([, note, language, body]) => ({ note, language, body }));
+  return [...text.matchAll(BLOCK)].map(([, note, , language, body]) => ({ note, language, body }));
 }
 
 /**
@@ -56,7 +56,7 @@ export function blocksOf(text) {
  *   run differs, the block is as it was
  */
 export function runPage(text, folder, run) {
-  return text.replace(BLOCK, (block, _, language, body) => {
+  return text.replace(BLOCK, (block, note, fence, language, body) => {
     if (language === "console") {
       const printed = commandsOf(body).map((command) => `$ ${command}\n${run(command)}`);
       return masked(printed.join("")) === masked(body) ? block : block.replace(body, () => printed.join(""));
@@ -75,7 +75,7 @@ function commandsOf(body) {
   return [...body.matchAll(/^\$ ((?:.*\\\n)*.*)$/gm)].map(([, command]) => command);
 }
 
-/** Digests and commits hang on every byte that came before them. */
+/** Digests and commits hang on every byte that came before them, days on the clock. */
 function masked(text) {
-  return text.replace(/\b[0-9a-f]{40,64}\b|\bsha\d+-[\w+/=]+/g, (digest) => "#".repeat(digest.length));
+  return text.replace(/\b[0-9a-f]{40,64}\b|\bsha\d+-[\w+/=]+|\b20\d\d-\d\d-\d\d\b/g, (each) => "#".repeat(each.length));
 }

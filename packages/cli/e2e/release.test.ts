@@ -39,6 +39,8 @@ message Fraction {
 }
 `;
 
+const bundles = () => [...project.assets().keys()].filter((name) => name.includes("-artifacts-"));
+
 beforeAll(async () => {
   project = await createReleaseProject({
     "protos/buf.yaml": "version: v2\nlint: { use: [MINIMAL] }\n",
@@ -55,18 +57,18 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-const pathOf = (kind: string, tag = "proto-v1") =>
-  join(project.root, `dist/contracts/proto-${kind}-artifacts-${tag}.tar.gz`);
-const metadata = (kind: string, tag?: string): Record<string, unknown> =>
+const pathOf = (kind: string, out = "dist/contracts") =>
+  join(project.root, `${out}/proto-${kind}-artifacts-proto-v1.tar.gz`);
+const metadata = (kind: string, out?: string): Record<string, unknown> =>
   withUnpacked(
-    pathOf(kind, tag),
+    pathOf(kind, out),
     (folder) => JSON.parse(readFileSync(join(folder, kind, "metadata.json"), "utf8")) as Record<string, unknown>,
   );
 
 test("the assets are those of the languages that something is generated for", () => {
-  expect([...project.assets().keys()]).toEqual(
-    sent("proto-python-artifacts-proto-v1.tar.gz", "proto-rust-artifacts-proto-v1.tar.gz"),
-  );
+  expect(bundles()).toEqual(sent("proto-python-artifacts-proto-v1.tar.gz", "proto-rust-artifacts-proto-v1.tar.gz"));
+  for (const name of project.assets().keys())
+    expect(project.exists(`dist/contracts/${name.replace(/\.sha256$/, "")}.sha256`)).toBe(true);
 });
 
 test("GNU sha256sum, tar and gzip agree with them", () => {
@@ -218,11 +220,11 @@ test("SOURCE_DATE_EPOCH and the CI run are taken from the environment, and optio
     GITHUB_RUN_NUMBER: "5",
   };
   const { status } = await project.run(
-    ["release", "--tag", "proto-v1", "--run-number", "6", "--out", "../dist/contracts"],
+    ["release", "--tag", "proto-v1", "--run-number", "6", "--out", "../dist/other"],
     env,
   );
   expect(status).toBe(0);
-  expect(metadata("python")).toMatchObject({
+  expect(metadata("python", "dist/other")).toMatchObject({
     generated_at_utc: "2023-11-14T22:13:20Z",
     repository: "acme/shows",
     run_id: "77",
@@ -234,7 +236,6 @@ test("SOURCE_DATE_EPOCH and the CI run are taken from the environment, and optio
 });
 
 test("--dry-run makes everything and writes nothing; the folder holds one release", async () => {
-  await project.release("--tag", "proto-v1");
   const before = project.tree();
   const dry = await project.release("--tag", "proto-v2", "--dry-run");
   expect(dry.stdout).toMatch(/^would write .*python-artifacts-proto-v2/m);
@@ -242,12 +243,9 @@ test("--dry-run makes everything and writes nothing; the folder holds one releas
   expect(project.tree()).toEqual(before);
   project.write("dist/contracts/notes.txt", "mine");
   expect((await project.release("--tag", "proto-v2")).status).toBe(0);
-  expect([...project.assets().keys()]).toEqual([
-    "notes.txt",
-    ...sent("proto-python-artifacts-proto-v2.tar.gz", "proto-rust-artifacts-proto-v2.tar.gz"),
-  ]);
-  expect((await project.release("--tag", "proto-v1")).status).toBe(0);
-  project.delete("dist/contracts/notes.txt");
+  expect(bundles()).toEqual(sent("proto-python-artifacts-proto-v2.tar.gz", "proto-rust-artifacts-proto-v2.tar.gz"));
+  expect([...project.assets().keys()].filter((name) => name.includes("proto-v1"))).toEqual([]);
+  expect(project.read("dist/contracts/notes.txt")).toBe("mine");
 });
 
 test.each(["proto-v1;touch pwned $(touch pwned) `touch pwned`", "proto-v../../up", "proto-v1~1"])(
@@ -275,4 +273,33 @@ test.each([
   expect(status).toBe(2);
   expect(stderr.replace(/\s+/g, " ")).toContain(message);
   expect(project.tree()).toEqual(before);
+});
+
+test("what a template of buf makes is released, a bundle for each language, and verifies", async () => {
+  const other = await createReleaseProject({
+    "protos/contracts.yaml": `name: shows
+contracts:
+  - { id: shows, kind: event, source: { reader: proto, files: ["shows/v1/*.proto"] } }
+generate:
+  - { tool: buf, template: ../buf.gen.yaml, checkedIn: false }
+`,
+    "buf.gen.yaml": "version: v2\nplugins: [{ local: protoc-gen-es, out: web, opt: [target=js+dts] }]\n",
+  });
+  const { status, stderr } = await other.release("--tag", "proto-v1");
+  expect(status, stderr).toBe(0);
+  const name = "proto-typescript-artifacts-proto-v1.tar.gz";
+  expect([...other.assets().keys()]).toContain(name);
+  withUnpacked(join(other.root, "dist/contracts", name), (folder) =>
+    expect(readdirSync(join(folder, "typescript/generated/shows/v1")).sort()).toEqual([
+      "show_pb.d.ts",
+      "show_pb.js",
+      "studio_pb.d.ts",
+      "studio_pb.js",
+    ]),
+  );
+  expect(await other.run(["verify", "../dist/contracts"])).toMatchObject({ status: 0 });
+  other.write("buf.gen.yaml", "version: v2\nplugins: [{ local: protoc-gen-dart, out: dart }]\n");
+  other.commit();
+  expect((await other.release("--tag", "proto-v1")).stderr).toContain("does not say what to release");
+  other.remove();
 });

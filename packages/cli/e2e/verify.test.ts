@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import ssri from "ssri";
 import { verify } from "@nx-contracts/workspace";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GO, TYPESCRIPT } from "./generate-project.js";
@@ -40,8 +40,10 @@ const problemsIn = async (path: string) => (await verify({ cwd: "/", paths: [pat
 test("the assets, each of them, and what is unpacked from them verify, in text and JSON", async () => {
   const all = await project.run(["verify", "../dist/contracts"]);
   expect(all).toMatchObject({ status: 0, stderr: "" });
-  expect(all.stdout).toMatch(/^4 verified\.$/m);
-  const [first = ""] = project.assets().keys();
+  const made = [...project.assets().keys()].filter((name) => !name.endsWith(".sha256"));
+  expect(made.filter((name) => name.includes("-artifacts-"))).toHaveLength(4);
+  expect(all.stdout).toContain(`\n${made.length} verified.\n`);
+  const [first = ""] = made;
   const json = await project.run([
     "verify",
     `../dist/contracts/${first}`,
@@ -55,8 +57,10 @@ test("the assets, each of them, and what is unpacked from them verify, in text a
     assets: readonly Record<string, unknown>[];
   };
   expect(summary).toEqual({ assets: 6, findings: 0 });
-  const integrity = found[0]?.["integrity"];
-  expect(ssri.checkData(project.assets().get(first) ?? Buffer.alloc(0), String(integrity))).toBeTruthy();
+  const digest = createHash("sha512")
+    .update(project.assets().get(first) ?? "")
+    .digest("base64");
+  expect(found[0]).toMatchObject({ integrity: `sha512-${digest}` });
 });
 
 /** Places in a file: all of them, or some that differ from run to run, its ends among them. */
@@ -93,6 +97,19 @@ test("any byte of any asset that is not as it was is found, and the file named",
     await flip(join(copy, name), asset, asset);
   }
   rmSync(copy, { recursive: true });
+}, 3_600_000);
+
+test("a bundle by itself is proven by what packing it again gives, and a folder of assets wants every digest", async () => {
+  const alone = mkdtempSync(join(tmpdir(), "alone "));
+  const [name = ""] = [...project.assets().keys()].filter((each) => each.endsWith("-artifacts-proto-v1.tar.gz"));
+  const file = join(alone, name);
+  cpSync(join(assets, name), file);
+  expect(await problemsIn(file)).toEqual([]);
+  expect(await problemsIn(alone)).toMatchObject([{ problem: "digest-missing", file: `${file}.sha256` }]);
+  await flip(file, file, file);
+  execFileSync("sh", ["-c", 'gzip -dc "$0" > a.tar && gzip -c a.tar > "$0" && rm a.tar', file], { cwd: alone });
+  expect(await problemsIn(file)).toMatchObject([{ problem: "digest-missing" }]);
+  rmSync(alone, { recursive: true });
 }, 3_600_000);
 
 test("so is any byte of what is unpacked", async () => {
@@ -193,6 +210,9 @@ test("what is missing, added, renamed or said by something else is found", async
     );
   }
   reset();
+  mkdirSync(join(copy, "python/generated/shows/__pycache__"));
+  writeFileSync(join(copy, "python/generated/shows/__pycache__/show.pyc"), "");
+  expect(await problemsIn(join(copy, "python"))).toEqual([]);
   rmSync(join(copy, "go/generated/shows/v1/show.pb.go"));
   writeFileSync(join(copy, "go/more.txt"), "");
   expect((await problemsIn(join(copy, "go"))).map(({ problem, file }) => [problem, file.slice(copy.length)])).toEqual(

@@ -49,7 +49,7 @@ export function processTerminal(): Terminal {
     run: runEnvironment(env),
     release: () => releaseEnvironment(env),
     today: dayOf(new Date()),
-    elapsed: () => performance.now(),
+    elapsed: () => process.uptime() * 1000,
   };
 }
 

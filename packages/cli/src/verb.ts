@@ -25,6 +25,8 @@ export interface Verb {
   /** One real example, printed by `--help`. */
   readonly example: string;
   readonly options: VerbOptions;
+  /** When it exits with 1, after "when"; left out where it never does. */
+  readonly findings?: string;
   /** Exit code: 0 nothing to say, 1 findings. Whatever it throws is an error. */
   readonly run: (terminal: Terminal, values: Values, positionals: readonly string[]) => Promise<0 | 1>;
 }

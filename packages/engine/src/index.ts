@@ -39,3 +39,4 @@ export { defineRule } from "./rule.js";
 export { RULES } from "./rules/catalogue.js";
 export type { Notice } from "./rules/notices.js";
 export { NOTICES } from "./rules/notices.js";
+export { visible } from "./format/visible.js";

@@ -22,7 +22,8 @@ import { pack, PACKAGES } from "../../../tools/pack.mjs";
 import { BOOKSHOP } from "./bookshop.js";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const CACHE = join(repository, "node_modules/.cache/nx-contracts-tests");
+/** Kept from run to run. */
+export const CACHE = join(repository, "node_modules/.cache/nx-contracts-tests");
 
 /** An Nx to test with: the folder of its packages. */
 export interface NxInstallation {
@@ -161,7 +162,7 @@ export function createWorkspace(
       const changed = git("diff", "--name-only", "-z", to).toString().split("\0").filter(Boolean);
       git("checkout", "--quiet", "--force", "-B", "main", to);
       git("clean", "--quiet", "--force", "-d");
-      for (const path of changed) stamp(path);
+      for (const path of changed) if (existsSync(join(root, path))) stamp(path);
     },
     remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }),
   };

@@ -1,10 +1,11 @@
 import type { Verb } from "../verb.js";
-import { JUDGING_OPTIONS, runJudging } from "./judging.js";
+import { JUDGING_FINDINGS, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
 export const cochange: Verb = {
   summary: "Judge what has to change together: sources, mirrors, stubs and consumers, since the branch left its base.",
   usage: "cochange [--config FILE] [--base BRANCH] [--format NAME] [--only WHAT]",
   example: "nx-contracts cochange --format github",
+  findings: JUDGING_FINDINGS,
   options: {
     ...JUDGING_OPTIONS,
     against: {

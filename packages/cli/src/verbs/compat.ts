@@ -7,7 +7,7 @@ import { choose } from "../choose.js";
 import { checkFormat, printReport, THRESHOLDS } from "../print-report.js";
 import type { Terminal } from "../terminal.js";
 import { textValue, textValues, type Values, type Verb } from "../verb.js";
-import { baseOf, compatOverrides, JUDGING_OPTIONS, runJudging } from "./judging.js";
+import { baseOf, compatOverrides, JUDGING_FINDINGS, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
 const FORMATS = `One of ${FORMAT_NAMES.join(", ")} (default text)`;
 
@@ -15,6 +15,7 @@ export const compat: Verb = {
   summary: "Judge what changed between two versions: of FOLDER, or of the contracts where no folder is named.",
   usage: "compat [FOLDER] [--against VERSION]… [--policy NAME]…",
   example: "nx-contracts compat protos --against main --policy WIRE_JSON",
+  findings: JUDGING_FINDINGS,
   options: {
     ...JUDGING_OPTIONS,
     against: {

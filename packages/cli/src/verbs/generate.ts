@@ -8,6 +8,7 @@ export const generate: Verb = {
   summary: "Generate code from the protos, by the tools that `generate` of the configuration names.",
   usage: "generate [--config FILE] [--only OUTPUT] [--dry-run]",
   example: "nx-contracts generate --only grpcio-tools",
+  findings: "a proto does not compile, and nothing is written",
   options: {
     config: { type: "string", value: "FILE", help: "A contracts.yaml other than the nearest one" },
     only: { type: "string", multiple: true, value: "OUTPUT", help: "Only these outputs, by their ids" },

@@ -7,6 +7,7 @@ export const init: Verb = {
   summary: "Put a repository under contract: find its models and protos, propose pairs, write contracts.yaml.",
   usage: "init [FOLDER] [--yes] [--dry-run]",
   example: "nx-contracts init --yes",
+  findings: "the proposals are not accepted, and nothing is written",
   options: {
     yes: { type: "boolean", short: "y", help: "Write what is proposed, without a question" },
     "dry-run": { type: "boolean", help: "Say what would be written, and write nothing" },

@@ -40,6 +40,9 @@ export const JUDGING_OPTIONS: VerbOptions = {
   "no-time": { type: "boolean", help: "Leave the time out of the text, so that the output is reproducible" },
 };
 
+/** When they exit with 1. */
+export const JUDGING_FINDINGS = "a finding weighs at least `--fail-on`";
+
 /** Judges some families and prints the report. */
 export async function runJudging(terminal: Terminal, values: Values, families: readonly Family[]): Promise<0 | 1> {
   checkFormat(values);

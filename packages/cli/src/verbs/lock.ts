@@ -1,6 +1,6 @@
 import { lock as writeLock, openHost } from "@nx-contracts/workspace";
 import { textValue, type Verb } from "../verb.js";
-import { JUDGING_OPTIONS, runJudging } from "./judging.js";
+import { JUDGING_FINDINGS, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
 const { fix: _, ...OPTIONS } = JUDGING_OPTIONS;
 
@@ -8,6 +8,7 @@ export const lock: Verb = {
   summary: "Write every number and name that the protos use into contracts.lock.",
   usage: "lock [--config FILE]",
   example: "nx-contracts lock",
+  findings: JUDGING_FINDINGS,
   options: OPTIONS,
   async run(terminal, values) {
     const config = textValue(values, "config");

@@ -1,10 +1,11 @@
 import type { Verb } from "../verb.js";
-import { JUDGING_OPTIONS, runJudging } from "./judging.js";
+import { JUDGING_FINDINGS, JUDGING_OPTIONS, runJudging } from "./judging.js";
 
 export const parity: Verb = {
   summary: "Compare every source with its mirrors.",
   usage: "parity [--config FILE] [--format NAME] [--only WHAT] [--verify-runtime]",
   example: "nx-contracts parity --format github",
+  findings: JUDGING_FINDINGS,
   options: {
     ...JUDGING_OPTIONS,
     "verify-runtime": {

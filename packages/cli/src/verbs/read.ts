@@ -7,6 +7,7 @@ export const read: Verb = {
   summary: "Print the schema of files as JSON, without a configuration.",
   usage: `read <${LANGUAGES.join("|")}> FILE… [--root FOLDER]`,
   example: "nx-contracts read proto protos/shared_proto/v1/anime.proto",
+  findings: "a file could not be read whole",
   options: {
     root: {
       type: "string",

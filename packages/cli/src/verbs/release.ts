@@ -10,6 +10,7 @@ export const release: Verb = {
   summary: "Make the assets of a release from the commit of a tag: bundles that verify everywhere.",
   usage: "release --tag TAG [--out FOLDER] [--config FILE] [--no-gate] [--dry-run]",
   example: "nx-contracts release --tag proto-v7",
+  findings: "a gate refuses it, and nothing is written",
   options: {
     tag: {
       type: "string",

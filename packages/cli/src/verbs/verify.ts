@@ -1,3 +1,4 @@
+import { visible } from "@nx-contracts/engine";
 import { ContractsError } from "@nx-contracts/ir";
 import { type Verification, verify as verifyPaths } from "@nx-contracts/workspace";
 import { choose } from "../choose.js";
@@ -10,6 +11,7 @@ export const verify: Verb = {
     "Verify assets of a release, or an unpacked bundle: digests, metadata, and that generated code is what the protos say.",
   usage: "verify FILE|FOLDER…",
   example: "nx-contracts verify dist/contracts",
+  findings: "something is not what it should be",
   options: {
     format: { type: "string", short: "f", value: "NAME", help: `One of ${FORMATS.join(", ")} (default text)` },
   },
@@ -32,21 +34,23 @@ function toJson({ assets, findings }: Verification): string {
 }
 
 function toText({ assets, findings }: Verification): string {
-  const wrong = (file: string) =>
-    findings.some(
-      (each) =>
-        each.file === file ||
-        each.file.startsWith(`${file}!/`) ||
-        each.file.startsWith(`${file}/`) ||
-        each.file === `${file}.sha256`,
-    );
-  const lines = assets.map(
-    ({ file, kind, files, integrity = "" }) =>
-      `${wrong(file) ? "FAILED" : "OK"} ${file}: ${kind === "file" ? "" : `${kind}, ${files} files`}${kind === "file" || integrity === "" ? "" : ", "}${integrity}\n`,
-  );
-  const said = findings.map(
-    ({ file, problem, message, next }) => `error ${problem} ${file}\n  ${message}\n  ${next}\n`,
-  );
-  const count = findings.length === 1 ? "1 error" : `${findings.length} errors`;
-  return `${lines.join("")}${said.join("")}${findings.length === 0 ? `${assets.length} verified.` : `${count}.`}\n`;
+  const lines = assets.map(({ file, kind, files, integrity = "" }) => {
+    const isWrong = findings.some((each) => isAbout(each.file, file));
+    const what = kind === "file" ? [] : [`${kind}, ${files} files`];
+    return `${isWrong ? "FAILED" : "OK"} ${file}: ${[...what, integrity].filter((part) => part !== "").join(", ")}`;
+  });
+  const said = findings.flatMap(({ file, problem, message, next }) => [
+    `error ${problem} ${file}`,
+    `  ${message}`,
+    `  ${next}`,
+  ]);
+  const count = findings.length === 1 ? "1 error." : `${findings.length} errors.`;
+  const all = [...lines, ...said, findings.length === 0 ? `${assets.length} verified.` : count];
+  // What a file is called may hold what acts on a terminal.
+  return all.map((line) => `${visible(line)}\n`).join("");
+}
+
+/** Whether what is wrong with a file is wrong with an asset: it, what it holds, or its digest. */
+function isAbout(file: string, asset: string): boolean {
+  return file === asset || file === `${asset}.sha256` || file.startsWith(`${asset}!/`) || file.startsWith(`${asset}/`);
 }

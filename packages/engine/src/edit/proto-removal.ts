@@ -45,7 +45,7 @@ function complete(page: Page, changes: readonly Change[]): readonly Change[] {
 }
 
 function surroundingsOf(body: Stretch) {
-  return { syntax: PROTO_SYNTAX, body, commentsBelow: true };
+  return { syntax: PROTO_SYNTAX, body, asProtoc: true };
 }
 
 /** Where a field stands: itself, or the oneof that has no other. */

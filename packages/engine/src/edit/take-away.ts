@@ -8,8 +8,12 @@ export interface Surroundings {
   readonly body: Stretch;
   /** Signs that stand between declarations, and not behind the last one where the file has it so. */
   readonly between?: string;
-  /** A comment on the lines below belongs to it where a blank line or the end of the body follows. */
-  readonly commentsBelow?: boolean;
+  /**
+   * Comments belong to declarations as protoc has it: a block comment by itself, lines that follow each other together;
+   * one on the lines below where a blank line or the end of the body follows.
+   * @see https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/io/tokenizer.h (NextWithComments)
+   */
+  readonly asProtoc?: boolean;
   /** What stands above is not about it. */
   readonly keepsAbove?: boolean;
 }
@@ -27,26 +31,40 @@ export function takeAway(sheet: Sheet, declaration: Stretch, surroundings: Surro
   const isSeparated = ";,".includes(text.charAt(end - 1));
   const dropped = isSeparated ? undefined : separatorAhead(text, declaration, surroundings);
   if (lines) {
+    const isOnly = body.start > 0 && "{[(".includes(text.charAt(body.start - 1)) && isBare(sheet, body, lines);
+    if (isOnly) return [{ ...body, text: "" }];
     const separator = dropped === undefined ? [] : [{ start: dropped, end: dropped + 1, text: "" }];
     return [...separator, withoutLines(sheet, lines, surroundings)];
   }
-  const before = body.start + text.slice(body.start, declaration.start).trimEnd().length;
+  const start = withCommentsAhead(sheet, declaration.start, surroundings);
+  const before = body.start + text.slice(body.start, start).trimEnd().length;
   const comment = trailingComment(sheet, end, syntax);
   const after = (comment ?? end) + text.slice(comment ?? end).search(/[^ \t]|$/);
   const isClosed = after >= body.end;
   if (!isClosed && after < text.length && text[after] !== "\n")
-    return [{ start: declaration.start, end: end + text.slice(end).search(/\S|$/), text: "" }];
+    return [{ start, end: isOver(text, end, comment) ? after : end + text.slice(end).search(/\S|$/), text: "" }];
   if (isClosed && before === body.start) return [{ start: before, end: body.end, text: "" }];
   const isSplit =
     syntax.tripleQuotes && !isSeparated && text[before - 1] === ";" && lineAt(sheet, before) === lineAt(sheet, end);
-  return [{ start: dropped ?? (isSplit && !isClosed ? before - 1 : before), end: comment ?? end, text: "" }];
+  return [{ start: dropped ?? (isSplit ? before - 1 : before), end: comment ?? end, text: "" }];
+}
+
+/** Nothing stands in a body but the lines that go. */
+function isBare(
+  { text, lines }: Sheet,
+  { start, end }: Stretch,
+  own: { readonly first: number; readonly last: number },
+): boolean {
+  const rest =
+    text.slice(start, lines.offset(own.first, 1)) + text.slice(Math.min(end, lines.offset(own.last + 1, 1)), end);
+  return rest.trim() === "";
 }
 
 /** First and last line that are a declaration's alone, its comments included; absent where it shares a line. */
 export function ownLines(
   sheet: Sheet,
   { start, end }: Stretch,
-  { syntax, body, commentsBelow = false, keepsAbove = false }: Surroundings,
+  { syntax, body, asProtoc = false, keepsAbove = false }: Surroundings,
 ): { readonly first: number; readonly last: number } | undefined {
   const { text } = sheet;
   const all = commentsOn(sheet, syntax);
@@ -56,14 +74,21 @@ export function ownLines(
   const behind = all.findLast((comment) => comment.start >= end && comment.start < lineEnd(text, end));
   const lastEnd = lineEnd(text, Math.max(end, behind?.end ?? end));
   if (!isBlank(lineStart, start) || !isBlank(end, lastEnd)) return undefined;
-  let first = lineAt(sheet, Math.min(start, startOfComment(all, lineStart) ?? start));
+  const begun = startOfComment(all, lineStart);
+  if (begun !== undefined && text.slice(text.lastIndexOf("\n", begun - 1) + 1, begun).trim() !== "") return undefined;
+  let first = lineAt(sheet, begun ?? start);
   let last = lineAt(sheet, lastEnd);
   const standing = all
     .filter((comment) => comment.start >= body.start && comment.end <= body.end && standsAlone(text, comment))
     .map((comment) => ({ ...comment, first: lineAt(sheet, comment.start), last: lineAt(sheet, comment.end) }));
   const isOwn = (comment: (typeof standing)[number]) => comment.last === first - 1 && !isHeading(text, comment);
-  for (let above; !keepsAbove && (above = standing.find(isOwn));) first = above.first;
-  if (commentsBelow && behind === undefined) {
+  const isLine = ({ start: at }: Stretch) => text.startsWith(syntax.lineComment, at);
+  for (let above = keepsAbove || begun !== undefined ? undefined : standing.find(isOwn); above;) {
+    first = above.first;
+    const next = standing.find(isOwn);
+    above = asProtoc && !(next && isLine(above) && isLine(next)) ? undefined : next;
+  }
+  if (asProtoc && behind === undefined) {
     let bottom = last;
     for (let below; (below = standing.find((comment) => comment.first === bottom + 1));) bottom = below.last;
     const next = sheet.lines.offset(bottom + 1, 1);
@@ -76,7 +101,7 @@ export function ownLines(
 function withoutLines(
   sheet: Sheet,
   { first, last }: { readonly first: number; readonly last: number },
-  { body }: Surroundings,
+  { body, syntax, asProtoc = false }: Surroundings,
 ): Change {
   const { text, lines } = sheet;
   const total = lineAt(sheet, text.length) - (text.endsWith("\n") ? 1 : 0);
@@ -92,7 +117,11 @@ function withoutLines(
   const fromBelow = Math.min(excess, below);
   const top = first - (excess - fromBelow);
   const bottom = last + fromBelow;
-  if (bottom < total) return { start: lines.offset(top, 1), end: lines.offset(bottom + 1, 1), text: "" };
+  const previous = lines.offset(top, 1) - 1;
+  // A comment that was set off by what goes does not become that of what follows.
+  const isLoose =
+    asProtoc && above + below === 0 && !isLast && commentsOn(sheet, syntax).some(({ end }) => end === previous);
+  if (bottom < total) return { start: previous + 1, end: lines.offset(bottom + 1, 1), text: isLoose ? "\n" : "" };
   return { start: Math.max(0, lines.offset(top, 1) - 1), end: lineEnd(text, lines.offset(bottom, 1)), text: "" };
 }
 
@@ -111,6 +140,22 @@ function separatorAhead(
 function endOfSeparator(text: string, end: number): number {
   if (";,".includes(text.charAt(end - 1))) return end;
   return end + (/^[ \t]*[;,]/.exec(text.slice(end))?.[0].length ?? 0);
+}
+
+/** A comment that begins behind a declaration goes on in the next line. */
+function isOver(text: string, end: number, comment: number | undefined): boolean {
+  return comment !== undefined && text.slice(end, comment).includes("\n");
+}
+
+/** Where a declaration begins with the comments ahead of it on its line: they are its own. */
+function withCommentsAhead(sheet: Sheet, offset: number, { syntax, body }: Surroundings): number {
+  let start = offset;
+  for (const comment of commentsOn(sheet, syntax).toReversed()) {
+    if (comment.start < body.start || comment.end > start) continue;
+    if (!/^[ \t]*$/.test(sheet.text.slice(comment.end, start))) break;
+    start = comment.start;
+  }
+  return start;
 }
 
 /** Where the comment behind a declaration ends, if one follows on its line. */

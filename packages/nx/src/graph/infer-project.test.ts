@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectVariables } from "@nx-contracts/workspace/circumstances";
+import { projectVariables, releaseVariable } from "@nx-contracts/workspace/circumstances";
 import { openHost } from "@nx-contracts/workspace/inputs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PluginOptions } from "../options.js";
@@ -112,5 +112,37 @@ describe("inferProject", () => {
       lockTargetName: "h",
     });
     expect(Object.keys(targets).join("")).toBe("abcdefgh");
+  });
+});
+
+describe("the target that releases", () => {
+  const GENERATE = "generate: [{ tool: tonic, out: set.binpb }]\n";
+
+  it("is an executor, to which a tag is a value, and depends on the tag's commit and the run alone", () => {
+    const { targets = {} } = infer(`name: contracts\n${GENERATE}`);
+    expect(targets["release"]).toMatchObject({
+      executor: "nx-contracts:release",
+      options: { out: "dist/contracts" },
+      cache: true,
+      outputs: ["{options.out}"],
+    });
+    expect(targets["release"]?.command).toBeUndefined();
+    expect(targets["release"]?.inputs).toEqual(
+      expect.arrayContaining([
+        { env: releaseVariable("protos") },
+        { env: "SOURCE_DATE_EPOCH" },
+        { env: "GITHUB_RUN_ID" },
+      ]),
+    );
+    for (const input of targets["release"]?.inputs ?? []) expect(input).toHaveProperty("env");
+  });
+
+  it("is there where something says what to release, under the name and with the folder that are given", () => {
+    expect(infer("name: contracts\n").targets).not.toHaveProperty("release");
+    rmSync(join(root, "protos"), { recursive: true });
+    const { targets = {} } = infer("release: { bundles: [rust], out: ../made }\n", { releaseTargetName: "publish" });
+    expect(targets["publish"]?.options).toMatchObject({ out: "made" });
+    rmSync(join(root, "protos"), { recursive: true });
+    expect(infer("release: { out: ../../elsewhere }\n").targets?.["release"]?.cache).toBe(false);
   });
 });

@@ -1,9 +1,8 @@
 import type { ReadContract } from "@nx-contracts/engine";
-import { fingerprint } from "@nx-contracts/engine";
 import type { Schema, SchemaRecord } from "@nx-contracts/ir";
-import type { SourceTree } from "../diff/source-tree.js";
 import { type FoundUse, findUses } from "../uses/find-uses.js";
 import type { Draft } from "./draft.js";
+import { modelErrors } from "./readable.js";
 
 /** Every schema of some contracts, each once. */
 export function schemasOf(contracts: readonly ReadContract[]): readonly Schema[] {
@@ -65,29 +64,11 @@ export function idleEntries({ config }: Draft, contract: string, subject: string
   });
 }
 
-/** The sources and mirrors of the contracts as they are now, however much the draft changes. */
-export function snapshot({ host, config }: Draft): SourceTree {
-  const paths = config.contracts.flatMap(({ source, mirrors }) => [source, ...mirrors].flatMap(({ files }) => files));
-  const texts = new Map(paths.map(({ path }) => [path, host.bytes(path)]));
-  return {
-    kind: (path) => (texts.has(path) ? "file" : host.kind(path)),
-    list: (folder) => host.list(folder),
-    bytes: (path) => texts.get(path) ?? host.bytes(path),
-  };
-}
-
-/**
- * What `compat` will say of the models, where it is an error: readers of the
- * older version need what is gone. Says how that is approved.
- *
- * @param before the workspace as it was
- */
-export async function modelBreaks(draft: Draft, before: SourceTree): Promise<readonly string[]> {
-  const { modelFindings } = await import("../compat/model-findings.js");
-  const found = await modelFindings(draft.host, draft.config, before);
-  const errors = found.filter(({ severity }) => severity === "error");
-  return errors.map(({ rule, subject, contract = "", message }) => {
-    const mark = fingerprint(rule, `${contract}:${subject}`);
-    return `\`compat\` will refuse \`${subject}\` until somebody answers for it (${message}) If that is meant: nx-contracts approve ${mark} --reason "…" --by "…"`;
-  });
+/** What `compat` will refuse until somebody answers for it, with the command by which that is done. */
+export async function modelBreaks(draft: Draft): Promise<readonly string[]> {
+  const errors = await modelErrors(draft);
+  return errors.map(
+    ({ subject, message, fingerprint }) =>
+      `\`compat\` will refuse \`${subject}\` until somebody answers for it (${message}) If that is meant: nx-contracts approve ${fingerprint} --reason "…" --by "…"`,
+  );
 }

@@ -27,7 +27,7 @@ export function expectedChanges(
     if (!after) continue;
     for (const [i, side] of [contract.source, ...contract.mirrors].entries()) {
       const now = [after.source, ...after.mirrors][i];
-      const about = new About(contract, side, now ?? side, i === 0 ? "" : `@${contract.mirrors[i - 1]?.id}`);
+      const about = new About({ contract, after }, side, now ?? side, i === 0 ? "" : `@${contract.mirrors[i - 1]?.id}`);
       for (const line of [...about.fields(requests), ...about.members(requests)]) said.add(line);
     }
   }
@@ -37,12 +37,14 @@ export function expectedChanges(
 /** One side of a contract before and after. */
 class About {
   readonly #contract: ReadContract;
+  readonly #source: Side;
   readonly #side: Side;
   readonly #now: Side;
   readonly #suffix: string;
 
-  constructor(contract: ReadContract, side: Side, now: Side, suffix: string) {
-    this.#contract = contract;
+  constructor(versions: { contract: ReadContract; after: ReadContract }, side: Side, now: Side, suffix: string) {
+    this.#contract = versions.contract;
+    this.#source = versions.after.source;
     this.#side = side;
     this.#now = now;
     this.#suffix = suffix;
@@ -62,6 +64,9 @@ class About {
       const record = this.#record(this.#now, request.record);
       const field = record && fieldOf(record, added);
       if (!before || !field || this.#language === "proto" || field.presence !== "required") continue;
+      // A mirror says what comes out of the source, which may fill it in.
+      const given = this.#record(this.#source, request.record);
+      if (given && fieldOf(given, added)?.presence !== "required") continue;
       yield this.#line("error", "compat/model-field-added-required", `${before.name}.${field.name}`);
     }
   }
@@ -92,6 +97,9 @@ class About {
       return;
     }
     yield this.#line("warning", "compat/field-removed", subject);
+    const now = this.#record(this.#now, record.name);
+    if (field.oneof !== undefined && !now?.fields.some(({ oneof }) => oneof === field.oneof))
+      yield this.#line("warning", "compat/oneof-removed", `${record.name}.${field.oneof}`);
     const wrapper = wrapperOf(field.type);
     const left = this.#now.schema.records.some(({ qualifiedName }) => qualifiedName === wrapper);
     if (wrapper?.endsWith("List") && !left)

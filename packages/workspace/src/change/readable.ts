@@ -1,7 +1,18 @@
 import { applyPolicy } from "@nx-contracts/engine";
-import { ContractsError } from "@nx-contracts/ir";
+import { ContractsError, type Diagnostic } from "@nx-contracts/ir";
 import { modelFindings } from "../compat/model-findings.js";
 import type { Draft } from "./draft.js";
+
+/** What `compat` says of the models, where it is an error: data or readers of the version before are left behind. */
+export async function modelErrors({ host, config, original }: Draft): Promise<readonly Diagnostic[]> {
+  const policyOf = (id: string) => config.contracts.find((each) => each.id === id)?.policy ?? config.policy;
+  const found = await modelFindings(host, config, original);
+  const judged = found.flatMap((finding) => {
+    const { contract = "" } = finding;
+    return applyPolicy(contract, [finding], policyOf(contract), { reportUnused: false }).diagnostics;
+  });
+  return judged.filter(({ severity }) => severity === "error");
+}
 
 /**
  * Checks that what was written before can be read by the models as they are
@@ -12,15 +23,7 @@ import type { Draft } from "./draft.js";
  * @throws ContractsError `change-refused`
  */
 export async function checkReadable(draft: Draft, refusedRules: readonly string[]): Promise<void> {
-  const { host, config } = draft;
-  const found = await modelFindings(host, config, draft.original);
-  const policyOf = (id: string | undefined) => config.contracts.find((each) => each.id === id)?.policy ?? config.policy;
-  const errors = found
-    .flatMap((finding) => {
-      const { contract = "" } = finding;
-      return applyPolicy(contract, [finding], policyOf(contract), { reportUnused: false }).diagnostics;
-    })
-    .filter(({ severity }) => severity === "error");
+  const errors = await modelErrors(draft);
   const avoidable = errors.filter(({ rule }) => refusedRules.includes(rule));
   if (avoidable.length > 0) {
     throw new ContractsError(

@@ -1,11 +1,11 @@
 import type { ReadContract } from "@nx-contracts/engine";
-import { sideOf } from "@nx-contracts/engine/edit";
+import { removeReexport, sideOf } from "@nx-contracts/engine/edit";
 import { parseLock } from "@nx-contracts/engine/lifecycle";
 import { ContractsError, type Problem, type Schema } from "@nx-contracts/ir";
 import { mappingPlaces } from "../cochange/mapping-places.js";
 import { lockPath } from "../lock/project-lock.js";
 import { decodeText } from "../read/text.js";
-import { idleEntries, modelBreaks, snapshot } from "./consequences.js";
+import { idleEntries, modelBreaks } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropDefinition } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -35,7 +35,6 @@ export async function removeRecord(draft: Draft, request: DefinitionRemoval): Pr
   const { schema } = contract.source;
   const subject = sideOf(schema).index.localName(definition);
   checkStored(draft, contracts, definition);
-  const before = snapshot(draft);
   const known = new Set(extraDefinitions(contracts).map(({ key }) => key));
   const dropped: { readonly definition: Definition; readonly schema: Schema }[] = [{ definition, schema }];
   await dropUnused(draft, definition, schema);
@@ -49,7 +48,7 @@ export async function removeRecord(draft: Draft, request: DefinitionRemoval): Pr
   const files = [...new Set(dropped.map((each) => each.definition.at.file))];
   draft.done.push(`Removed \`${subject}\` from ${files.join(", ")}.`);
   draft.left.push(...contracts.flatMap(({ id }) => idleEntries(draft, id, subject)));
-  draft.left.push(...(await modelBreaks(draft, before)));
+  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** Takes a definition away that nothing needs; a name in the file that is left says that something does. */
@@ -62,15 +61,28 @@ async function dropUnused(draft: Draft, definition: Definition, schema: Schema):
       at,
     })),
   );
-  const used = [
-    ...schemaReferences(now, definition),
-    ...(await codeReferences(draft, schema, [definition])),
-    ...mapped,
-  ];
+  const inCode = await codeReferences(draft, schema, [definition]);
+  const handed = inCode.filter((use) => isHandedOn(draft, use, definition));
+  const used = [...schemaReferences(now, definition), ...inCode.filter((use) => !handed.includes(use)), ...mapped];
   if (used.length > 0) throw stillUsed(`\`${definition.name}\``, definition.at, used);
+  for (const file of new Set(handed.flatMap(({ at }) => at?.file ?? []))) {
+    draft.apply(reexportEdits(draft, file, definition));
+    draft.done.push(`Took \`${definition.name}\` out of what ${file} hands on.`);
+  }
   dropDefinition(draft, definition, schema);
   const named = schema.language === "proto" ? [] : placesNaming(draft, schema, definition);
   if (named.length > 0) throw stillUsed(`\`${definition.name}\``, definition.at, named);
+}
+
+/** Whether a use is a package that imports a class for others, who are looked for themselves. */
+function isHandedOn(draft: Draft, { at }: Problem, definition: Definition): boolean {
+  return (
+    at !== undefined && /(?:^|\/)__init__\.py$/.test(at.file) && reexportEdits(draft, at.file, definition).length > 0
+  );
+}
+
+function reexportEdits({ host }: Draft, file: string, { name }: Definition) {
+  return removeReexport(file, decodeText(host.bytes(file)), name);
 }
 
 /** Code in the files of a side that still says a name: a base class, an annotation, an import. */

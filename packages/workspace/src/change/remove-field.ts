@@ -1,6 +1,6 @@
 import type { ReadContract } from "@nx-contracts/engine";
 import { sideOf } from "@nx-contracts/engine/edit";
-import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, snapshot, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropField, type FieldPlace, findDefinition } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -29,7 +29,6 @@ export async function removeField(draft: Draft, request: FieldRemoval): Promise<
   }
   const { contract, definition: record, field } = located;
   const subject = `${sideOf(contract.source.schema).index.localName(record)}.${field.name}`;
-  const before = snapshot(draft);
   const dropped = await dropEverywhere(draft, { field, record, schema: contract.source.schema });
   const protos = dropped.filter(({ schema }) => schema.language === "proto");
   const deprecate = `nx g nx-contracts:field ${request.record} ${field.name} --deprecate`;
@@ -50,7 +49,7 @@ export async function removeField(draft: Draft, request: FieldRemoval): Promise<
   draft.left.push(...uses.map((use) => describeUse(use, subject)));
   draft.left.push(...(await mentions(draft, dropped)));
   draft.left.push(...contracts.flatMap(({ id }) => idleEntries(draft, id, subject)));
-  draft.left.push(...(await modelBreaks(draft, before)));
+  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** Takes a field away wherever it stands; mirrors may be sources of others. */

@@ -1,6 +1,6 @@
 import { sideOf } from "@nx-contracts/engine/edit";
 import { type Enum, type EnumMember, foldName, nearestName, type Schema, toUpperSnake } from "@nx-contracts/ir";
-import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, snapshot, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropMember, findDefinition, type ValuePlace } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -42,7 +42,6 @@ export async function removeMember(draft: Draft, request: MemberRemoval): Promis
   }
   const { schema } = located.contract.source;
   const subject = `${sideOf(schema).index.localName(located.definition)}.${member.name}`;
-  const before = snapshot(draft);
   const set = { schema, name: located.definition.name, at: located.definition.at, enum: located.definition };
   const dropped = await dropEverywhere(draft, { set, member });
   for (const each of dropped) checkDefaults(each);
@@ -61,7 +60,7 @@ export async function removeMember(draft: Draft, request: MemberRemoval): Promis
   draft.left.push(...uses.map((use) => describeUse(use, subject)));
   draft.left.push(...(await mentions(draft, dropped)));
   draft.left.push(...contracts.flatMap((each) => idleEntries(draft, each.id, subject)));
-  draft.left.push(...(await modelBreaks(draft, before)));
+  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** A member by its name, with the prefix of its enum or without, or by its value. */
@@ -110,7 +109,11 @@ function fieldsOf({ records }: Schema) {
   return records.flatMap(({ name, fields }) => fields.map((field) => ({ record: name, field })));
 }
 
-/** Code beside the enum that names the member: of the enum itself, and of everything else in its file. */
+/**
+ * Code beside the enum that names the member: of the enum itself, and of everything else in its file.
+ *
+ * @throws ContractsError `change-refused` where it runs when the module is imported
+ */
 async function mentions(draft: Draft, dropped: readonly Dropped[]): Promise<readonly string[]> {
   const contracts = await draft.contracts();
   return dropped.flatMap(({ set, member }) => {
@@ -121,8 +124,31 @@ async function mentions(draft: Draft, dropped: readonly Dropped[]): Promise<read
     const whole = { at: { file: at.file, line: 1, column: 1, endLine: Number.MAX_SAFE_INTEGER } };
     const others = ownMentions(draft, whole, `${name}.${member.name}`);
     const lines = new Map([...own, ...others].map((each) => [each.line, each.text]));
+    const isPython = set.schema.language === "pydantic";
+    const early = [...lines].find(([line]) => isPython && !isInFunction(draft.textOf(at.file) ?? "", line));
+    if (early) {
+      throw refused(
+        `\`${name}.${member.name}\` is needed when the module is imported: ${early[1]}`,
+        "Take it out there first, and try again.",
+        { file: at.file, line: early[0], column: 1 },
+      );
+    }
     return [...lines].map(([line, text]) => `${at.file}:${line} still names \`${name}.${member.name}\`: ${text}`);
   });
+}
+
+/** Whether a line of Python runs when a function is called, not when its module is imported. */
+function isInFunction(text: string, line: number): boolean {
+  const lines = text.split(/\r\n|\r|\n/);
+  let depth = Number.MAX_SAFE_INTEGER;
+  for (let at = line - 1; at >= 0; at--) {
+    const each = lines[at] ?? "";
+    const indent = each.length - each.trimStart().length;
+    if (each.trim() === "" || indent >= depth) continue;
+    if (at < line - 1 && /^\s*(?:async\s+)?def\b/.test(each)) return true;
+    depth = indent;
+  }
+  return false;
 }
 
 function isRemembered(

@@ -13,7 +13,6 @@ import { changesSince, type ContractChange, type ContractChanges, type SideChang
 import { deletionFacts } from "./deletion-facts.js";
 import { uncomparableFindings, unsearchedFindings } from "./notices.js";
 import { ownerFacts } from "./owner-facts.js";
-import { stubFacts } from "./stub-facts.js";
 import type { Departure } from "./versions.js";
 
 /** A fact and whose it is. */
@@ -77,7 +76,10 @@ export async function departureFacts(
   const facts: PlacedFact[] = [];
   if (families.includes("cochange")) {
     for (const change of changes.contracts) facts.push(...contractFacts(config, changes, change));
-    facts.push(...stubFacts(host, config, changes).map((fact) => ({ fact })));
+    if (config.generate.some(({ isCheckedIn }) => isCheckedIn)) {
+      const { stubFacts } = await import("./stub-facts.js");
+      facts.push(...stubFacts(host, config, changes).map((fact) => ({ fact })));
+    }
     facts.push(...(await consumerFacts(host, config, changes, onTooLong)));
   }
   if (families.includes("lifecycle")) facts.push(...(await deletionFacts(host, config, changes, onTooLong)));

@@ -122,6 +122,7 @@ export function resolvePackages(
 function plainName(project: string): string {
   const plain = project
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+|-+$/g, "");

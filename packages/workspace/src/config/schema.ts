@@ -37,7 +37,13 @@ const rules = described(
   "Severity by rule id. `off` silences a rule; `lint/<BUF_ID>` names a rule of `buf lint`.",
 );
 
-const owner = described(z.strictObject({ team: text, contact: z.optional(text) }), "Who answers for the contract.");
+const owner = described(
+  z.strictObject({
+    team: described(text, "Who it is."),
+    contact: z.optional(described(text, "Where they are asked: a channel, an address.")),
+  }),
+  "Who answers for the contract.",
+);
 
 const side = {
   reader: described(z.enum(READERS), "The language of the files."),
@@ -97,7 +103,7 @@ const contract = z.strictObject({
     z.enum(["api", "event", "storage"]),
     "`api`: service calls; `event`: messages in flight; `storage`: persisted data.",
   ),
-  description: z.optional(text),
+  description: z.optional(described(text, "What the contract is about.")),
   version: z.optional(
     described(
       z.string().check(z.regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/)),
@@ -109,14 +115,14 @@ const contract = z.strictObject({
   ignore: z.optional(described(z.array(ignore), "Findings set aside, each with its reason.")),
   overrides: z.optional(
     described(
-      z.array(z.strictObject({ ...ignore.shape, severity: grade })),
+      z.array(z.strictObject({ ...ignore.shape, severity: described(grade, "What they weigh instead.") })),
       "Findings that weigh differently, each with its reason.",
     ),
   ),
   rules: z.optional(rules),
 });
 
-const days = z.int().check(z.gte(0));
+const count = z.int().check(z.gte(0));
 
 const compat = described(
   z.strictObject({
@@ -135,18 +141,21 @@ const compat = described(
     mode: z.optional(
       described(
         z.enum(["wire", "json", "source"]),
-        "What the verdict protects: the bytes, the JSON too (default), or code as well.",
+        "What the verdict protects: the bytes, the JSON too, or code as well; default `json`.",
       ),
     ),
     direction: z.optional(
       described(
         z.enum(["backward", "forward", "full"]),
-        "Whose data: new readers of old data, old readers of new data, or both (default).",
+        "Whose data: new readers of old data, old readers of new data, or both; default `full`.",
       ),
     ),
     removal: z.optional(
       described(
-        z.strictObject({ days: z.optional(days), minors: z.optional(days) }),
+        z.strictObject({
+          days: z.optional(described(count, "Days that it has to stand deprecated; default 90.")),
+          minors: z.optional(described(count, "Minor versions that it has to stand deprecated; default 3.")),
+        }),
         "A field or enum member may be removed, its number and name reserved, when contracts.lock shows it deprecated for this long: days (default 90) or minor versions (default 3), whichever is first. A removal in time is a note, whatever the policy, and asks for a minor version; one too early is an error. Without this section any removal is judged by the policy alone.",
       ),
     ),

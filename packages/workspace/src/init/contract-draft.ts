@@ -1,6 +1,7 @@
 import type { Mapping } from "@nx-contracts/engine";
 import type { Language } from "@nx-contracts/ir";
 import type { GenerateDraft } from "./generate-draft.js";
+import type { IgnoreDraft } from "./mapping.js";
 import type { Match } from "./match.js";
 
 /** A contract before it is written. Paths are relative to the workspace root. */
@@ -22,8 +23,7 @@ export interface SideDraft {
 
 export interface MirrorDraft extends SideDraft {
   readonly mapping: Mapping;
-  readonly onlyCalled: readonly string[];
-  readonly onlyBases: readonly string[];
+  readonly ignored: readonly IgnoreDraft[];
 }
 
 /** A `contracts.yaml` before it is written. */
@@ -42,15 +42,21 @@ function describeMatch({ source, mirror, likeness }: Match): string {
   return `${source.name} ↔ ${mirror.name}${where}: ${told}${more > 0 ? `, ${more} more in the mirror` : ""}`;
 }
 
+function isSame(matches: readonly Match[]): boolean {
+  return matches.every(({ source, mirror }) => source.name === mirror.name);
+}
+
 /** More pairs than these are told one by one only where there is something to tell. */
 const FEW = 6;
 /** What is told one by one at most. */
 const MOST = 20;
 
 /** The pairs of a contract in a few lines: those first that differ in their names or fields. */
-export function describeMatches(matches: readonly Match[]): readonly { readonly match?: Match; readonly text: string }[] {
-  const isPlain = ({ source, mirror, likeness, instead }: Match) =>
-    source.name === mirror.name &&
+export function describeMatches(
+  matches: readonly Match[],
+): readonly { readonly match?: Match; readonly text: string }[] {
+  const isPlain = ({ mirror, likeness, instead }: Match) =>
+    likeness.name >= 0.9 &&
     likeness.shared === likeness.of &&
     likeness.shared === mirror.record.fields.length &&
     instead.length === 0;
@@ -60,6 +66,18 @@ export function describeMatches(matches: readonly Match[]): readonly { readonly 
   const names = [...new Set(rest.map(({ source }) => source.name))];
   if (names.length === 0) return lines;
   const [first = "", second = first] = names;
-  const few = names.length === 1 ? first : names.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${names.length - 2} more`;
-  return [...lines, { text: rest.every(isPlain) ? `${few}: all fields, under the same names` : few }];
+  const few =
+    names.length === 1
+      ? first
+      : names.length === 2
+        ? `${first} and ${second}`
+        : `${first}, ${second} and ${names.length - 2} more`;
+  return [
+    ...lines,
+    {
+      text: rest.every(isPlain)
+        ? `${few}: all fields, under the same names${isSame(rest) ? "" : ", affixes aside"}`
+        : few,
+    },
+  ];
 }

@@ -1,3 +1,4 @@
+import type { ContractsError } from "@nx-contracts/ir";
 import { type ConfigDraft, type ContractDraft, describeMatches } from "./contract-draft.js";
 import type { Definition } from "./definition.js";
 import type { GenerateDraft, Unpinned } from "./generate-draft.js";
@@ -12,25 +13,37 @@ const MOST = 20;
 /** What was found and what is proposed, in words. */
 export function describeProposals(plan: InitPlan): string {
   const { found, proposals, existing } = plan;
-  const lines = [
-    `Found ${count(found.models, "Pydantic model")}, ${count(found.protos, "proto")}${found.types > 0 ? `, ${count(found.types, "TypeScript type")} that may be one of them` : ""}.`,
-  ];
+  const types = found.types > 0 ? [`${count(found.types, "TypeScript type")} that may be one of them`] : [];
+  const all = [count(found.models, "Pydantic model"), count(found.protos, "proto"), ...types];
+  const lines = [`Found ${all.slice(0, -1).join(", ")} and ${all.at(-1)}.`];
   for (const { path, reason } of existing.broken) lines.push("", `${path} cannot be read: ${reason}`);
   for (const { path, contracts, generate } of proposals)
     lines.push("", path, ...contracts.flatMap(describeContract), ...generate.map(describeOutput));
-  lines.push(...describeBeside(plan), ...describeUndecided(plan), ...describeAside(plan.aside));
+  lines.push(
+    ...describeBeside(plan),
+    ...describeUndecided(plan),
+    ...describeRefused(plan),
+    ...describeAside(plan.aside),
+  );
   if (proposals.length + plan.beside.length === 0) lines.push("", nothing(plan));
   return `${lines.join("\n")}\n`;
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({ checks, proposals, existing, unpinned, isNx, uncovered }: InitPlan): readonly string[] {
+export function nextSteps({
+  checks,
+  proposals,
+  existing,
+  unpinned,
+  hasTargets,
+  uncovered,
+}: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
-  const isOnly = proposals.length + existing.paths.length === 1;
+  const isOnly = proposals.length + existing.configs.length === 1;
   return [
     ...proposals.flatMap(({ path, name }, at) => {
       const config = isOnly ? "" : ` --config ${path}`;
-      const commands = (verb: string) => (isNx ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
+      const commands = (verb: string) => (hasTargets ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
       return checks[at] ? describeCheck(checks[at], commands, `nx-contracts check${config} --fix parity`) : [];
     }),
     ...unpinned.map(describeUnpinned),
@@ -46,9 +59,9 @@ function describeContract(contract: ContractDraft): readonly string[] {
   const sides = [source, ...mirrors].map(({ reader, files }) => `${reader} ${some(files)}`);
   const lines = [`  ${id}: ${sides.join(" = ")}`];
   lines.push(...describeMatches(matches).map(({ match, text }) => `    ${text}${instead(match?.instead ?? [])}`));
-  for (const { mapping } of mirrors)
+  for (const { mapping, reader } of mirrors)
     if (mapping.only)
-      lines.push(`    Only these are mirrored; the other models of ${some(source.files)} are left alone (\`only\`).`);
+      lines.push(`    The ${reader} mirror carries these alone (\`only\`), not all of ${some(source.files)}.`);
   return lines;
 }
 
@@ -80,6 +93,18 @@ function describeUndecided({ undecided }: InitPlan): readonly string[] {
   return ["", "Not decided, because nothing tells which one is meant; write it under `contracts:` yourself:", ...lines];
 }
 
+function describeRefused({ refused }: InitPlan): readonly string[] {
+  if (refused.length === 0) return [];
+  const lines = refused.map(
+    ({ source, mirrors }) => `  ${some(source.files)} and ${mirrors.map(({ files }) => some(files)).join(", ")}`,
+  );
+  return [
+    "",
+    "Alike, but several of their names are one but for case; write which is which under `mapping:`:",
+    ...lines,
+  ];
+}
+
 const WHY = {
   "not-utf8": "is not UTF-8",
   "too-large": "is too large for a contract",
@@ -97,7 +122,7 @@ function describeAside(aside: readonly Aside[]): readonly string[] {
 }
 
 function nothing({ found, existing, undecided }: InitPlan): string {
-  if (existing.paths.length > 0) return "Everything that was found is under contract already.";
+  if (existing.configs.length > 0) return "Everything that was found is under contract already.";
   if (undecided.length > 0) return "Nothing is certain enough to be proposed.";
   if (found.protos > 0) return "The protos define nothing.";
   if (found.models > 0)
@@ -110,9 +135,10 @@ function describeCheck(
   command: (verb: string) => string,
   fix: string,
 ): readonly string[] {
-  const lock = unlocked ? [`There is no lock yet: ${unlocked.message} Then run \`${command("lock")}\`.`] : [];
-  if (failure) return [`\`${command("check")}\` cannot answer yet: ${failure.message}`, ...lock];
-  if (!report) return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
+  const lock = unlocked ? [`There is no lock yet: ${reasonOf(unlocked)} Then run \`${command("lock")}\`.`] : [];
+  if (failure) return [`\`${command("check")}\` cannot answer yet: ${reasonOf(failure)}`, ...lock];
+  if (!report)
+    return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
   const { error, warning } = report.summary;
   if (error + warning === 0) return [`\`${command("check")}\` finds nothing.`, ...lock];
   const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];
@@ -120,6 +146,12 @@ function describeCheck(
   const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);
   const mend = fixable.length === 0 ? "" : ` \`${fix}\` applies the edits that it shows for ${fixable.length} of them.`;
   return [`${told}${mend}`, ...lock];
+}
+
+/** The first reason, and how many more there are. */
+function reasonOf({ problems, message }: ContractsError): string {
+  const [first, ...more] = problems;
+  return `${first?.message ?? message}${more.length > 0 ? ` (And ${more.length} more like it.)` : ""}`;
 }
 
 function describeUnpinned({ out, made }: Unpinned): string {

@@ -2,13 +2,13 @@ import { CONFIG_NAME } from "../config/find-config.js";
 import type { Host } from "../host.js";
 import { joinPath } from "../path.js";
 import { textAt } from "../read/text.js";
-import type { SourceTexts } from "../read/read-side.js";
 import type { ConfigDraft, ContractDraft } from "./contract-draft.js";
 import { draftContract, toId } from "./draft-contracts.js";
 import { draftProtoContracts } from "./draft-protos.js";
 import type { Group } from "./group.js";
 import type { ProtoPlace } from "./proto-places.js";
 import type { Survey } from "./survey.js";
+import type { UnderContract } from "./under-contract.js";
 import { uniqueName } from "./unique-name.js";
 
 /** What becomes of the groups of a workspace. */
@@ -24,23 +24,26 @@ export interface Drafts {
  *
  * @param plain the place of groups without protos
  * @param taken protos that are under contract already, or do not parse
+ * @param existing configurations, whose ids are taken
  */
-export async function draftConfigs(
+export function draftConfigs(
   host: Host,
-  texts: SourceTexts,
   survey: Survey,
   places: readonly ProtoPlace[],
   plain: ProtoPlace,
   groups: readonly Group[],
   taken: ReadonlySet<string>,
-): Promise<Drafts> {
+  existing: UnderContract,
+): Drafts {
   const refused: Group[] = [];
   const contracts = new Map<ProtoPlace, ContractDraft[]>();
   const used = new Set(taken);
   for (const group of groups) {
-    const protos = [group.source, ...group.mirrors].flatMap(({ files }) => files.filter((path) => path.endsWith(".proto")));
+    const protos = [group.source, ...group.mirrors].flatMap(({ files }) =>
+      files.filter((path) => path.endsWith(".proto")),
+    );
     const place = places.find((each) => protos.some((path) => each.protos.includes(path))) ?? plain;
-    const draft = await draftContract(host, texts, survey, place, group);
+    const draft = draftContract(host, survey, place, group);
     if (draft === undefined) {
       refused.push(group);
       continue;
@@ -54,10 +57,12 @@ export async function draftConfigs(
     const own = [...(contracts.get(place) ?? []), ...draftProtoContracts(place, survey.protos, used)];
     if (own.length === 0) continue;
     const isOnly = places.length === 1 || place === plain;
+    const path = joinPath(place.folder, CONFIG_NAME);
+    const ids = existing.configs.find((config) => config.path === path)?.ids ?? [];
     configs.push({
-      path: joinPath(place.folder, CONFIG_NAME),
+      path,
       name: uniqueName(nameOfProject(host, place.folder, isOnly), names),
-      contracts: withUniqueIds(own),
+      contracts: withUniqueIds(own, ids),
       generate: [],
     });
   }
@@ -73,7 +78,7 @@ function nameOfProject(host: Host, folder: string, isOnly: boolean): string {
   return toId([...told.slice(-2), "contracts"].join("-"));
 }
 
-function withUniqueIds(drafts: readonly ContractDraft[]): readonly ContractDraft[] {
-  const ids = new Set<string>();
+function withUniqueIds(drafts: readonly ContractDraft[], taken: readonly string[]): readonly ContractDraft[] {
+  const ids = new Set(taken);
   return drafts.map((draft) => ({ ...draft, id: uniqueName(draft.id, ids) }));
 }

@@ -1,6 +1,5 @@
-import { compareSpans, type Language } from "@nx-contracts/ir";
+import { compareSpans, type Language, type Schema, type Span } from "@nx-contracts/ir";
 import type { Host } from "../host.js";
-import { readFiles, type SourceTexts } from "../read/read-side.js";
 import type { ContractDraft, MirrorDraft, SideDraft } from "./contract-draft.js";
 import type { Group } from "./group.js";
 import type { Match } from "./match.js";
@@ -12,43 +11,51 @@ import type { Survey } from "./survey.js";
 import { nameOf, parentOf } from "../path.js";
 
 /** Makes a contract of a group; `undefined` where its names cannot be told apart by any mapping. */
-export async function draftContract(
+export function draftContract(
   host: Host,
-  texts: SourceTexts,
   survey: Survey,
   place: ProtoPlace,
   { source, mirrors }: Group,
-): Promise<ContractDraft | undefined> {
+): ContractDraft | undefined {
   const toSide = (reader: Language, files: readonly string[]): SideDraft => ({
     reader,
     files,
     roots: rootsOf(host, survey, place, reader, files),
   });
-  const read = async ({ reader, files, roots }: SideDraft) => {
-    // As the command will read it: without `roots`, imports of protos start from the folder of contracts.yaml.
-    const starts = reader === "proto" && roots.length === 0 ? [place.folder] : roots;
-    return (await readFiles(host, texts, reader, files, { roots: starts, also: [] })).schema;
-  };
-  const own = toSide(source.reader, source.files);
-  const schema = await read(own);
+  const [first] = mirrors[0]?.matches ?? [];
+  if (first === undefined) return undefined;
+  const schema = schemaOf(first.source.index.schema, source.files);
   const drafts: MirrorDraft[] = [];
   let hasServices = schema.services.length > 0;
   for (const { reader, files, matches } of mirrors) {
-    const side = toSide(reader, files);
-    const mirrored = await read(side);
+    const [one] = matches;
+    if (one === undefined) continue;
+    const mirrored = schemaOf(one.mirror.index.schema, files);
     const proposed = proposeMapping(schema, mirrored, matches, survey.bases);
     if (proposed === undefined) continue;
     hasServices ||= mirrored.services.length > 0;
-    drafts.push({ ...side, ...proposed });
+    drafts.push({ ...toSide(reader, files), ...proposed });
   }
   if (drafts.length === 0) return undefined;
   const kept = new Set(drafts.map(({ reader }) => reader));
   return {
     id: idOf(source.files, mirrors[0]?.files ?? []),
     kind: hasServices ? "api" : "event",
-    source: own,
+    source: toSide(source.reader, source.files),
     mirrors: drafts,
     matches: inOrder(mirrors.filter(({ reader }) => kept.has(reader)).flatMap(({ matches }) => matches)),
+  };
+}
+
+/** What some of the files that were read define. */
+function schemaOf(schema: Schema, files: readonly string[]): Schema {
+  const own = new Set(files);
+  const isOwn = ({ at }: { readonly at: Span }) => own.has(at.file);
+  return {
+    ...schema,
+    records: schema.records.filter(isOwn),
+    enums: schema.enums.filter(isOwn),
+    services: schema.services.filter(isOwn),
   };
 }
 

@@ -26,7 +26,8 @@ export function draftProtoContracts(
     const folder = parentOf(path);
     folders.set(folder, [...(folders.get(folder) ?? []), path]);
   }
-  const free = (paths: readonly string[]) => paths.filter((path) => !taken.has(path) && DEFINES.test(texts.get(path) ?? ""));
+  const free = (paths: readonly string[]) =>
+    paths.filter((path) => !taken.has(path) && DEFINES.test(texts.get(path) ?? ""));
   const open = [...folders].filter(([, paths]) => free(paths).length > 0);
   return gather(place.folder, open, taken).map(({ folder, paths, isDeep }): ContractDraft => {
     const own = free(paths);
@@ -97,7 +98,10 @@ function branchOf(
       own = entry[1];
       continue;
     }
-    const child = entry[0].split("/").slice(0, depth + 1).join("/");
+    const child = entry[0]
+      .split("/")
+      .slice(0, depth + 1)
+      .join("/");
     children.set(child, [...(children.get(child) ?? []), entry]);
   }
   const within = [...children].map(([child, inside]) => branchOf(child, inside, taken));

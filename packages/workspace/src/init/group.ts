@@ -29,7 +29,8 @@ export function groupMatches(matches: readonly Match[]): readonly Group[] {
       files.join(source.file, from);
       files.join(mirror.file, to);
     }
-    for (const { file, index } of [source, mirror]) for (const other of referredTo(file, index)) files.join(file, other);
+    for (const { file, index } of [source, mirror])
+      for (const other of referredTo(file, index)) files.join(file, other);
   }
   const groups = new Map<string, Match[]>();
   for (const match of matches) {

@@ -15,7 +15,11 @@ describe("appendToList", () => {
       '{\r\n  "plugins": [\r\n    "a" // one, two\r\n  ]\r\n}',
       '{\r\n  "plugins": [\r\n    "a", // one, two\r\n    "x"\r\n  ]\r\n}',
     ],
-    ["another key", '{\n  "a": { "b": [1, 2] } // why\n}', '{\n  "a": { "b": [1, 2] }, // why\n  "plugins": [\n    "x"\n  ]\n}'],
+    [
+      "another key",
+      '{\n  "a": { "b": [1, 2] } // why\n}',
+      '{\n  "a": { "b": [1, 2] }, // why\n  "plugins": [\n    "x"\n  ]\n}',
+    ],
   ])("adds to %s", (_, before, after) => {
     expect(appendToList(before, ["plugins"], "x")).toBe(after);
     expect((parse(after) as { plugins: string[] }).plugins).toContain("x");

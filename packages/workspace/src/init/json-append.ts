@@ -13,7 +13,9 @@ export function appendToList(text: string, path: readonly string[], value: strin
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors.length > 0) return text;
   const layout = { indent: indentOf(text), eol: text.includes("\r\n") ? "\r\n" : "\n" };
-  const known = path.map((_, at) => path.slice(0, path.length - at)).find((each) => root && findNodeAtLocation(root, [...each]));
+  const known = path
+    .map((_, at) => path.slice(0, path.length - at))
+    .find((each) => root && findNodeAtLocation(root, [...each]));
   const at = root && (known ? findNodeAtLocation(root, [...known]) : root);
   if (!at) return text;
   const rest = path.slice(known?.length ?? 0);
@@ -38,7 +40,13 @@ function nested([key, ...rest]: readonly string[], value: string, depth: number,
 }
 
 /** Puts an item after the last one of an object or a list, on a line of its own where those have lines of their own. */
-function insert(text: string, { offset, length, children = [] }: Node, depth: number, item: string, layout: Layout): string {
+function insert(
+  text: string,
+  { offset, length, children = [] }: Node,
+  depth: number,
+  item: string,
+  layout: Layout,
+): string {
   const end = offset + length - 1;
   const last = children.at(-1);
   const isLong = item.includes(layout.eol);

@@ -136,7 +136,8 @@ function assign(edges: readonly Edge[]): Matching {
 function rivalsOf(sorted: readonly Edge[], at: number, gone: ReadonlySet<Definition>): readonly Edge[] {
   const edge = sorted[at];
   const rivals: Edge[] = [];
-  for (let next = at + 1; edge !== undefined; next++) {
+  if (edge === undefined) return rivals;
+  for (let next = at + 1; next < sorted.length; next++) {
     const other = sorted[next];
     if (other === undefined || edge.score - other.score > SAME) break;
     if (gone.has(other.source) || gone.has(other.mirror)) continue;
@@ -158,7 +159,9 @@ function withCompany(edges: readonly Edge[], sure: readonly Match[]): readonly E
       if (from !== undefined && to !== undefined) references.add(`${from} ${to}`);
     }
   }
-  const own = new Set(sure.map(({ source, mirror }) => `${source.record.qualifiedName} ${mirror.record.qualifiedName}`));
+  const own = new Set(
+    sure.map(({ source, mirror }) => `${source.record.qualifiedName} ${mirror.record.qualifiedName}`),
+  );
   return edges.map((edge): Edge => {
     const { source, mirror, score, near } = edge;
     const key = `${source.record.qualifiedName} ${mirror.record.qualifiedName}`;

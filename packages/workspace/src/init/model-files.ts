@@ -24,7 +24,7 @@ export function findModelFiles(files: ReadonlyMap<string, string>): Map<string, 
   for (const text of usesPydantic)
     for (const [, alias = ""] of text.matchAll(/\b(?:BaseModel|RootModel)[ \t]+as[ \t]+(\w+)/g)) models.add(alias);
   const all = [...heads.values()].flat();
-  for (let known = -1; known !== models.size; ) {
+  for (let known = -1; known !== models.size;) {
     known = models.size;
     for (const { name, bases } of all) if (bases.some((base) => models.has(base))) models.add(name);
   }

@@ -40,7 +40,18 @@ export function googleProtos(): ReadonlyMap<string, string> {
   const paths = readdirSync(join(GOOGLE, "google/cloud"), { recursive: true, encoding: "utf8" })
     .filter((path) => /^[a-z]+\/v1\/\w+\.proto$/.test(path))
     .sort();
-  return new Map(paths.map((path) => [`google/cloud/${path}`, readFileSync(join(GOOGLE, "google/cloud", path), "utf8")]));
+  return new Map(
+    paths.map((path) => [`google/cloud/${path}`, readFileSync(join(GOOGLE, "google/cloud", path), "utf8")]),
+  );
+}
+
+/** What those import, as teams keep copies of it. */
+export function importedProtos(): ReadonlyMap<string, string> {
+  const folders = ["api", "iam/v1", "longrunning", "rpc", "type"].map((name) => `google/${name}`);
+  const paths = folders.flatMap((folder) => readdirSync(join(GOOGLE, folder)).map((name) => `${folder}/${name}`));
+  return new Map(
+    paths.filter((path) => path.endsWith(".proto")).map((path) => [path, readFileSync(join(GOOGLE, path), "utf8")]),
+  );
 }
 
 /** Reads some of them. */
@@ -65,7 +76,12 @@ export function isTelling({ name, fields }: SchemaRecord): boolean {
 }
 
 /** Makes a Pydantic model of a record of a proto, as somebody may have written it who never saw the proto. */
-export function mutate(record: SchemaRecord, distance: Distance, random: () => number, taken: Set<string>): MutatedModel {
+export function mutate(
+  record: SchemaRecord,
+  distance: Distance,
+  random: () => number,
+  taken: Set<string>,
+): MutatedModel {
   const name = unique(mutateName(record.name, distance.name, random), taken);
   const fields = shuffle(record.fields, random);
   const dropped = Math.floor(distance.dropped * fields.length);
@@ -76,12 +92,15 @@ export function mutate(record: SchemaRecord, distance: Distance, random: () => n
     return `    ${isKeyword(called) ? `${called}_` : called}: ${annotate(field)}`;
   });
   const added = Math.floor(distance.added * kept.length);
-  for (let at = 0; at < added; at++) lines.push(`    ${pick(WORDS, random)}_${pick(WORDS, random)}_x${at}: str | None = None`);
+  for (let at = 0; at < added; at++)
+    lines.push(`    ${pick(WORDS, random)}_${pick(WORDS, random)}_x${at}: str | None = None`);
   return { name, record, text: `class ${name}(BaseModel):\n${shuffle(lines, random).join("\n")}\n` };
 }
 
 const WORDS =
-  "harbor lantern meadow copper violet thunder pebble orchard saddle mirror falcon ember willow quartz canyon ribbon".split(" ");
+  "harbor lantern meadow copper violet thunder pebble orchard saddle mirror falcon ember willow quartz canyon ribbon".split(
+    " ",
+  );
 const SUFFIXES = ["Model", "Record", "Dto", "Schema", "Entity"];
 
 function mutateName(name: string, how: Distance["name"], random: () => number): string {
@@ -118,11 +137,16 @@ function annotation(type: TypeRef): string {
 }
 
 function isKeyword(name: string): boolean {
-  return /^(?:from|import|class|global|in|is|not|or|and|if|else|for|while|with|as|def|del|try|pass|lambda|async|await|None|True|False)$/.test(name);
+  return /^(?:from|import|class|global|in|is|not|or|and|if|else|for|while|with|as|def|del|try|pass|lambda|async|await|None|True|False)$/.test(
+    name,
+  );
 }
 
 function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
-  return items.map((item) => ({ item, at: random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 function pick<T>(items: readonly T[], random: () => number): T {

@@ -8,7 +8,10 @@ export function nearness(a: string, b: string): number {
   const shared = sharedFolders(one, other);
   // The same words further on: `models/v1/anime` and `protos/v1/anime`.
   const rest = new Set(other.split("/").slice(shared));
-  const again = one.split("/").slice(shared).filter((part) => rest.has(part)).length;
+  const again = one
+    .split("/")
+    .slice(shared)
+    .filter((part) => rest.has(part)).length;
   return (isNamesake ? 100 : 0) + shared + again;
 }
 

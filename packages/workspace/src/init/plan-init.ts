@@ -4,23 +4,23 @@ import { overlay } from "../change/overlay.js";
 import { discoverProtos } from "../codegen/discover.js";
 import { FAMILIES, judge } from "../commands/judge.js";
 import { lock } from "../commands/lock.js";
+import { CONFIG_NAME } from "../config/find-config.js";
 import { loadConfig } from "../config/load.js";
 import type { BaseBranch } from "../git/commit.js";
 import type { Host } from "../host.js";
 import { parentOf } from "../path.js";
-import { SourceTexts } from "../read/read-side.js";
 import type { ConfigDraft } from "./contract-draft.js";
 import { draftConfigs } from "./draft-configs.js";
-import { groupMatches } from "./group.js";
+import { type Group, groupMatches } from "./group.js";
 import { type Matching, matchDefinitions, type Undecided } from "./match.js";
-import { coversPath, PLUGIN, registerInNx } from "./register-in-nx.js";
-import { findProtoPlaces, mergePlaces, type ProtoPlace } from "./proto-places.js";
+import { coversPath, isRegistered, PLUGIN, registerInNx } from "./register-in-nx.js";
+import { findProtoPlaces, mergePlaces, movePlace, type ProtoPlace } from "./proto-places.js";
 import { type Definitions, readDefinitions } from "./read-definitions.js";
 import { pathFrom, renderConfig } from "./render-config.js";
 import { type FoundOutputs, findGenerated } from "./find-generated.js";
 import type { Unpinned } from "./generate-draft.js";
 import { type Aside, type Survey, surveyFiles } from "./survey.js";
-import { readUnderContract, type UnderContract } from "./under-contract.js";
+import { ownerOf, readUnderContract, type UnderContract } from "./under-contract.js";
 import { listFiles } from "./workspace-files.js";
 
 export interface InitRequest {
@@ -41,11 +41,14 @@ export interface InitPlan {
   /** Proposals whose `contracts.yaml` exists: what would have to be added there. */
   readonly beside: readonly ConfigDraft[];
   readonly undecided: readonly Undecided[];
+  /** Files whose records are alike, and whose names fit in several ways. */
+  readonly refused: readonly Group[];
   readonly aside: readonly Aside[];
   /** What `check` says of each new configuration, or why it cannot. */
   readonly checks: readonly Check[];
   readonly unpinned: readonly Unpinned[];
-  readonly isNx: boolean;
+  /** Nx infers targets from the new configurations. */
+  readonly hasTargets: boolean;
   /** New configurations that the entry of the plugin in `nx.json` leaves out. */
   readonly uncovered: readonly string[];
   readonly found: { readonly models: number; readonly protos: number; readonly types: number };
@@ -76,42 +79,52 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
     });
   const survey = surveyFiles(host, folder, await listFiles(host, folder));
   const existing = readUnderContract(host, survey.configs);
-  const texts = new SourceTexts(host);
   const isNx = host.kind("nx.json") === "file";
   const found = findProtoPlaces(host, survey.protos, survey.foreign);
-  const places = found.length > 1 && !isNx ? [mergePlaces(found)] : found;
-  const definitions = await readDefinitions(host, texts, survey, places);
+  const own = found.length > 1 && !isNx ? [mergePlaces(found)] : found;
+  // Outside of Nx there is one configuration, so that one check answers.
+  const [first] = isNx ? [] : existing.configs;
+  const adopted = (place: ProtoPlace) => {
+    const owner = ownerOf(existing, place) ?? first;
+    return owner === undefined ? place : movePlace(place, parentOf(owner.path));
+  };
+  const places = own.map(adopted);
+  const definitions = await readDefinitions(host, survey, places);
   const { matches, undecided } = matchAll(definitions);
   const groups = groupMatches(matches.filter((match) => !existing.holds(match)));
   const broken = definitions.broken.map(({ at }): Aside => ({ path: at.file, why: "broken" }));
   const taken = new Set([...existing.files, ...broken.map(({ path }) => path)]);
-  const plain: ProtoPlace = { folder: isNx ? "contracts" : ".", protos: [] };
-  const drafts = await draftConfigs(host, texts, survey, places, plain, groups, taken);
+  const plain = adopted({ folder: isNx ? "contracts" : ".", protos: [] });
+  const drafts = draftConfigs(host, survey, places, plain, groups, taken, existing);
 
   const planned = overlay(host, host.pending);
   const isNew = ({ path }: ConfigDraft) => host.kind(path) === "missing";
   const checked: Checked[] = [];
   for (const draft of drafts.configs.filter(isNew)) checked.push(await writeChecked(planned, survey, draft, request));
-  const uncovered: string[] = [];
-  if (isNx && (request.registers ?? host.kind(`node_modules/${PLUGIN}/package.json`) === "file")) {
-    const before = new TextDecoder().decode(host.bytes("nx.json"));
-    const after = registerInNx(before);
-    if (after !== before) planned.write("nx.json", after);
-    uncovered.push(...checked.map(({ draft }) => draft.path).filter((path) => !coversPath(after, path)));
-  }
+  const before = new TextDecoder().decode(host.bytes("nx.json"));
+  const registers = request.registers ?? host.kind(`node_modules/${PLUGIN}/package.json`) === "file";
+  const after = isNx && registers ? registerInNx(before) : before;
+  if (after !== before) planned.write("nx.json", after);
   const files = [...planned.pending].flatMap(([path, bytes]) =>
     bytes === undefined || host.pending?.get(path) === bytes ? [] : [[path, bytes] as const],
   );
+  // Whoever is interrupted may begin again: a configuration that exists is the sign that all is done.
+  files.sort(([a], [b]) => Number(a.endsWith(CONFIG_NAME)) - Number(b.endsWith(CONFIG_NAME)));
   return {
     files: new Map(files),
     proposals: checked.map(({ draft }) => draft),
     beside: drafts.configs.filter((draft) => !isNew(draft)),
     undecided,
-    aside: [...survey.aside, ...broken, ...definitions.unresolved.map(({ at }): Aside => ({ path: at.file, why: "unresolved" }))],
+    refused: drafts.refused,
+    aside: [
+      ...survey.aside,
+      ...broken,
+      ...definitions.unresolved.map(({ at }): Aside => ({ path: at.file, why: "unresolved" })),
+    ],
     checks: checked.map(({ check }) => check),
     unpinned: checked.flatMap(({ unpinned }) => unpinned),
-    isNx,
-    uncovered,
+    hasTargets: isNx && isRegistered(after),
+    uncovered: checked.map(({ draft }) => draft.path).filter((path) => isNx && !coversPath(after, path)),
     found: {
       models: definitions.pydantic.length,
       protos: survey.protos.size,

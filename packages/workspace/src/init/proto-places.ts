@@ -10,6 +10,14 @@ export interface ProtoPlace {
   readonly roots?: readonly string[];
   /** Relative to the workspace root, sorted. */
   readonly protos: readonly string[];
+  /** A `buf.yaml` is in force for all of them. */
+  readonly isBuf?: true;
+}
+
+/** The same protos in the `contracts.yaml` of another folder: where their imports start from has to be named then. */
+export function movePlace(place: ProtoPlace, folder: string): ProtoPlace {
+  if (folder === place.folder) return place;
+  return { ...place, folder, ...(place.isBuf !== true && { roots: place.roots ?? [place.folder] }) };
 }
 
 /**
@@ -32,7 +40,7 @@ export function findProtoPlaces(
     if (module === undefined || root === undefined) loose.set(path, text);
     else add(places, module.roots.length === 1 ? root : module.folder, path);
   }
-  const found = [...places].map(([folder, paths]): ProtoPlace => ({ folder, protos: paths.sort() }));
+  const found = [...places].map(([folder, paths]): ProtoPlace => ({ folder, protos: paths.sort(), isBuf: true }));
   return [...found, ...placesWithoutBuf(loose, foreign)].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
@@ -46,7 +54,13 @@ function placesWithoutBuf(
     const own = commonFolder(paths);
     // Not into the root of the workspace, when they all lie in a folder of their own.
     const folder = root === "." && own !== "." ? (own.split("/")[0] ?? own) : root;
-    const roots = [root, ...rootsOfImports(paths.map((path) => protos.get(path) ?? ""), foreign)];
+    const roots = [
+      root,
+      ...rootsOfImports(
+        paths.map((path) => protos.get(path) ?? ""),
+        foreign,
+      ),
+    ];
     const isDefault = roots.length === 1 && folder === root;
     return { folder, protos: paths.sort(), ...(!isDefault && { roots }) };
   });
@@ -54,10 +68,11 @@ function placesWithoutBuf(
 
 /** One place for all: what does not lie below one of its roots by default has them named. */
 export function mergePlaces(places: readonly ProtoPlace[]): ProtoPlace {
+  const isBuf = places.every((place) => place.isBuf === true);
   return {
     folder: commonFolder(places.flatMap(({ protos }) => protos)),
-    roots: [...new Set(places.flatMap(({ folder, roots }) => roots ?? [folder]))],
     protos: places.flatMap(({ protos }) => protos).sort(),
+    ...(isBuf ? { isBuf } : { roots: [...new Set(places.flatMap(({ folder, roots }) => roots ?? [folder]))] }),
   };
 }
 

@@ -25,7 +25,10 @@ export function pythonRootsOf(host: Host, files: readonly string[], modules: rea
       if (dots > 0 || module === "") continue;
       for (const name of [module, ...names.map((each) => `${module}.${each}`)]) {
         const inside = name.replaceAll(".", "/");
-        const path = nearestTo(file, (byEnd.get(lastPart(inside)) ?? []).filter((each) => isModule(each, inside)));
+        const path = nearestTo(
+          file,
+          (byEnd.get(lastPart(inside)) ?? []).filter((each) => isModule(each, inside)),
+        );
         if (path === undefined) continue;
         roots.add(rootOf(path, inside));
         if (!seen.has(path)) waiting.push(path);

@@ -20,12 +20,8 @@ export interface Definitions {
 }
 
 /** Reads what may be one half of a pair; what cannot be is not read. */
-export async function readDefinitions(
-  host: Host,
-  texts: SourceTexts,
-  survey: Survey,
-  places: readonly ProtoPlace[],
-): Promise<Definitions> {
+export async function readDefinitions(host: Host, survey: Survey, places: readonly ProtoPlace[]): Promise<Definitions> {
+  const texts = new SourceTexts(host);
   const broken: ReadDiagnostic[] = [];
   const unresolved: ReadDiagnostic[] = [];
   const read = async (language: Language, files: readonly string[], roots: readonly string[]) => {

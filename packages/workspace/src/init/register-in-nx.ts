@@ -14,6 +14,11 @@ export function registerInNx(before: string): string {
   return generators.includes(SYNC) ? registered : appendToList(registered, ["sync", "globalGenerators"], SYNC);
 }
 
+/** Whether `nx.json` registers the plugin. */
+export function isRegistered(nxJson: string): boolean {
+  return registrationIn(nxJson) !== undefined;
+}
+
 /**
  * Whether the plugin looks at a path: its entry may name globs that it is
  * limited to, or that it leaves out.
@@ -23,7 +28,13 @@ export function coversPath(nxJson: string, path: string): boolean {
   const globs = (key: string) => listIn(entry, key).filter((each) => typeof each === "string");
   // Alternatives in braces are nothing that a `.gitignore` knows, whose rules these are matched by.
   const isMatch = (patterns: readonly string[]) =>
-    patterns.some((pattern) => pattern.includes("{") || ignore().add(`/${pattern.replace(/^\/+/, "")}`).ignores(path));
+    patterns.some(
+      (pattern) =>
+        pattern.includes("{") ||
+        ignore()
+          .add(`/${pattern.replace(/^\/+/, "")}`)
+          .ignores(path),
+    );
   const [include, exclude] = [globs("include"), globs("exclude").filter((pattern) => !pattern.includes("{"))];
   return (include.length === 0 || isMatch(include)) && !isMatch(exclude);
 }

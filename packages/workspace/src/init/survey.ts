@@ -40,6 +40,8 @@ const LARGEST = 2 * 2 ** 20;
 const LARGEST_PROTO = 16 * 2 ** 20;
 
 const IN_TESTS = /(?:^|\/)(?:tests?|__tests__|__mocks__|testdata|fixtures|e2e)\//;
+/** A package of protos may well be called `test`. */
+const IN_FIXTURES = /(?:^|\/)(?:__tests__|testdata|fixtures)\//;
 const IS_TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|\.(?:test|spec|stories)\.[cm]?tsx?$/;
 const BUILT = /(?:^|\/)(?:dist|build|out|target|coverage)\//;
 /** What generators write at the top of a file. */
@@ -78,11 +80,11 @@ export function surveyFiles(host: Host, folder: string, files: readonly string[]
   const scripts = new Map<string, readonly ScriptRecord[]>();
   for (const path of files) {
     const inside = below(folder, path) ?? path;
-    if (IN_TESTS.test(inside)) continue;
     if (path.endsWith(".proto")) {
+      if (IN_FIXTURES.test(inside)) continue;
       const text = texts(path, LARGEST_PROTO, () => true);
       if (text !== undefined) protos.set(path, text);
-    } else if (isStubName(path) || IS_TEST.test(inside) || BUILT.test(inside)) continue;
+    } else if (isStubName(path) || IN_TESTS.test(inside) || IS_TEST.test(inside) || BUILT.test(inside)) continue;
     else if (path.endsWith(".py")) {
       const text = texts(path, LARGEST, (content) => content.includes("class "));
       if (text !== undefined) python.set(path, text);
@@ -124,13 +126,16 @@ export function surveyFiles(host: Host, folder: string, files: readonly string[]
 
 /** What the comment at the top says. */
 function isGenerated(text: string): boolean {
-  const [head = ""] = /^(?:\s*(?:#|\/\/|\/?\*|"""|\'\'\').*\n?)*/.exec(text.slice(0, 2000)) ?? [];
+  const [head = ""] = /^(?:\s*(?:#|\/\/|\/?\*|"""|''').*\n?)*/.exec(text.slice(0, 2000)) ?? [];
   return GENERATED.test(head);
 }
 
 /** Copies of other people's protos are theirs to keep stable; where hardly anything else is there, they are meant. */
 function foreignOf(protos: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const wellKnown = [...protos].filter(([path]) => WELL_KNOWN.test(path));
-  const known = [...protos].filter(([path, text]) => VENDORED.test(path) || KNOWN_PACKAGES.test(text));
-  return new Map(known.length * 2 > protos.size ? wellKnown : [...wellKnown, ...known]);
+  const entries = [...protos].filter(([path]) => !WELL_KNOWN.test(path));
+  const kept = entries.filter(([path]) => !VENDORED.test(path));
+  const own = kept.length > 0 ? kept : entries;
+  const known = own.filter(([, text]) => KNOWN_PACKAGES.test(text));
+  const meant = new Map(known.length * 2 > own.length ? own : own.filter((entry) => !known.includes(entry)));
+  return new Map([...protos].filter(([path]) => !meant.has(path)));
 }

@@ -1,14 +1,17 @@
 import { ContractsError } from "@nx-contracts/ir";
 import type { BundleKind, Config, GenerateOutput, GenerateTool } from "../config/config.js";
 import { BUNDLES } from "../config/release-schema.js";
+import type { Host } from "../host.js";
+import { placesGoFiles } from "../layout/go.js";
 import { below, joinPath } from "../path.js";
+import { templateBundles } from "./template-bundles.js";
 
 /** What is generated for one bundle. */
 export interface BundleOutput {
   readonly kind: BundleKind;
   readonly outputs: readonly GenerateOutput[];
-  /** The path below `generated` of a file that an output made. */
-  readonly place: (output: GenerateOutput, path: string) => string;
+  /** The path below `generated` of a file that an output made; `undefined` for one of another bundle. */
+  readonly place: (output: GenerateOutput, path: string) => string | undefined;
   /** What makes the same from these import paths. */
   readonly command: (protos: readonly string[]) => string;
 }
@@ -33,9 +36,10 @@ const STAGE = ".nx-contracts-release";
  *
  * @throws ContractsError `config-invalid` where nothing says what a bundle is made by
  */
-export function bundleOutputs(config: Config, placePython: PlacePython): readonly BundleOutput[] {
+export function bundleOutputs(host: Host, config: Config, placePython: PlacePython): readonly BundleOutput[] {
   const { generate, release, path } = config;
-  const hasTool = (kind: BundleKind) => generate.some(({ tool }) => TOOLS[kind].includes(tool));
+  const templates = templateBundles(host, config);
+  const hasTool = (kind: BundleKind) => templates.has(kind) || generate.some(({ tool }) => TOOLS[kind].includes(tool));
   const kinds = release.bundles ?? BUNDLES.filter(hasTool);
   if (kinds.length === 0 && release.packages.length === 0) {
     throw new ContractsError("config-invalid", {
@@ -44,18 +48,27 @@ export function bundleOutputs(config: Config, placePython: PlacePython): readonl
       next: 'Write `release: { bundles: [rust] }` for a descriptor set, or add what to generate, such as `generate: [{ tool: grpcio-tools, version: "1.85.1", out: ../libs/common/src }]`.',
     });
   }
-  return BUNDLES.filter((kind) => kinds.includes(kind)).map((kind) => bundleOutput(config, kind, placePython));
+  return BUNDLES.filter((kind) => kinds.includes(kind)).map((kind) =>
+    bundleOutput(config, kind, placePython, templates),
+  );
 }
 
-function bundleOutput(config: Config, kind: BundleKind, placePython: PlacePython): BundleOutput {
+function bundleOutput(
+  config: Config,
+  kind: BundleKind,
+  placePython: PlacePython,
+  templates: ReadonlyMap<BundleKind, BundleOutput>,
+): BundleOutput {
   const found = TOOLS[kind].flatMap((tool) => config.generate.find((output) => output.tool === tool) ?? []);
   // A descriptor set takes no tool but the compiler that is always there.
   if (kind === "rust") return rust(config);
   const [first] = found;
+  const template = templates.get(kind);
+  if (first === undefined && template) return template;
   if (first === undefined || first.tool === "protoc-gen-go-grpc") {
     const [tool] = TOOLS[kind];
     throw new ContractsError("config-invalid", {
-      message: `\`release\` names a bundle of ${kind}, and \`generate\` has no \`${tool}\`.`,
+      message: `\`release\` names a bundle of ${kind}, and \`generate\` has no \`${tool}\`, nor a template of buf that makes it without changing options.`,
       at: config.release.at,
       next: `Add an output with \`tool: ${tool}\` to \`generate\`, or take ${kind} out of \`bundles\`.`,
     });
@@ -114,7 +127,7 @@ function templateOf(kind: BundleKind, outputs: readonly GenerateOutput[]) {
   const plugins = outputs.map(({ tool, options }) => ({
     local: tool === "protobuf-es" ? "protoc-gen-es" : tool,
     out: ".",
-    opt: kind === "go" ? ["paths=source_relative", ...options] : options,
+    opt: kind === "go" && !placesGoFiles(options) ? ["paths=source_relative", ...options] : options,
   }));
   return { version: "v2", plugins };
 }

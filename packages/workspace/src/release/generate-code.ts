@@ -79,8 +79,9 @@ export async function generateCode(
     const staged = await openStage(host, set, temporary);
     if ("findings" in staged) return compileRefusal(config, staged.findings);
     const { stage } = staged;
-    const bundled = bundleOutputs(config, (python) => interpreterOf(real, host, config, python));
-    const outputs = bundled.flatMap((each) => each.outputs);
+    const bundled = bundleOutputs(host, config, (python) => interpreterOf(real, host, config, python));
+    // One run of a template may make the code of several bundles.
+    const outputs = [...new Set(bundled.flatMap((each) => each.outputs))];
     const results = await runOutputs({ host, config, outputs, set, schema: read.schema, stage, progress });
     const generated = new Map<BundleKind, GeneratedCode>();
     for (const bundle of bundled)
@@ -104,9 +105,13 @@ async function codeOf(
   protos: readonly string[],
 ): Promise<GeneratedCode> {
   const own = results.filter(({ output }) => bundle.outputs.includes(output));
-  const placed = new Map(
-    own.flatMap(({ output, files }) => [...files].map(([path, bytes]) => [bundle.place(output, path), bytes] as const)),
-  );
+  const placed = new Map<string, Uint8Array>();
+  for (const { output, files } of own) {
+    for (const [path, bytes] of files) {
+      const place = bundle.place(output, path);
+      if (place !== undefined) placed.set(place, bytes);
+    }
+  }
   const finished = bundle.kind === "python" ? finishPython(placed) : placed;
   const files = new Map(sortByBytes(finished.keys()).map((path) => [path, finished.get(path) ?? new Uint8Array()]));
   const tools = { ...(await pinnedTools(host, bundle)), ...toolsIn(files) };

@@ -62,7 +62,7 @@ function wayTo(own: readonly string[], other: readonly string[]): string | undef
   return `${".".repeat(own.length - shared + 1)}${other.slice(shared).join(".")}`;
 }
 
-/** The same of every file of a folder of generated code. */
+/** The same of every file of a folder of generated code; every folder in it becomes a package. */
 export function finishPython(files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
   const [decoder, encoder] = [new TextDecoder(), new TextEncoder()];
   const modules = new Set(
@@ -70,12 +70,19 @@ export function finishPython(files: ReadonlyMap<string, Uint8Array>): ReadonlyMa
       .filter((path) => path.endsWith(".py"))
       .map((path) => path.slice(0, -".py".length).replaceAll("/", ".")),
   );
+  const packages = [...files.keys()].flatMap((path) => foldersOf(path).map((folder) => `${folder}/__init__.py`));
+  const all = new Map([...packages.map((path) => [path, new Uint8Array()] as const), ...files]);
   return new Map(
-    [...files].map(([path, bytes]) => {
+    [...all].map(([path, bytes]) => {
       if (path === "google/__init__.py") return [path, encoder.encode(NAMESPACE)];
       return /_pb2(?:_grpc)?\.pyi?$/.test(path)
         ? [path, encoder.encode(relativeImports(decoder.decode(bytes), path, modules))]
         : [path, bytes];
     }),
   );
+}
+
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
 }

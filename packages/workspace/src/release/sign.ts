@@ -46,10 +46,10 @@ export function signatures(others: readonly AssetMaker[]): AssetMaker {
 }
 
 /** One command for each asset where an argument names it, else one for all. Paths start from the folder of the assets. */
-function commandsOf({ real, config }: ReleaseContent, sign: readonly string[], made: readonly Asset[]) {
+function commandsOf({ workspace, config }: ReleaseContent, sign: readonly string[], made: readonly Asset[]) {
   const [named = "", ...args] = sign;
-  // A program of the repository is named as seen from contracts.yaml.
-  const program = isPathLike(named) ? real.absolute(joinPath(config.folder, named)) : named;
+  // A program of the repository is that of the commit, named as seen from contracts.yaml.
+  const program = isPathLike(named) ? workspace.absolute(joinPath(config.folder, named)) : named;
   const files = made.map(({ name }) => `./${name}`).sort();
   if (!args.some((arg) => arg.includes(FILE))) return [[program, ...args, ...files] as const];
   return files.map((file) => [program, ...args.map((arg) => arg.replaceAll(FILE, file))] as const);

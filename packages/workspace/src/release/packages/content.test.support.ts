@@ -40,6 +40,7 @@ export function writeProject(root: string, protos: { readonly [path: string]: st
     "contracts.yaml": `name: bookshop\ncontracts:\n  - id: all\n    kind: event\n    source: { reader: proto, files: [${JSON.stringify(Object.keys(protos)[0])}] }\n`,
     ...protos,
   };
+  mkdirSync(root, { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

@@ -12,11 +12,13 @@ import {
   type BuildPackage,
   generateCode,
   licenseFiles,
+  ownProtos,
   type PackageRoom,
   readme,
   versionOfTool,
   writeFiles,
 } from "./package.js";
+import { takePacked } from "./packed.js";
 
 /** Versions of the plugins where `generate` of the configuration names none. */
 const PROTOC_GEN_GO = "1.36.12";
@@ -66,8 +68,9 @@ export const buildGo: BuildPackage = async (room, wanted) => {
   const info = { Version: version.go, Time: `${new Date(content.time * 1000).toISOString().slice(0, 19)}Z` };
   const go = await versionOfTool(["go", "version"], folder, GO_MISSING);
   const tools = { ...toolsIn(code), buf: await bufVersion(host), go, "golang.org/x/mod": MOD.split(" v")[1] ?? "" };
+  const packed = { name: `${name}.zip`, bytes: readFileSync(zip), prefix: `${module}@${version.go}/`, files: code };
   const made: readonly (readonly [ending: string, bytes: Uint8Array])[] = [
-    ["zip", readFileSync(zip)],
+    ["zip", takePacked(packed, wanted)],
     ["mod", readFileSync(join(folder, "go.mod"))],
     ["info", new TextEncoder().encode(`${JSON.stringify(info)}\n`)],
   ];
@@ -85,14 +88,19 @@ function modulePath(name: string, major: number): string {
 
 /** Messages and services, whose imports of each other begin with the module. */
 async function generateGo(room: PackageRoom, wanted: PackageConfig, module: string) {
-  const options = [...room.content.protos.keys()].map((path) => {
+  const { protos = [...room.content.protos.keys()] } = ownProtos(room);
+  const options = protos.map((path) => {
     const folder = parentOf(path);
     // The last part of a module's path is its major version, and no name for a package.
     return folder === "." ? `M${path}=${module};${packageName(wanted.name)}` : `M${path}=${module}/${folder}`;
   });
-  const messages = await generateCode(room, wanted, "protoc-gen-go", { version: PROTOC_GEN_GO, options });
+  const messages = await generateCode(room, wanted, "protoc-gen-go", { version: PROTOC_GEN_GO, options, protos });
   if (!room.content.hasServices) return messages;
-  const services = await generateCode(room, wanted, "protoc-gen-go-grpc", { version: PROTOC_GEN_GO_GRPC, options });
+  const services = await generateCode(room, wanted, "protoc-gen-go-grpc", {
+    version: PROTOC_GEN_GO_GRPC,
+    options,
+    protos,
+  });
   return new Map([...messages, ...services].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

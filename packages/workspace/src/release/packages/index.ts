@@ -30,9 +30,13 @@ export const packages: AssetMaker = {
     const all = discoverProtos(host, config);
     const set = { ...all, files: new Map([...all.files].filter(([importPath]) => protos.has(importPath))) };
     const made = await inRoom({ host, config, set, progress }, async (room) => {
-      const assets: Asset[] = [];
-      for (const each of wanted) assets.push(...(await BUILDERS[each.language]({ ...room, content, version }, each)));
-      return assets;
+      const build = (each: PackageConfig) => BUILDERS[each.language]({ ...room, content, version }, each);
+      // All have ended before the room is cleared away.
+      const settled = await Promise.allSettled(wanted.map(build));
+      return settled.flatMap((each): readonly Asset[] => {
+        if (each.status === "rejected") throw each.reason;
+        return each.value;
+      });
     });
     if (!("diagnostics" in made)) return made;
     throw new ContractsError("source-unreadable", {

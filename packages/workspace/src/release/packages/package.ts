@@ -22,6 +22,20 @@ export type BuildPackage = (room: PackageRoom, wanted: PackageConfig) => Promise
 /** Files of a package by path. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array | string>;
 
+/**
+ * Globs of the protos that a package has its own code for: all, but for those
+ * of Google that a library of the language has. Two copies of one file do not
+ * go together in one program.
+ */
+export function ownProtos({ content }: PackageRoom): Pick<GenerateOutput, "protos"> {
+  const paths = [...content.protos.keys()];
+  const own = paths.filter((path) => !GOOGLEAPIS.test(path));
+  return own.length === paths.length || own.length === 0 ? {} : { protos: own };
+}
+
+/** @see https://github.com/googleapis/googleapis */
+const GOOGLEAPIS = /^google\/(?:api|gapic|logging|longrunning|rpc|type)\//;
+
 /** Where generated code is put while it is made; nothing is written there. */
 const NOWHERE = ".nx-contracts-package";
 

@@ -1,6 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -184,11 +194,9 @@ console.log(text, ${modules.map((_, i) => `m${2 * i} === m${2 * i + 1}`).join(",
     const folder = put(assets, "rust");
     run("tar", ["-xzf", "contracts-types-7.0.0.crate"], folder);
     const crate = join(folder, "contracts-types-7.0.0");
-    run("cargo", ["check", "--quiet"], crate, {
-      CARGO_TARGET_DIR: CARGO_TARGET,
-      PROTOC: "/nowhere/protoc",
-      RUSTFLAGS: "-D warnings",
-    });
+    // The versions, and so what is compiled of them, that the other Rust projects here have.
+    cpSync(join(REPOSITORY, "libs/catalog-rs/Cargo.lock"), join(crate, "Cargo.lock"));
+    run("cargo", ["build", "--quiet"], crate, { CARGO_TARGET_DIR: CARGO_TARGET, PROTOC: "/nowhere/protoc" });
   }, 180_000);
 
   it.each(["python", "rust", "typescript", "go"] as const)(
@@ -211,6 +219,48 @@ console.log(text, ${modules.map((_, i) => `m${2 * i} === m${2 * i + 1}`).join(",
     },
     60_000,
   );
+
+  it("leave Google's own protos to the libraries that have them", async () => {
+    const folder = join(parent, "vendored");
+    const google = (path: string) => readFileSync(join(REPOSITORY, "node_modules/google-proto-files", path), "utf8");
+    writeProject(folder, {
+      "shop/v1/shop.proto": `syntax = "proto3";
+package shop.v1;
+import "google/api/annotations.proto";
+message Book {}
+service Shop { rpc Get(Book) returns (Book) { option (google.api.http) = { get: "/book" }; } }
+`,
+      "google/api/annotations.proto": google("google/api/annotations.proto"),
+      "google/api/http.proto": google("google/api/http.proto"),
+    });
+    const [wheel] = await make("python", folder);
+    expect(wheel?.package?.runtimes.map(({ name }) => name)).toEqual([
+      "googleapis-common-protos",
+      "grpcio",
+      "protobuf",
+    ]);
+    const listed = run(
+      "python3",
+      ["-m", "zipfile", "-l", wheel?.name ?? ""],
+      put(wheel ? [wheel] : [], "vendored wheel"),
+    );
+    expect(listed).toContain("shop/v1/shop_pb2.py");
+    expect(listed).not.toContain("google/");
+    await expect(make("go", folder)).rejects.toThrow(/needs `google\.golang\.org\/genproto\/googleapis\/api v/);
+  }, 60_000);
+
+  it("are refused where a tool would leave a proto out", async () => {
+    const folder = join(parent, "vendor");
+    writeProject(folder, { "vendor/shop/book.proto": 'syntax = "proto3";\npackage book;\nmessage Book {}\n' });
+    await expect(make("go", folder)).rejects.toThrow("does not hold `vendor/shop/book.pb.go`");
+    expect((await make("typescript", folder)).map(({ name }) => name)).toEqual(["acme-contracts-types-7.0.0.tgz"]);
+  });
+
+  it("of Rust are refused for protos that prost does not compile", async () => {
+    const folder = join(parent, "edition");
+    writeProject(folder, { "book.proto": 'edition = "2023";\npackage book.v1;\nmessage Book {}\n' });
+    await expect(make("rust", folder)).rejects.toThrow("`book.proto` is written in edition 2023");
+  });
 
   it("refuse a version that their language has not, and protos that do not compile", async () => {
     await expect(make("python", root, "proto-v7-feature.x")).rejects.toThrow("Python has no version like");

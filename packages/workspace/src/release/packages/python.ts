@@ -12,12 +12,13 @@ import {
   type BuildPackage,
   generateCode,
   licenseFiles,
+  ownProtos,
   type PackageRoom,
   readme,
   writeFiles,
 } from "./package.js";
+import { takePacked } from "./packed.js";
 import { isFreeName } from "./python-names.js";
-import { recompress } from "./recompress.js";
 import { tomlPairs, tomlString } from "./toml.js";
 
 /** Version of grpcio-tools where `generate` of the configuration names none. */
@@ -86,15 +87,27 @@ export const buildPython: BuildPackage = async (room, wanted) => {
     .sort()
     .map((name) => ({
       name,
-      bytes: recompress(name, readFileSync(join(out, name))),
+      bytes: takePacked(
+        { name, bytes: readFileSync(join(out, name)), prefix: name.endsWith(".whl") ? "" : prefixOf(name), files },
+        wanted,
+      ),
       package: { language: "python", runtimes, tools },
     }));
 };
 
+/** Where stubs lie in a source distribution. */
+function prefixOf(name: string): string {
+  return `${name.slice(0, -".tar.gz".length)}/src/`;
+}
+
 /** Stubs, and in each package at the top the mark that they are typed. */
 async function generateFiles(room: PackageRoom, wanted: PackageConfig): Promise<ReadonlyMap<string, Uint8Array>> {
   const name = wanted.package ?? packageAround(room, wanted);
-  const stubs = await generateCode(room, wanted, "grpcio-tools", { version: GRPCIO_TOOLS, package: name });
+  const stubs = await generateCode(room, wanted, "grpcio-tools", {
+    version: GRPCIO_TOOLS,
+    package: name,
+    ...ownProtos(room),
+  });
   const folder = name === "" ? "" : `${name.replaceAll(".", "/")}/`;
   const files = new Map([...stubs].map(([path, bytes]) => [`${folder}${path}`, bytes]));
   const tops = new Set(
@@ -108,8 +121,9 @@ async function generateFiles(room: PackageRoom, wanted: PackageConfig): Promise<
 }
 
 /** None, as long as every folder of protos is free to be a package at the top. */
-function packageAround({ content }: PackageRoom, { name }: PackageConfig): string {
-  const tops = [...content.protos.keys()].map((path) => moduleOf(path).split(".")[0] ?? "");
+function packageAround(room: PackageRoom, { name }: PackageConfig): string {
+  const { protos = [...room.content.protos.keys()] } = ownProtos(room);
+  const tops = protos.map((path) => moduleOf(path).split(".")[0] ?? "");
   if (tops.every(isFreeName)) return "";
   return name
     .toLowerCase()

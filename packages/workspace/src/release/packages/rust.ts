@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ContractsError } from "@nx-contracts/ir";
 import { installCommand, runTool } from "../../codegen/run-tool.js";
 import type { PackageConfig } from "../../config/packages.js";
 import { bufVersion } from "../generate-code.js";
@@ -9,11 +10,12 @@ import {
   type BuildPackage,
   generateCode,
   licenseFiles,
+  type PackageRoom,
   readme,
   versionOfTool,
   writeFiles,
 } from "./package.js";
-import { recompress } from "./recompress.js";
+import { takePacked } from "./packed.js";
 import { tomlPairs } from "./toml.js";
 
 const DESCRIPTOR_SET = "descriptor_set.binpb";
@@ -24,6 +26,7 @@ const DESCRIPTOR_SET = "descriptor_set.binpb";
  * there. Its own tool gives every file the same time.
  */
 export const buildRust: BuildPackage = async (room, wanted) => {
+  refuseEditions(room, wanted);
   const { stage, content, progress, version } = room;
   const set = await generateCode(room, wanted, "prost", {});
   const [folder, target] = [stage.folder(), stage.folder()];
@@ -32,7 +35,8 @@ export const buildRust: BuildPackage = async (room, wanted) => {
     `\`\`\`toml\n[dependencies]\n${wanted.name} = "${version.semver}"\n\`\`\``,
     `Modules are named as the packages of the protos. No protoc is needed.`,
   ];
-  writeFiles(folder, new Map([...content.protos].map(([path, bytes]) => [`protos/${path}`, bytes])));
+  const protos = new Map([...content.protos].map(([path, bytes]) => [`protos/${path}`, bytes]));
+  writeFiles(folder, protos);
   writeFiles(folder, license);
   for (const bytes of set.values()) writeFiles(folder, new Map([[DESCRIPTOR_SET, bytes]]));
   writeFiles(
@@ -74,10 +78,35 @@ export const buildRust: BuildPackage = async (room, wanted) => {
   const tools = { buf: await bufVersion(room.host), cargo };
   return names.map((name) => ({
     name,
-    bytes: recompress(name, readFileSync(join(packed, name))),
+    bytes: takePacked(
+      {
+        name,
+        bytes: readFileSync(join(packed, name)),
+        prefix: `${name.slice(0, -".crate".length)}/`,
+        files: new Map([...protos, ...license]),
+      },
+      wanted,
+    ),
     package: { language: "rust", runtimes, tools },
   }));
 };
+
+/**
+ * @throws ContractsError `config-invalid` for protos that prost cannot compile: a crate of them would never build
+ * @see https://github.com/tokio-rs/prost/issues/1031
+ */
+function refuseEditions({ schema }: PackageRoom, { at }: PackageConfig): void {
+  const files = schema.options["files"];
+  for (const file of Array.isArray(files) ? files : []) {
+    const { path, syntax } = file as { readonly path: string; readonly syntax: string };
+    if (syntax === "proto2" || syntax === "proto3") continue;
+    throw new ContractsError("config-invalid", {
+      message: `\`${path}\` is written in edition ${syntax.replace(/^edition /, "")}, which prost cannot compile: a crate of it would not build.`,
+      at,
+      next: "Take the package of Rust out of `release.packages`, or write the file in proto3.",
+    });
+  }
+}
 
 function manifest(wanted: PackageConfig, version: string, withServices: boolean, licenses: readonly string[]): string {
   const { name, description, license, repository, homepage, authors } = wanted;

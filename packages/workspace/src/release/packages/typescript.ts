@@ -14,7 +14,7 @@ import {
   versionOfTool,
   writeFiles,
 } from "./package.js";
-import { recompress } from "./recompress.js";
+import { takePacked } from "./packed.js";
 
 /**
  * An npm package by `npm pack`: modules of JavaScript with their types, and
@@ -28,8 +28,11 @@ export const buildTypescript: BuildPackage = async (room, wanted) => {
   const [folder, out] = [stage.folder(), stage.folder()];
   const example = [...code.keys()].find((path) => path.endsWith("_pb.js"))?.slice(0, -".js".length) ?? "";
   const use = [`\`\`\`ts\nimport * as messages from ${JSON.stringify(`${wanted.name}/${example}`)};\n\`\`\``];
-  writeFiles(folder, new Map([...code].map(([path, bytes]) => [`${CODE}/${path}`, bytes])));
-  writeFiles(folder, new Map([...content.protos].map(([path, bytes]) => [`${PROTOS}/${path}`, bytes])));
+  const files = new Map([
+    ...[...code].map(([path, bytes]) => [`${CODE}/${path}`, bytes] as const),
+    ...[...content.protos].map(([path, bytes]) => [`${PROTOS}/${path}`, bytes] as const),
+  ]);
+  writeFiles(folder, files);
   writeFiles(folder, licenseFiles(room, wanted));
   writeFiles(
     folder,
@@ -43,18 +46,24 @@ export const buildTypescript: BuildPackage = async (room, wanted) => {
   await runTool([NPM, "pack", "--ignore-scripts", "--silent", "--pack-destination", out, folder], {
     name: "npm pack",
     cwd: folder,
+    env: NPM_ENVIRONMENT,
     missing,
   });
   const npm = await versionOfTool([NPM, "--version"], folder, missing);
   const tools = { ...toolsIn(code), buf: await bufVersion(room.host), npm };
   return readdirSync(out).map((name) => ({
     name,
-    bytes: recompress(name, readFileSync(join(out, name))),
+    bytes: takePacked({ name, bytes: readFileSync(join(out, name)), prefix: "package/", files }, wanted),
     package: { language: "typescript", runtimes, tools },
   }));
 };
 
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+
+/** What an npm around this one was told is not meant for the package; an empty text stands for nothing said. */
+const NPM_ENVIRONMENT = Object.fromEntries(
+  ["workspace", "workspaces", "include_workspace_root", "dry_run", "prefix"].map((name) => [`npm_config_${name}`, ""]),
+);
 
 const CODE = "gen";
 const PROTOS = "protos";

@@ -18,10 +18,13 @@ export const provenance: AssetMaker = {
       { name: `proto-provenance-${content.tag.fileName}${ENDING}`, bytes: new TextEncoder().encode(text) },
     ]);
   },
-  owns: (name) => name.startsWith("proto-provenance-") && name.endsWith(ENDING),
+  owns: (name) => PROVENANCE_NAME.test(name),
 };
 
 const ENDING = ".intoto.json";
+
+/** What the statement about a release is called. */
+export const PROVENANCE_NAME = /^proto-provenance-.+\.intoto\.json$/;
 
 /** Says how `externalParameters` are read: they are the options of `nx-contracts release`. */
 const BUILD_TYPE = "urn:nx-contracts:release:v1";

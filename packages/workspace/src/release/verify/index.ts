@@ -1,15 +1,10 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { reasonOf } from "../../host.js";
 import { DIGEST_ENDING } from "../make-assets.js";
-import { judgeAsset } from "./judge-asset.js";
-import { bundleKind, judgeBundle, looksLikeBundle } from "./judge-bundle.js";
-import { readFolder } from "./read-folder.js";
-import { ArchiveRefusal } from "./refusal.js";
-import type { Verification, VerifyFinding } from "./verification.js";
-
-const LARGEST_ASSET = 512 * 1024 * 1024;
+import type { Verification } from "./verification.js";
+import { verifyAsset, verifyFolder } from "./verify-folder.js";
 
 /**
  * Verifies what a person names: an asset, the folder of an unpacked bundle, or
@@ -19,6 +14,20 @@ const LARGEST_ASSET = 512 * 1024 * 1024;
  * @throws ContractsError `source-missing`, `source-unreadable` or `usage`
  */
 export function verifyPath(cwd: string, named: string): Verification {
+  try {
+    return verifyNamed(cwd, named);
+  } catch (cause) {
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause;
+    const message = `\`${named}\` cannot be read: ${reasonOf(cause)}.`;
+    throw new ContractsError(
+      "source-unreadable",
+      { message, next: "Check the permissions of what it holds." },
+      { cause },
+    );
+  }
+}
+
+function verifyNamed(cwd: string, named: string): Verification {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(named)) {
     throw new ContractsError("usage", {
       message: `\`${named}\` is a URL, and what is verified lies on the disk.`,
@@ -37,113 +46,5 @@ export function verifyPath(cwd: string, named: string): Verification {
       message: `\`${named}\` is no plain file.`,
       next: "Name an asset of a release.",
     });
-  return verifyAsset(cwd, named.endsWith(DIGEST_ENDING) ? named.slice(0, -DIGEST_ENDING.length) : named);
-}
-
-function verifyAsset(cwd: string, file: string): Verification {
-  const path = resolve(cwd, file);
-  const bytes = readAsset(path, file);
-  if (bytes === undefined) {
-    const finding = {
-      file,
-      problem: "missing",
-      message: `\`${file}\` is not beside its \`${DIGEST_ENDING}\`.`,
-      next: "Download it as well, from where it was released.",
-    } as const;
-    return { assets: [], findings: [finding] };
-  }
-  return judgeAsset({ file, bytes, digest: readAsset(`${path}${DIGEST_ENDING}`, `${file}${DIGEST_ENDING}`) });
-}
-
-function readAsset(path: string, file: string): Uint8Array | undefined {
-  try {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    // What a link leads to, and how large it is, is that of the file.
-    const { size } = statSync(path);
-    if (size > LARGEST_ASSET)
-      throw new ContractsError("source-unreadable", {
-        message: `\`${file}\` has more than ${LARGEST_ASSET / 2 ** 20} MiB, which no release has.`,
-        next: "Name an asset of a release.",
-      });
-    return readFileSync(path);
-  } catch (cause) {
-    if (cause instanceof ContractsError) throw cause;
-    throw new ContractsError(
-      "source-unreadable",
-      { message: `\`${file}\` cannot be read: ${reasonOf(cause)}.`, next: "Check its permissions." },
-      { cause },
-    );
-  }
-}
-
-function verifyFolder(cwd: string, named: string): Verification {
-  const folder = resolve(cwd, named);
-  const own = bundleKind(basename(folder)) ?? kindWithin(folder);
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const has = (name: string) => entries.some((entry) => entry.name === name);
-  if (own !== undefined && (has("checksums.txt") || has("metadata.json"))) return verifyBundle(folder, named, own);
-  const parts: Verification[] = [];
-  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
-    const kind = bundleKind(name);
-    const inside = readdirSync(join(folder, name));
-    if (kind !== undefined && inside.some((each) => each === "checksums.txt" || each === "metadata.json"))
-      parts.push(verifyBundle(join(folder, name), join(named, name), kind));
-  }
-  const others = entries.filter((entry) => !entry.isDirectory());
-  const assets = new Set(
-    others.map(({ name }) => (name.endsWith(DIGEST_ENDING) ? name.slice(0, -DIGEST_ENDING.length) : name)),
-  );
-  for (const name of [...assets].sort()) {
-    const entry = others.find((each) => each.name === name);
-    if (entry === undefined || entry.isFile()) parts.push(verifyAsset(cwd, join(named, name)));
-    else parts.push(ofNoFile(join(named, name)));
-  }
-  if (parts.length > 0)
-    return { assets: parts.flatMap((part) => part.assets), findings: parts.flatMap((part) => part.findings) };
-  throw new ContractsError("source-missing", {
-    message: `\`${named}\` holds no asset of a release, and is no unpacked bundle.`,
-    next: "Name the folder that assets were downloaded to, or the one that a bundle was unpacked to.",
-  });
-}
-
-/** The language of an unpacked bundle whose folder was renamed, as its metadata says. */
-function kindWithin(folder: string) {
-  try {
-    const content: unknown = JSON.parse(readFileSync(join(folder, "metadata.json"), "utf8"));
-    if (typeof content !== "object" || content === null || !("artifact_kind" in content)) return undefined;
-    return bundleKind(String(content.artifact_kind));
-  } catch {
-    return undefined;
-  }
-}
-
-function verifyBundle(folder: string, named: string, kind: NonNullable<ReturnType<typeof bundleKind>>): Verification {
-  try {
-    const files = readFolder(folder);
-    const findings = looksLikeBundle(files) ? judgeBundle(files, kind) : [];
-    return {
-      assets: [{ file: named, kind: "folder", files: files.size }],
-      findings: findings.map((each): VerifyFinding => ({ ...each, file: join(named, each.file) })),
-    };
-  } catch (error) {
-    if (!(error instanceof ArchiveRefusal)) throw error;
-    const finding = {
-      file: named,
-      problem: error.problem,
-      message: `\`${named}\` is not verified, for ${error.message}.`,
-      next: "Unpack the bundle again.",
-    };
-    return { assets: [{ file: named, kind: "folder", files: 0 }], findings: [finding] };
-  }
-}
-
-function ofNoFile(file: string): Verification {
-  const finding = {
-    file,
-    problem: "hostile",
-    message: `\`${file}\` is no plain file.`,
-    next: "Remove it: no release has such a thing.",
-  } as const;
-  return { assets: [], findings: [finding] };
+  return verifyAsset(cwd, named.endsWith(DIGEST_ENDING) ? named.slice(0, -DIGEST_ENDING.length) : named, true);
 }

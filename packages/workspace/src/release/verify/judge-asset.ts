@@ -1,8 +1,10 @@
 import { basename } from "node:path";
 import ssri from "ssri";
 import type { BundleKind } from "../../config/config.js";
+import { packArchive } from "../archive.js";
 import { DIGEST_ENDING, digestLine } from "../make-assets.js";
 import { bundleKind, judgeBundle, looksLikeBundle } from "./judge-bundle.js";
+import { timeOf } from "./judge-metadata.js";
 import { type Files, readArchive } from "./read-archive.js";
 import { ArchiveRefusal } from "./refusal.js";
 import { DOWNLOAD_AGAIN, type Verification, type VerifyFinding } from "./verification.js";
@@ -14,14 +16,17 @@ export interface DownloadedAsset {
   readonly bytes: Uint8Array;
   /** What lies beside it under its name with `.sha256`. */
   readonly digest: Uint8Array | undefined;
+  /** Nothing but this file is at hand: a bundle then has to be byte for byte what packing its files gives. */
+  readonly isAlone?: boolean;
 }
 
 const BUNDLE_NAME = /^proto-([a-z]+)-artifacts-.+\.tar\.gz$/;
 
 /** Judges an asset: the digest beside it, and where it is an archive, everything in it. */
-export function judgeAsset({ file, bytes, digest }: DownloadedAsset): Verification {
+export function judgeAsset(downloaded: DownloadedAsset): Verification {
+  const { file, bytes } = downloaded;
   const name = basename(file);
-  const findings: VerifyFinding[] = [...judgeDigest(file, bytes, digest)];
+  const findings: VerifyFinding[] = [...judgeDigest(downloaded)];
   const integrity = ssri.fromData(Buffer.from(bytes), { algorithms: ["sha512"] }).toString();
   const named = bundleKind(BUNDLE_NAME.exec(name)?.[1] ?? "");
   if (named === undefined && !/\.(?:tar\.gz|tgz|crate)$/.test(name))
@@ -37,9 +42,12 @@ export function judgeAsset({ file, bytes, digest }: DownloadedAsset): Verificati
   }
   const inside = bundleIn(files, named);
   if (inside === undefined) return { assets: [{ file, kind: "archive", files: files.size, integrity }], findings };
-  for (const found of judgeInside(files, inside, named === undefined ? undefined : name))
-    findings.push({ ...found, file: `${file}!/${found.file}` });
-  return { assets: [{ file, kind: "bundle", files: files.size, integrity }], findings };
+  const found = judgeInside(files, inside, named === undefined ? undefined : name);
+  const isProven = downloaded.isAlone === true && downloaded.digest === undefined && isAsPacked(files, inside, bytes);
+  return {
+    assets: [{ file, kind: "bundle", files: files.size, integrity }],
+    findings: [...(isProven ? [] : findings), ...found.map((each) => ({ ...each, file: `${file}!/${each.file}` }))],
+  };
 }
 
 function judgeInside(files: Files, kind: BundleKind, asset: string | undefined): readonly VerifyFinding[] {
@@ -74,7 +82,15 @@ function below(files: Files, folder: string): Files {
   );
 }
 
-function judgeDigest(file: string, bytes: Uint8Array, digest: Uint8Array | undefined): readonly VerifyFinding[] {
+/** Whether packing the files of a bundle again gives the same bytes: then its own checksums speak for all of them. */
+function isAsPacked(files: Files, kind: BundleKind, bytes: Uint8Array): boolean {
+  const time = timeOf(files.get(`${kind}/metadata.json`));
+  if (time === undefined) return false;
+  const packed = packArchive(new Map([...files].map(([path, content]) => [path, { bytes: content }])), { time });
+  return Buffer.from(packed).equals(bytes);
+}
+
+function judgeDigest({ file, bytes, digest }: DownloadedAsset): readonly VerifyFinding[] {
   const name = basename(file);
   const beside = `${file}${DIGEST_ENDING}`;
   if (digest === undefined) {

@@ -75,18 +75,17 @@ function outputsOf(files: Files, kind: BundleKind, candidates: readonly Candidat
     isCheckedIn: true,
     options,
   });
+  // Services are made for who wants them.
+  const has = (stub: Candidate["kind"]) => candidates.some((each) => each.kind === stub);
   switch (kind) {
     case "python":
-      return [output("grpcio-tools")];
+      return [{ ...output("grpcio-tools"), ...(!has("python-grpc") && { grpc: false }) }];
     case "rust":
       return [output("tonic", candidates[0]?.path ?? `${FOLDER}/descriptor_set.pb`)];
     case "typescript":
       return [output("protobuf-es", FOLDER, [`target=${scriptTarget(files)}`])];
     case "go":
-      return [
-        output("protoc-gen-go"),
-        ...(candidates.some((each) => each.kind === "go-grpc") ? [output("protoc-gen-go-grpc")] : []),
-      ];
+      return [output("protoc-gen-go"), ...(has("go-grpc") ? [output("protoc-gen-go-grpc")] : [])];
   }
 }
 

@@ -62,6 +62,17 @@ function problemsOf(bytes: Uint8Array, protos: Files, kind: BundleKind, asset: s
   return problems;
 }
 
+/** Seconds since 1970 that the files of a bundle bear; `undefined` where its metadata does not say. */
+export function timeOf(bytes: Uint8Array | undefined): number | undefined {
+  try {
+    const time =
+      Date.parse(METADATA.parse(JSON.parse(Buffer.from(bytes ?? []).toString("utf8"))).generated_at_utc) / 1000;
+    return Number.isSafeInteger(time) && time >= 0 ? time : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Keys as they are written: what is parsed has them in the order of its schema. */
 function keysOf(content: unknown): readonly string[] {
   return typeof content === "object" && content !== null ? Object.keys(content) : [];

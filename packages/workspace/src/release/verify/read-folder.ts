@@ -20,9 +20,12 @@ export function readFolder(folder: string): Files {
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const name of readdirSync(join(folder, at)).sort()) {
       const path = at === "" ? name : `${at}/${name}`;
+      if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name))
+        throw new ArchiveRefusal("hostile", `a name in it, ${JSON.stringify(path)}, holds what cannot be seen`);
       const stats = lstatSync(join(folder, path));
       if (stats.isDirectory()) {
-        waiting.push(path);
+        // What Python keeps of modules that were imported came after the bundle was unpacked.
+        if (name !== "__pycache__") waiting.push(path);
         continue;
       }
       if (!stats.isFile())

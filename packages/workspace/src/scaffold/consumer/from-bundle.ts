@@ -79,7 +79,7 @@ export async function fromBundle(
       packages: [...new Set(set.files.values())].map(protos.packageAt).sort(),
       hasServices: protos.schema.services.length > 0,
       origin: `of the release in \`${UNPACKED}/\``,
-      remedy: "It came with the release.",
+      remedy: "came with the release",
       release: tag,
     },
     over: `the release \`${tag}\``,

@@ -54,7 +54,7 @@ export async function fromStubs(
       packages: [...new Set(paths.map(protos.packageAt))].sort(),
       hasServices: output.tool === "tonic" && services.length > 0,
       origin: `that \`${generate}\` writes`,
-      remedy: `It is what \`${generate}\` writes.`,
+      remedy: `is what \`${generate}\` writes`,
     },
     over: `what \`${output.id}\` of \`${contracts.project}\` generates`,
     done: added ? [`Added the output \`${output.id}\` to \`${added.path}\`${because}.`] : [],

@@ -20,7 +20,7 @@ export interface Stubs {
   readonly hasServices: boolean;
   /** Where the code comes from, as the end of a sentence that names it. */
   readonly origin: string;
-  /** What to do where it is missing, as a sentence. */
+  /** Where it has to come from where it is missing, as what a sentence says of it. */
   readonly remedy: string;
   /** The release that was unpacked into the consumer's own folder; absent where the workspace generates. */
   readonly release?: string;

@@ -8,8 +8,13 @@ export interface Sample {
   readonly bits: 32 | 64;
   readonly isSigned: boolean;
   readonly presence: Presence;
+  /** What a string holds. */
+  readonly text: string;
 }
 
+/** What fits the lines of every language. */
+const LONGEST_NAME = 40;
+const LONGEST_TEXT = 24;
 /** More would only make the test longer. */
 const SAMPLES_AT_MOST = 4;
 
@@ -34,6 +39,7 @@ export function unfilled({ fields }: SchemaRecord): readonly Field[] {
 function sampleOf(field: Field): Sample | undefined {
   const { type, oneof, deprecated, nullable, options = {} } = field;
   if (type.kind !== "scalar" || oneof !== undefined || deprecated || nullable || "jstype" in options) return undefined;
+  if (field.name.length > LONGEST_NAME && field.presence !== "required") return undefined;
   const { family, bits, signed, encoding } = type;
   if (encoding !== undefined && encoding !== "zigzag" && encoding !== "fixed") return undefined;
   if (family !== "string" && family !== "int" && family !== "float" && family !== "bool" && family !== "bytes")
@@ -44,5 +50,6 @@ function sampleOf(field: Field): Sample | undefined {
     bits: bits === 32 ? 32 : 64,
     isSigned: signed !== false,
     presence: field.presence,
+    text: field.name.replaceAll("_", " ").slice(0, LONGEST_TEXT).trim(),
   };
 }

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, parse, parseTree } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, modify, type Node, parse, parseTree } from "jsonc-parser";
 import { parseDocument, isMap, isSeq } from "yaml";
 import { isPlain, objects } from "../../config/tolerant-yaml.js";
 import type { Host } from "../../host.js";
@@ -9,7 +9,8 @@ import type { Texts } from "../plan.js";
 
 /**
  * Makes a folder one of the packages of an npm, Yarn or pnpm workspace, where
- * its manifests list some and do not say so yet.
+ * its manifests do not say so yet: else Nx takes it for no project, and nothing
+ * is installed for it.
  */
 export function listPackage(host: Host, folder: string): { readonly edits: Texts; readonly left: readonly string[] } {
   const edits = new Map<string, string>();
@@ -25,8 +26,21 @@ export function listPackage(host: Host, folder: string): { readonly edits: Texts
   } else if (workspaces !== undefined) {
     const path = Array.isArray(workspaces) ? ["workspaces"] : ["workspaces", "packages"];
     edits.set("package.json", append(manifest, path, folder));
+  } else if (manifest !== "") {
+    edits.set("package.json", withPackages(manifest, [folder]));
   }
   return { edits, left };
+}
+
+/** The manifest with a list of packages, which it did not have; the rest as it is. */
+function withPackages(manifest: string, folders: readonly string[]): string {
+  const indent = /\n([ \t]+)"/.exec(manifest)?.[1] ?? "  ";
+  const formattingOptions = {
+    insertSpaces: !indent.startsWith("\t"),
+    tabSize: indent.length,
+    eol: manifest.includes("\r\n") ? "\r\n" : "\n",
+  };
+  return applyEdits(manifest, modify(manifest, ["workspaces"], folders, { formattingOptions }));
 }
 
 /** Adds a project to the references of the root's `tsconfig.json`, where it has some. */

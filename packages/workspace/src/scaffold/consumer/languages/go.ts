@@ -223,10 +223,10 @@ ${fields.map(({ name, value }) => `\tmessage.${name} = ${value}\n`).join("")}	da
 }
 
 /** Values that every width holds exactly. */
-function literal({ kind, field }: Sample): string {
+function literal({ kind, text }: Sample): string {
   switch (kind) {
     case "string":
-      return JSON.stringify(field.name.replaceAll("_", " "));
+      return JSON.stringify(text);
     case "int":
       return "7";
     case "float":

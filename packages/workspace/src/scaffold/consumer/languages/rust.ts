@@ -136,12 +136,11 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 
 ${constant("DESCRIPTOR_SET", set)}
-${constant("REMEDY", remedy)}
+${constant("MISSING", `${set} ${remedy}`)}
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DESCRIPTOR_SET}");
-    let bytes = fs::read(DESCRIPTOR_SET)
-        .map_err(|error| format!("{DESCRIPTOR_SET}: {error}. {REMEDY}"))?;
+    let bytes = fs::read(DESCRIPTOR_SET).expect(MISSING);
     let contracts = FileDescriptorSet::decode(bytes.as_slice())?;
 ${compile}}
 `;
@@ -171,30 +170,37 @@ function library(packages: readonly string[], path: string, symbol: string): str
     }
     at.package = name;
   }
-  const name = path.includes("::") ? symbol : "";
+  // Longer ones do not fit the lines.
+  const type = symbol.length > 40 ? "Record" : symbol;
+  const isImported = path.includes("::") || type !== symbol;
+  const imported = `\nuse crate::${path}${type === symbol ? "" : ` as ${type}`};\n`;
   return `//! Reads and writes \`${symbol}\` of the contracts.
 
 use prost::{DecodeError, Message};
-${name === "" ? "" : `\nuse crate::${path};\n`}
+${isImported ? imported : ""}
 ${modules(root, 0)}
 /// Writes a message as bytes, as they are sent and stored.
-pub fn encode(message: &${symbol}) -> Vec<u8> {
+pub fn encode(message: &${type}) -> Vec<u8> {
     message.encode_to_vec()
 }
 
 /// Reads what \`encode\` wrote, here or in another language.
-pub fn decode(bytes: &[u8]) -> Result<${symbol}, DecodeError> {
-    ${symbol}::decode(bytes)
+pub fn decode(bytes: &[u8]) -> Result<${type}, DecodeError> {
+    ${type}::decode(bytes)
 }
 `;
 }
 
+/** As rustfmt breaks it. */
+function inclusion(name: string, indent: string): string {
+  const file = `"/${name === "" ? "_" : name}.rs"`;
+  if (file.length <= 34) return `include!(concat!(env!("OUT_DIR"), ${file}));`;
+  return `include!(concat!(\n${indent}    env!("OUT_DIR"),\n${indent}    ${file}\n${indent}));`;
+}
+
 function modules(module: Module, depth: number): string {
   const indent = "    ".repeat(depth);
-  const own =
-    module.package === undefined
-      ? ""
-      : `${indent}include!(concat!(env!("OUT_DIR"), "/${module.package === "" ? "_" : module.package}.rs"));\n`;
+  const own = module.package === undefined ? "" : `${indent}${inclusion(module.package, indent)}\n`;
   const inner = [...module.inner].map(
     ([name, each]) =>
       `${depth === 0 ? "/// The contracts, in modules named as their packages.\n" : ""}${indent}pub mod ${moduleName(name)} {\n${modules(each, depth + 1)}${indent}}\n`,
@@ -234,10 +240,10 @@ function structure(symbol: string, fields: readonly string[], isWhole: boolean):
 }
 
 /** Values that every width holds exactly. */
-function literal({ kind, field }: Sample): string {
+function literal({ kind, text }: Sample): string {
   switch (kind) {
     case "string":
-      return `${JSON.stringify(field.name.replaceAll("_", " "))}.to_string()`;
+      return `${JSON.stringify(text)}.to_string()`;
     case "int":
       return "7";
     case "float":

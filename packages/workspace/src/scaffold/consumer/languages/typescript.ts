@@ -36,9 +36,12 @@ export const typescript: ConsumerLanguage = {
   files(wanted, stubs) {
     const { host, folder, subject } = wanted;
     const place = placeOf(folder, stubs.output);
+    const { symbol, schemas: [schema = ""] = [] } = TYPESCRIPT.record(subject.record);
     const names = {
-      symbol: TYPESCRIPT.record(subject.record).symbol,
-      schema: TYPESCRIPT.record(subject.record).schemas?.[0] ?? "",
+      symbol,
+      schema,
+      // Longer ones do not fit the lines.
+      ...(symbol.length > 30 ? { type: "Message", value: "schema" } : { type: symbol, value: schema }),
       file: toLowerSnake(subject.record.definition.name).replaceAll("_", "-"),
       stub: `${relativeModule(`${folder}/src`, stubs.module)}.js`,
     };
@@ -48,7 +51,7 @@ export const typescript: ConsumerLanguage = {
         "package.json": manifest(wanted, stubs, `${place.built}/${names.file}.test.js`, `${place.built}/index`),
         "tsconfig.json": configuration(place),
         ".gitignore": "/dist/\n",
-        "src/index.ts": `export { decode, encode } from "./${names.file}.js";\n`,
+        "src/index.ts": `${statement("export", ["decode", "encode"], `./${names.file}.js`)}\n`,
         [`src/${names.file}.ts`]: source(names),
         [`src/${names.file}.test.ts`]: test(names, subject),
       }).map(([path, text]) => [joinPath(folder, path), text]),
@@ -65,6 +68,9 @@ export const typescript: ConsumerLanguage = {
 interface Names {
   readonly symbol: string;
   readonly schema: string;
+  /** What they are called where they are used. */
+  readonly type: string;
+  readonly value: string;
   readonly file: string;
   readonly stub: string;
 }
@@ -149,13 +155,13 @@ function configuration({ root, generated }: Place): string {
   return jsonText(content);
 }
 
-function source({ symbol, schema, stub }: Names): string {
+function source({ symbol, schema, type, value, stub }: Names): string {
   return `import { fromBinary, toBinary } from "@bufbuild/protobuf";
-${importLine([`type ${symbol}`, schema], stub)}
+${statement("import", [`type ${renamed(symbol, type)}`, renamed(schema, value)], stub)}
 
 /** Writes a message as bytes, as they are sent and stored. */
-export function encode(message: ${symbol}): Uint8Array {
-  return toBinary(${schema}, message);
+export function encode(message: ${type}): Uint8Array {
+  return toBinary(${value}, message);
 }
 
 /**
@@ -163,21 +169,24 @@ export function encode(message: ${symbol}): Uint8Array {
  *
  * @throws for bytes that are no message
  */
-export function decode(bytes: Uint8Array): ${symbol} {
-  return fromBinary(${schema}, bytes);
+export function decode(bytes: Uint8Array): ${type} {
+  return fromBinary(${value}, bytes);
 }
 `;
 }
 
-function importLine(names: readonly string[], from: string): string {
-  const line = `import { ${names.join(", ")} } from "${from}";`;
-  if (line.length <= WIDTH) return line;
-  // One name alone stays on its line, however long that is.
-  if (names.length === 1) return line;
-  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
+function renamed(name: string, as: string): string {
+  return name === as ? name : `${name} as ${as}`;
 }
 
-function test({ schema, file, stub }: Names, { record, samples }: Subject): string {
+/** As prettier breaks it: one name alone stays on its line, however long that is. */
+function statement(word: "import" | "export", names: readonly string[], from: string): string {
+  const line = `${word} { ${names.join(", ")} } from "${from}";`;
+  if (line.length <= WIDTH || names.length === 1) return line;
+  return `${word} {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
+}
+
+function test({ schema, value: local, file, stub }: Names, { record, samples }: Subject): string {
   const spelled = TYPESCRIPT.fields(record);
   const fields = samples.map((sample) => ({
     name: spelled.get(sample.field)?.spellings[0] ?? sample.field.name,
@@ -186,22 +195,22 @@ function test({ schema, file, stub }: Names, { record, samples }: Subject): stri
   return `import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create, equals } from "@bufbuild/protobuf";
-import { decode, encode } from "./${file}.js";
-${importLine([schema], stub)}
+${statement("import", ["decode", "encode"], `./${file}.js`)}
+${statement("import", [renamed(schema, local)], stub)}
 
 test("reads what was written", () => {
-  const message = create(${schema});
+  const message = create(${local});
 ${fields.map(({ name, value }) => `  message.${name} = ${value};\n`).join("")}  const read = decode(encode(message));
-  assert.ok(equals(${schema}, read, message));
+  assert.ok(equals(${local}, read, message));
 ${fields.map(({ name, value }) => `  assert.deepEqual(read.${name}, ${value});\n`).join("")}});
 `;
 }
 
 /** Values that every width holds exactly. */
-function literal({ kind, bits, field }: Sample): string {
+function literal({ kind, bits, text }: Sample): string {
   switch (kind) {
     case "string":
-      return JSON.stringify(field.name.replaceAll("_", " "));
+      return JSON.stringify(text);
     case "int":
       return bits === 64 ? "7n" : "7";
     case "float":
