@@ -61,7 +61,11 @@ export function declarePydanticField(
   const declaration = {
     name,
     annotation: annotation.text,
-    ...(call ? { args: [...leading(page, fitting), ...args], call: call.text } : fitting && { value: fitting.value }),
+    ...(call
+      ? { args: [...leading(page, fitting), ...args], call: call.text }
+      : fitting?.value.startsWith("Field(")
+        ? { args: [fitting.argument] }
+        : fitting && { value: fitting.value }),
   };
   const lines = layOutPython(declaration, room);
   const needs = joinImports([...annotation.needs, ...(fitting?.needs ?? []), ...(call?.needs ?? [])]);
