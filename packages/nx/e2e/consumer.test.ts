@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { pythonEnvironment } from "../../../tools/python-env.mjs";
 import { SHOWS } from "./shows.js";
-import { createWorkspace, nx23, type Workspace } from "./workspace.js";
+import { createWorkspace, type Finished, nx23, type Workspace } from "./workspace.js";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const LANGUAGES = ["python", "typescript", "rust", "go"] as const;
@@ -26,8 +26,7 @@ beforeAll(() => {
     symlinkSync(join(repository, "node_modules", name), join(modules, name));
   symlinkSync("../@typescript/native/bin/tsc", join(modules, ".bin/tsc"));
   for (const project of [...FIRST, ...SECOND]) {
-    const { status, text } = make(project);
-    expect({ status, text }).toMatchObject({ status: 0 });
+    succeed(make(project));
   }
   // What a crate of this repository has built before is not built again.
   copyFileSync(join(repository, "libs/catalog-rs/Cargo.lock"), join(workspace.root, "libs/first-rust/Cargo.lock"));
@@ -41,6 +40,12 @@ const CARGO = { CARGO_TARGET_DIR: join(repository, "libs/catalog-rs/target") };
 function make(project: string, ...options: readonly string[]) {
   const language = project.split("-")[1] ?? "";
   return workspace.nx("g", "nx-contracts:consumer", `--name=${project}`, `--language=${language}`, ...options);
+}
+
+/** Shows what was printed where something fails. */
+function succeed(finished: Finished): Finished {
+  if (finished.status !== 0) throw new Error(finished.text);
+  return finished;
 }
 
 it("adds what is not generated yet, once, and keeps comments", () => {
@@ -60,8 +65,7 @@ generate:
 it("makes projects that build and pass their own tests", () => {
   const projects = [...FIRST, ...SECOND].join(",");
   const args = ["run-many", "-t", "build", "test", `--projects=${projects}`, "--parallel=2", "--outputStyle=static"];
-  const { status, text } = workspace.nxWith(CARGO, ...args);
-  expect({ status, text }).toMatchObject({ status: 0 });
+  const { text } = succeed(workspace.nxWith(CARGO, ...args));
   expect(text.match(/\bOK\b/g)).toHaveLength(2);
   expect(text.match(/# pass 1\b/g)).toHaveLength(2);
   expect(text).toContain("test reads_what_was_written ... ok");
@@ -124,6 +128,32 @@ it("changes nothing the second time, and nothing in a dry run", () => {
   expect(text).toContain("CREATE libs/third-python/pyproject.toml");
   expect(workspace.git("status", "--porcelain")).toBe("");
 });
+
+it("builds from release bundles, once they are verified", () => {
+  succeed(workspace.run("contracts:lock"));
+  workspace.commit();
+  succeed(workspace.nx("run", "contracts:release", "--tag=proto-v1"));
+  const bundle = (language: string) => `dist/contracts/proto-${language}-artifacts-proto-v1.tar.gz`;
+  for (const language of LANGUAGES) succeed(make(`released-${language}`, `--bundle=${bundle(language)}`));
+  copyFileSync(join(workspace.root, "libs/first-rust/Cargo.lock"), join(workspace.root, RELEASED_LOCK));
+  const projects = LANGUAGES.map((language) => `released-${language}`).join(",");
+  succeed(workspace.nxWith(CARGO, "run-many", "-t", "test", `--projects=${projects}`, "--outputStyle=static"));
+  succeed(workspace.command("verify", "libs/released-python/contracts/python"));
+  workspace.commit();
+
+  expect(make("other-rust", `--bundle=${bundle("go")}`).text).toContain("is no release bundle for rust");
+  expect(make("other-rust", "--from=bundle").text).toContain("No bundle is named.");
+  const path = join(workspace.root, bundle("rust"));
+  const bytes = readFileSync(path);
+  bytes[200] = (bytes[200] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  const refused = make("other-rust", `--bundle=${bundle("rust")}`);
+  expect(refused.status).toBe(1);
+  expect(refused.text).toContain(bundle("rust"));
+  expect(workspace.git("status", "--porcelain")).toBe("");
+}, 300_000);
+
+const RELEASED_LOCK = "libs/released-rust/Cargo.lock";
 
 it("refuses a name that is taken, and names another", () => {
   const { status, text } = make("first-python", "--directory=libs/elsewhere");

@@ -22,7 +22,15 @@ export function testVersions(find: () => NxInstallation): void {
   let workspace: Workspace;
   const tags = () => workspace.git("tag", "--list", "--format=%(refname:short)", "proto-*", "--sort=-creatordate");
   const removeTags = () => {
-    for (const tag of ["proto-v7", "proto-v7.1.0", "proto-v8.0.0", "proto-v1.0.0", "proto-v7.0.1"]) {
+    for (const tag of [
+      "proto-v7",
+      "proto-v7.1.0",
+      "proto-v8.0.0",
+      "proto-v1.0.0",
+      "proto-v7.0.1",
+      "proto-v0.3.0",
+      "proto-v0.4.0-rc.0",
+    ]) {
       if (workspace.git("tag", "--list", tag) !== "") workspace.git("tag", "--delete", tag);
     }
   };
@@ -79,6 +87,19 @@ export function testVersions(find: () => NxInstallation): void {
     expect(refused.text).toContain("Release it as 8.0.0 or higher.");
     expect(refused.status).not.toBe(0);
     expect(version("8.0.0", "--dry-run").text).toContain("8.0.0");
+    workspace.reset(before);
+  });
+
+  it("goes from candidate to candidate to the release, and counts before 1.0.0 as semantic versions do", () => {
+    const before = start();
+    workspace.git("tag", "proto-v0.3.0");
+    change("  int64 pages = 2;\n", "");
+    expect(version("minor", "--dry-run").text).toContain("0.4.0");
+    const candidate = version("prerelease", "--preid", "rc", "--dry-run");
+    expect(candidate.text).toContain("0.4.0-rc.0");
+    workspace.git("tag", "proto-v0.4.0-rc.0");
+    expect(version("prerelease", "--preid", "rc", "--dry-run").text).toContain("0.4.0-rc.1");
+    expect(version("auto", "--dry-run").text).toContain("The new version is 0.4.0");
     workspace.reset(before);
   });
 

@@ -78,6 +78,21 @@ export function runJob(workspace: Workspace, file: string, name: string, github:
   return { status, log, summary: readFileSync(summary, "utf8"), annotations, gh };
 }
 
+/** Runs the script of a job of GitLab as its runner does: all of it in one shell that ends where something fails. */
+export function runGitlabJob(
+  workspace: Workspace,
+  file: string,
+  name: string,
+  variables: NodeJS.ProcessEnv,
+): Pick<JobRun, "status" | "log"> {
+  const jobs = parse(workspace.read(file)) as { readonly [name: string]: { readonly script: readonly string[] } };
+  link(workspace);
+  const script = `set -eo pipefail\n${jobs[name]?.script.join("\n") ?? "exit 70"}`;
+  const env = { ...workspace.environment, ...variables };
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: workspace.root, env, encoding: "utf8" });
+  return { status: status === 0 ? "success" : "failure", log: `${stdout}${stderr}` };
+}
+
 /** Expressions that the workflows use: paths into the event, one or the other. */
 function fill(env: { readonly [name: string]: string }, github: Event): NodeJS.ProcessEnv {
   return Object.fromEntries(

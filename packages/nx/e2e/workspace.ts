@@ -162,7 +162,7 @@ export function createWorkspace(
       const changed = git("diff", "--name-only", "-z", to).toString().split("\0").filter(Boolean);
       git("checkout", "--quiet", "--force", "-B", "main", to);
       git("clean", "--quiet", "--force", "-d");
-      for (const path of changed) stamp(path);
+      for (const path of changed) if (existsSync(join(root, path))) stamp(path);
     },
     remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }),
   };

@@ -58,11 +58,11 @@ export default class ContractsVersionActions extends VersionActions {
 
   /** The same: of contracts, tags are the registry. */
   override async readCurrentVersionFromRegistry(): Promise<{ currentVersion: string; logText: string }> {
-    const { previous } = await this.#advise();
-    if (previous === undefined) return { currentVersion: "0.0.0", logText: "no tag, this is the first release" };
-    if (previous.version !== undefined) return { currentVersion: previous.version, logText: `tag ${previous.tag}` };
+    const { last } = await this.#advise();
+    if (last === undefined) return { currentVersion: "0.0.0", logText: "no tag, this is the first release" };
+    if (last.version !== undefined) return { currentVersion: last.version, logText: `tag ${last.tag}` };
     throw new Error(
-      `The last release, the tag \`${previous.tag}\`, names no semantic version. Name the next one like \`proto-v1.0.0\`.`,
+      `The last release, the tag \`${last.tag}\`, names no semantic version. Name the next one like \`proto-v1.0.0\`.`,
     );
   }
 

@@ -6,7 +6,7 @@ export type { TextOf } from "./page.js";
 export { nearestFreeNumber } from "./proto-declaration.js";
 export type { Side } from "./side.js";
 export { neutralName, sideOf, translate } from "./side.js";
-export { deprecateField, removeDefinition, removeField, removeMember } from "./retire.js";
+export { deprecateField, removeDefinition, removeField, removeMember, removeReexport } from "./retire.js";
 export { neighbourOf } from "./suggest.js";
 export type { AskedType, TypeProblem } from "./type-words.js";
 export { readTypeWords, TYPE_WORDS } from "./type-words.js";

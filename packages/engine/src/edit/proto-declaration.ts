@@ -1,5 +1,5 @@
 import type { Field, SchemaRecord } from "@nx-contracts/ir";
-import { type Change, type Page, type Stretch, stretchOf, says } from "./page.js";
+import { type Change, indentAt, indentUnit, type Page, type Stretch, stretchOf, says } from "./page.js";
 import { insideBrackets, PROTO_SYNTAX, splitAt } from "./scan.js";
 
 /** A field of a proto as written: `optional int32 duration = 2 [deprecated = true];`. */
@@ -49,6 +49,12 @@ export function setOption(page: Page, field: ProtoField, name: string, value: st
   if (value !== undefined) {
     if (own) return [{ ...own, text: `${name} = ${value}` }];
     const last = options.at(-1);
+    if (last && brackets && isSplitUp(page, field)) {
+      const indent = indentAt(page, field.head.start);
+      const all = [...options.map(({ start, end }) => page.text.slice(start, end)), `${name} = ${value}`];
+      const lines = all.map((each) => `${indent}${indentUnit(page, "  ")}${each}`).join(",\n");
+      return [{ ...brackets, text: `[\n${lines}\n${indent}]` }];
+    }
     if (last) return [{ start: last.end, end: last.end, text: `, ${name} = ${value}` }];
     return [{ start: field.numberEnd, end: brackets?.end ?? field.numberEnd, text: ` [${name} = ${value}]` }];
   }
@@ -57,6 +63,13 @@ export function setOption(page: Page, field: ProtoField, name: string, value: st
   const next = options[found + 1];
   const previous = options[found - 1];
   return [{ start: next ? own.start : (previous?.end ?? own.start), end: next ? next.start : own.end, text: "" }];
+}
+
+/** Whether several options of one field stand a line each, as `buf format` has it; else the file shows that they do not. */
+function isSplitUp(page: Page, { brackets, head }: ProtoField): boolean {
+  const isAlone = page.text.slice(page.text.lastIndexOf("\n", head.start - 1) + 1, head.start).trim() === "";
+  const inside = brackets ? page.text.slice(brackets.start, brackets.end) : "";
+  return isAlone && !/\/[/*]/.test(inside) && !says(page, /=\s*\d+\s*\[[^\]\n]*,[^\]\n]*\]\s*;/);
 }
 
 export function hasOption(page: Page, { options }: ProtoField, pattern: RegExp): boolean {

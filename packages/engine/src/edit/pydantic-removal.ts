@@ -1,5 +1,14 @@
 import type { Enum, EnumMember, Field, SchemaRecord } from "@nx-contracts/ir";
-import { type Change, indentAt, isInstantiated, type Page, type Stretch, stretchOf, textAt } from "./page.js";
+import {
+  type Change,
+  indentAt,
+  isInstantiated,
+  type Page,
+  type Sheet,
+  type Stretch,
+  stretchOf,
+  textAt,
+} from "./page.js";
 import { decoratorsAbove, namingDecorators } from "./python-decorator.js";
 import { findSign, insideBrackets, PYTHON_SYNTAX, signs, splitAt } from "./scan.js";
 import { ownLines, takeAway } from "./take-away.js";
@@ -19,6 +28,13 @@ export function removePydanticField(page: Page, record: SchemaRecord, field: Fie
   if (decorated.includes(undefined)) return [];
   const rest = decorated.flatMap((changes) => changes ?? []);
   return complete(page, body, withDocstring(page, body, own), rest);
+}
+
+/** Takes the name of a field out of the decorators of a class that inherits it; absent where one is called by name. */
+export function forgetPydanticField(page: Page, heir: SchemaRecord, name: string): readonly Change[] | undefined {
+  const body = classBody(page, heir.at);
+  const changes = body ? removeFromDecorators(page, body, name) : [];
+  return changes && [...changes, ...withoutUnusedPython(page, changes)];
 }
 
 /** Takes a member of an enum away, or a value out of the `Literal` that a field lists in place. */
@@ -122,7 +138,7 @@ function removeFromDecorators(page: Page, body: Stretch, name: string): readonly
 }
 
 /** Statements of the file that say a class's name and nothing else: its entry in `__all__`, and `X.model_rebuild()`. */
-function mentions(page: Page, name: string): readonly Change[] {
+export function mentions(page: Sheet, name: string): readonly Change[] {
   const whole = { start: 0, end: page.text.length };
   const rebuilt = [
     ...page.text.matchAll(new RegExp(`^${name}\\.(?:model_rebuild|update_forward_refs)\\([^()\\n]*\\)`, "gm")),
@@ -151,7 +167,7 @@ function removeLiteral(page: Page, home: MemberHome, { value }: EnumMember): rea
     : [];
 }
 
-function isText(page: Page, part: Stretch, value: string): boolean {
+function isText(page: Sheet, part: Stretch, value: string): boolean {
   const text = textAt(page, part);
   return /^(["'])/.test(text) && text.slice(1, -1) === value;
 }

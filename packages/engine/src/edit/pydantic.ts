@@ -15,6 +15,7 @@ import {
   stretchOf,
   says,
 } from "./page.js";
+import { addDeprecation } from "./pydantic-deprecation.js";
 import {
   addNone,
   defaultText,
@@ -110,7 +111,7 @@ export const pydanticWriter: Writer = {
   markDeprecated(page, record, field) {
     const declaration = readPydanticField(page, field);
     if (!declaration || isInstantiated(record)) return NOTHING;
-    return [...fieldImport(page), ...setArgument(page, declaration, "deprecated", "True")];
+    return [...fieldImport(page), ...addDeprecation(page, field, declaration)];
   },
 
   addRecord(page, wanted, neighbour) {

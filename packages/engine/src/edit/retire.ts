@@ -1,9 +1,12 @@
-import type { Edit, Enum, EnumMember, Schema, SchemaRecord } from "@nx-contracts/ir";
+import type { Edit, Enum, EnumMember, Field, Schema, SchemaRecord } from "@nx-contracts/ir";
 import type { FieldIn, ValueSet } from "../facts/fact.js";
+import { applyEdits } from "./apply.js";
 import { onPage } from "./on-page.js";
-import type { Page, TextOf } from "./page.js";
+import { openSheet, type Page, type TextOf, toEdits } from "./page.js";
+import { forgetPydanticField, mentions } from "./pydantic-removal.js";
 import { sideOf } from "./side.js";
 import { memberHome } from "./wanted.js";
+import { withoutImported } from "./unused-import.js";
 import type { Writer } from "./writer.js";
 
 /**
@@ -12,8 +15,27 @@ import type { Writer } from "./writer.js";
  *
  * @returns nothing where something else needs the field, or the text hides the place
  */
-export function removeField({ field, record, schema }: FieldIn, textOf: TextOf): readonly Edit[] {
-  return onPage(record.at, sideOf(schema), textOf, (page, writer) => writer.removeField(page, record, field));
+export function removeField(place: FieldIn, textOf: TextOf): readonly Edit[] {
+  const { field, record, schema } = place;
+  const own = onPage(record.at, sideOf(schema), textOf, (page, writer) => writer.removeField(page, record, field));
+  const inherited = own.length > 0 && schema.language === "pydantic" ? forgetElsewhere(place, textOf) : [];
+  return inherited ? [...own, ...inherited] : [];
+}
+
+/** Classes of other files that inherit a field name it in their decorators, and would not import without it. */
+function forgetElsewhere({ field, schema }: FieldIn, textOf: TextOf): readonly Edit[] | undefined {
+  const isField = ({ name, at }: Field) =>
+    name === field.name && at.file === field.at.file && at.line === field.at.line;
+  const heirs = schema.records.filter(({ at, fields }) => at.file !== field.at.file && fields.some(isField));
+  let isNeeded = false;
+  const edits = heirs.flatMap((heir) =>
+    onPage(heir.at, sideOf(schema), textOf, (page) => {
+      const changes = forgetPydanticField(page, heir, field.name);
+      isNeeded ||= changes === undefined;
+      return changes ?? [];
+    }),
+  );
+  return isNeeded ? undefined : edits;
 }
 
 /** The edits that mark a field as deprecated; nothing where it is, or the language has no way to say so. */
@@ -33,4 +55,16 @@ export function removeMember(set: ValueSet, member: EnumMember, textOf: TextOf):
 /** The edits that take a record or an enum away; whoever uses it is not asked. */
 export function removeDefinition(definition: SchemaRecord | Enum, schema: Schema, textOf: TextOf): readonly Edit[] {
   return onPage(definition.at, sideOf(schema), textOf, (page, writer) => writer.removeDefinition(page, definition));
+}
+
+/**
+ * The edits that take a class out of what a package of Python hands on: its
+ * import, and its entry in `__all__`. Nothing where the file does more with it.
+ */
+export function removeReexport(file: string, text: string, name: string): readonly Edit[] {
+  const sheet = openSheet(file, text);
+  const changes = [...withoutImported(sheet, name), ...mentions(sheet, name)];
+  const edits = toEdits(sheet, changes);
+  const after = applyEdits(sheet.text, edits) ?? "";
+  return changes.length > 0 && !new RegExp(`(?<!\\w)${name}(?!\\w)`).test(after) ? edits : [];
 }

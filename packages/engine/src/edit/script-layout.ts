@@ -14,6 +14,16 @@ function layoutOf(page: Page, width: number | undefined, isChain = false): Layou
   return { width: width ?? lineLimit(page, 80), unit: indentUnit(page, "  "), comma: isBare ? "" : "," };
 }
 
+/** What the file ends its statements with: nothing where it has some, and none ends in a semicolon. */
+export function semicolon(page: Page): ";" | "" {
+  return says(page, /;[ \t]*$/m) || !says(page, /^[ \t]*[\w}]/m) ? ";" : "";
+}
+
+/** The comma behind the last of many where each stands on a line of its own. */
+export function lastComma(page: Page): "," | "" {
+  return layoutOf(page, undefined, true).comma;
+}
+
 /** Whether text stands in one line behind an indentation and ahead of a separator. */
 function fits(text: string, depth: number, { width, unit, comma }: Layout): boolean {
   return widthOf(`${unit.repeat(depth)}${text}${comma}`, unit === "\t" ? 2 : unit.length) <= width;

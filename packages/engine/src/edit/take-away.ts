@@ -31,6 +31,8 @@ export function takeAway(sheet: Sheet, declaration: Stretch, surroundings: Surro
   const isSeparated = ";,".includes(text.charAt(end - 1));
   const dropped = isSeparated ? undefined : separatorAhead(text, declaration, surroundings);
   if (lines) {
+    const isOnly = body.start > 0 && "{[(".includes(text.charAt(body.start - 1)) && isBare(sheet, body, lines);
+    if (isOnly) return [{ ...body, text: "" }];
     const separator = dropped === undefined ? [] : [{ start: dropped, end: dropped + 1, text: "" }];
     return [...separator, withoutLines(sheet, lines, surroundings)];
   }
@@ -44,7 +46,18 @@ export function takeAway(sheet: Sheet, declaration: Stretch, surroundings: Surro
   if (isClosed && before === body.start) return [{ start: before, end: body.end, text: "" }];
   const isSplit =
     syntax.tripleQuotes && !isSeparated && text[before - 1] === ";" && lineAt(sheet, before) === lineAt(sheet, end);
-  return [{ start: dropped ?? (isSplit && !isClosed ? before - 1 : before), end: comment ?? end, text: "" }];
+  return [{ start: dropped ?? (isSplit ? before - 1 : before), end: comment ?? end, text: "" }];
+}
+
+/** Nothing stands in a body but the lines that go. */
+function isBare(
+  { text, lines }: Sheet,
+  { start, end }: Stretch,
+  own: { readonly first: number; readonly last: number },
+): boolean {
+  const rest =
+    text.slice(start, lines.offset(own.first, 1)) + text.slice(Math.min(end, lines.offset(own.last + 1, 1)), end);
+  return rest.trim() === "";
 }
 
 /** First and last line that are a declaration's alone, its comments included; absent where it shares a line. */

@@ -5,7 +5,7 @@ import { fieldName, memberName, quoted, quoteOf, toCamel } from "./names.js";
 import { type Hunk, indentAt, indentUnit, isInstantiated, type Page, stretchOf } from "./page.js";
 import { insideBrackets, TYPE_SYNTAX } from "./scan.js";
 import { describeInScript } from "./script-doc.js";
-import { layOutProperty } from "./script-layout.js";
+import { layOutProperty, semicolon } from "./script-layout.js";
 import {
   addAbsence,
   dropAbsence,
@@ -83,11 +83,12 @@ export const typescriptWriter: Writer = {
     const blank: SchemaRecord | undefined = page.side.schema.records[0];
     const fields = wanted.fields.map((field) => declareField(page, blank, field, isReadonly, false));
     if (fields.includes(undefined)) return NOTHING;
-    const lines = fields.flatMap((field) => endWith(field?.lines ?? [], ";").map((line) => unit + line));
-    const rest = wanted.open ? [`${unit}${isReadonly ? "readonly " : ""}[key: string]: unknown;`] : [];
+    const sign = semicolon(page);
+    const lines = fields.flatMap((field) => endWith(field?.lines ?? [], sign).map((line) => unit + line));
+    const rest = wanted.open ? [`${unit}${isReadonly ? "readonly " : ""}[key: string]: unknown${sign}`] : [];
     const isAlias = /^(?:export\s+)?type\s/.test(style);
     const [head, tail] = isAlias
-      ? [`export type ${wanted.name} = {`, "};"]
+      ? [`export type ${wanted.name} = {`, `}${sign}`]
       : [`export interface ${wanted.name} {`, "}"];
     return [...fields.flatMap((field) => field?.needs ?? []), appendDefinition(page, [head, ...lines, ...rest, tail])];
   },
@@ -109,9 +110,10 @@ export const typescriptWriter: Writer = {
       const members = names.map((name, i) => `${unit}${name} = ${values[i]},`);
       return [appendDefinition(page, [`export enum ${wanted.name} {`, ...members, "}"])];
     }
-    const oneLine = `export type ${wanted.name} = ${values.join(" | ")};`;
+    const sign = semicolon(page);
+    const oneLine = `export type ${wanted.name} = ${values.join(" | ")}${sign}`;
     if (oneLine.length <= 100) return [appendDefinition(page, [oneLine])];
-    const alternatives = values.map((value, i) => `${unit}| ${value}${i === values.length - 1 ? ";" : ""}`);
+    const alternatives = values.map((value, i) => `${unit}| ${value}${i === values.length - 1 ? sign : ""}`);
     return [appendDefinition(page, [`export type ${wanted.name} =`, ...alternatives])];
   },
 
@@ -163,10 +165,27 @@ export function keyFor(neighbours: readonly Field[], { name, keys }: WantedField
   return neighbours.length === 0 && keys.includes(toCamel(name)) ? toCamel(name) : usual;
 }
 
-/** A `@deprecated` tag ahead of a declaration that has no comment yet. */
+/** A `@deprecated` tag in the comment ahead of a declaration, or in one of its own. */
 export function deprecateAt(page: Page, start: number, field: Field): readonly Hunk[] {
   const lineStart = page.text.lastIndexOf("\n", start - 1) + 1;
   const isAlone = page.text.slice(lineStart, start).trim() === "";
-  if (!isAlone || /\*\/\s*$/.test(page.text.slice(0, lineStart))) return NOTHING;
+  if (!isAlone) return [{ start, end: start, text: "/** @deprecated */ " }];
+  const indent = indentAt(page, start);
+  const above = page.text.slice(0, lineStart);
+  const [comment, inner = ""] = /\/\*\*((?:(?!\*\/)[^])*)\*\/[ \t]*\n$/.exec(above) ?? [];
+  if (comment !== undefined) {
+    const at = lineStart - comment.length;
+    const end = at + comment.trimEnd().length;
+    if (!inner.includes("\n"))
+      return [
+        {
+          start: at,
+          end,
+          text: ["/**", `${indent} * ${inner.trim()}`, `${indent} * @deprecated`, `${indent} */`].join("\n"),
+        },
+      ];
+    const last = end - 2 - (/[ \t]*$/.exec(inner)?.[0].length ?? 0);
+    return [{ start: last, end, text: `${indent} * @deprecated\n${indent} */` }];
+  }
   return [{ line: field.at.line, lines: [`${indentAt(page, start)}/** @deprecated */`] }];
 }

@@ -21,6 +21,19 @@ export function withoutUnusedScript(page: Page, removed: readonly Change[]): rea
   return unused(page, removed, statements, SCRIPT_SYNTAX, (text, name) => hasWord(text, name));
 }
 
+/** Takes a name out of the imports of a Python file that only hands it on. */
+export function withoutImported(sheet: Sheet, name: string): readonly Change[] {
+  const whole = { start: 0, end: sheet.text.length };
+  const body = { syntax: PYTHON_SYNTAX, body: whole, keepsAbove: true };
+  return pythonImports(sheet.text).flatMap(({ start, end, names, list }): readonly Change[] => {
+    const own = names.filter((each) => each.name === name);
+    if (own.length === 0) return [];
+    return names.length === 1 || !list
+      ? takeAway(sheet, { start, end }, body)
+      : dropNames(sheet, list, names, own, PYTHON_SYNTAX);
+  });
+}
+
 function unused(
   page: Page,
   removed: readonly Change[],
@@ -42,7 +55,7 @@ function unused(
 
 /** Names out of a list; a list over several lines that ends without a comma loses one name at most. */
 function dropNames(
-  page: Page,
+  page: Sheet,
   list: Stretch,
   names: ImportStatement["names"],
   free: ImportStatement["names"],

@@ -15,7 +15,7 @@ import {
 } from "./page.js";
 import { insideBrackets, SCRIPT_SYNTAX, signs, trim } from "./scan.js";
 import { describeInScript } from "./script-doc.js";
-import { layOutChain } from "./script-layout.js";
+import { lastComma, layOutChain, semicolon } from "./script-layout.js";
 import { type Declared, deprecateAt, endWith, keyFor, typescriptWriter } from "./typescript.js";
 import { propertyName, saysNull } from "./typescript-declaration.js";
 import { importHunks } from "./typescript-import.js";
@@ -94,12 +94,16 @@ export const zodWriter: Writer = {
     );
     if (fields.includes(undefined)) return NOTHING;
     const unit = indentUnit(page, "  ");
-    const lines = fields.flatMap((field) => endWith(field?.lines ?? [], ",").map((line) => unit + line));
+    const last = fields.length - 1;
+    const lines = fields.flatMap((field, i) =>
+      endWith(field?.lines ?? [], i === last ? lastComma(page) : ",").map((line) => unit + line),
+    );
+    const sign = semicolon(page);
     const object = wanted.open ? "z.looseObject({" : "z.object({";
     const definition = appendDefinition(page, [
       `export const ${wanted.name}${suffix} = ${object}`,
       ...lines,
-      "});",
+      `})${sign}`,
       ...inferredAlias(page, wanted.name),
     ]);
     return [...fields.flatMap((field) => field?.needs ?? []), definition];

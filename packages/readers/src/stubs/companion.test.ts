@@ -51,6 +51,52 @@ class Show(_message.Message):
     def __init__(self, title: _Optional[str] = ...) -> None: ...
 `;
 
+/** Messages and enums may be called like words of Python; fields of such names are left out. */
+const WORDS = {
+  path: "words.proto",
+  text: `syntax = "proto3";
+package words.v1;
+message None {
+  int32 a = 1;
+  message pass { string class = 1; }
+  None self = 2;
+  repeated pass items = 3;
+  map<string, None> lambda = 4;
+  map<string, Kind.import> kinds = 5;
+}
+message Kind { enum import { def = 0; ok = 1; } }
+`,
+};
+
+const WORD_TYPES = `DESCRIPTOR: _descriptor.FileDescriptor
+
+class None(_message.Message):
+    __slots__ = ("a", "self", "items", "kinds")
+    class pass(_message.Message):
+        __slots__ = ()
+    class LambdaEntry(_message.Message):
+        __slots__ = ("key", "value")
+        key: str
+        value: globals()['None']
+    class KindsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        key: str
+        value: getattr(Kind, 'import')
+    a: int
+    self: globals()['None']
+    items: _containers.RepeatedCompositeFieldContainer[getattr(globals()['None'], 'pass')]
+    kinds: _containers.ScalarMap[str, getattr(Kind, 'import')]
+
+class Kind(_message.Message):
+    __slots__ = ()
+    class import(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        def: _ClassVar[getattr(Kind, 'import')]
+        ok: _ClassVar[getattr(Kind, 'import')]
+    def: getattr(Kind, 'import')
+    ok: getattr(Kind, 'import')
+`;
+
 const GRPC = `        self.Get = channel.unary_unary(
                 '/shows.v1.Shows/Get',
                 request_serializer=shows__pb2.Show.SerializeToString,
@@ -82,8 +128,8 @@ const GO = `var Shows_ServiceDesc = grpc.ServiceDesc{
 `;
 
 /** What a file without a descriptor says differently from the proto. */
-function differences(kind: StubKind, text: string): readonly string[] {
-  const proto = outlineSources([PROTO]).outline(PROTO.path).outline;
+function differences(kind: StubKind, text: string, source = PROTO): readonly string[] {
+  const proto = outlineSources([source]).outline(source.path).outline;
   if (proto === undefined) throw new Error("The proto does not parse.");
   const companion = readCompanion(kind, Buffer.from(text), proto);
   if (companion === undefined) throw new Error(`${kind} is no companion.`);
@@ -137,4 +183,10 @@ describe.each<readonly [StubKind, string, readonly (readonly [from: string, to: 
     expect(differences(kind, "").length).toBeGreaterThan(0);
     expect(differences(kind, "(".repeat(100_000)).length).toBeGreaterThan(0);
   });
+});
+
+test("python-types of names that are words of Python say what the proto says", () => {
+  expect(differences("python-types", WORD_TYPES, WORDS)).toEqual([]);
+  const other = WORD_TYPES.replace("self: globals()['None']", "self: globals()['pass']");
+  expect(differences("python-types", other, WORDS)).toEqual(["None.self changed"]);
 });

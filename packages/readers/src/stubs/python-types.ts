@@ -2,7 +2,7 @@ import type { Outline, OutlineElement } from "@nx-contracts/ir";
 import type { Companion } from "./companion.js";
 import { PartialOutline } from "./partial-outline.js";
 
-/** Names that a `.pyi` cannot declare: its generator leaves them out. */
+/** Names that a field of a `.pyi` cannot have: its generator leaves them out. */
 const KEYWORDS: ReadonlySet<string> = new Set(
   "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield print".split(
     " ",
@@ -77,18 +77,21 @@ function typeText(type: string): string {
 }
 
 function mapText(inner: string): string {
-  const [key = "", value = ""] = inner.split(", ");
-  return `map<${lastName(key)}, ${lastName(value)}>`;
+  const comma = inner.indexOf(", ");
+  return `map<${lastName(inner.slice(0, comma))}, ${lastName(inner.slice(comma + 2))}>`;
 }
 
+/** A type that is called like a word of Python is asked for by a text: `getattr(Kind, 'import')`. */
 function lastName(name: string): string {
+  const quoted = /'(\w+)'[\])]$/.exec(name)?.[1];
+  if (quoted !== undefined) return quoted;
   return name.slice(name.lastIndexOf(".") + 1);
 }
 
 function projected(proto: Outline): PartialOutline {
   const types = new PartialOutline(proto.path);
   for (const { kind, name, at, traits } of proto.elements.values()) {
-    if (KEYWORDS.has(lastName(name))) continue;
+    if (kind === "field" && KEYWORDS.has(lastName(name))) continue;
     if (kind === "message" || kind === "enum" || kind === "value") types.add(kind, name, [], at);
     else if (kind === "field") types.add(kind, name, [["type", pythonType(traits)]], at);
   }

@@ -41,7 +41,9 @@ export async function addRecord(draft: Draft, request: DefinitionAddition): Prom
   const wanted = members ? enumInWords(name, members) : recordInWords(name, fields, side);
   const before = new Set(missingDefinitions(contracts).map(({ key }) => key));
   const neighbour =
-    neighbourNamed(all, request) ?? (members ? schema.enums.at(-1) : undefined) ?? all.at(schema.records.length - 1);
+    neighbourNamed(all, request) ??
+    (members ? lastIn(schema.enums, source.files) : lastIn(schema.records, source.files)) ??
+    all.at(-1);
   writeDefinition(draft, wanted, schema, neighbour);
   const mirrors = await writeIntoMirrors(draft, before);
   const places = [...new Set([neighbour?.at.file ?? source.files[0] ?? "", ...mirrors])];
@@ -71,6 +73,12 @@ function contractNamed(contracts: readonly ReadContract[], { contract, beside }:
     `There is no contract \`${contract}\`.`,
     near === undefined ? `Known: ${ids.join(", ")}.` : `Did you mean \`${near}\`?`,
   );
+}
+
+/** The last definition of the first file that has one. */
+function lastIn<T extends SchemaRecord | Enum>(definitions: readonly T[], files: readonly string[]): T | undefined {
+  const own = files.map((file) => definitions.findLast(({ at }) => at.file === file));
+  return own.find((each) => each !== undefined);
 }
 
 function neighbourNamed(

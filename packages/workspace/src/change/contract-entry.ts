@@ -17,7 +17,8 @@ export function withoutContract(text: string, id: string): string | undefined {
   if (!/^\s*-\s/.test(lines[first] ?? "")) return undefined;
   while (/^\s+#/.test(lines[first - 1] ?? "")) first--;
   const isBlank = (line: number) => (lines[line] ?? "").trim() === "";
-  if (isBlank(last + 1) && (isBlank(first - 1) || last + 1 === lines.length - 1)) last++;
-  else if (isBlank(first - 1) && last + 1 >= lines.length - 1) first--;
+  const isAtEnd = lines.slice(last + 1).every((line) => line.trim() === "");
+  if (isBlank(first - 1) && isAtEnd) first--;
+  else if (isBlank(first - 1) && isBlank(last + 1)) last++;
   return [...lines.slice(0, first), ...lines.slice(last + 1)].join("\n");
 }

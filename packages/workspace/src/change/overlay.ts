@@ -1,5 +1,5 @@
 import type { Host } from "../host.js";
-import { nameOf, parentOf } from "../path.js";
+import { below, isBelow, nameOf, parentOf } from "../path.js";
 
 /** A workspace as it will be: files that are not written yet lie over those of the disk. */
 export interface OverlayHost extends Host {
@@ -26,9 +26,9 @@ export function overlay(host: Host, files: Iterable<readonly [string, Uint8Array
     list(folder) {
       const names = new Set(host.list(folder));
       for (const [path, bytes] of pending) {
-        if (parentOf(path) !== folder) continue;
-        if (bytes === undefined) names.delete(nameOf(path));
-        else names.add(nameOf(path));
+        if (bytes !== undefined && isBelow(folder, path))
+          names.add((below(folder, path) ?? path).split("/")[0] ?? path);
+        else if (parentOf(path) === folder) names.delete(nameOf(path));
       }
       return [...names].sort();
     },

@@ -55,11 +55,15 @@ export async function codeReferences(
   // In Rust and Go a module is a package, which other files may still make up.
   const counts = ({ kind, at }: FoundUse) => kind !== "module" || (isFile && !/\.(?:rs|go)$/.test(at.file));
   const lines = new Map(uses.filter(counts).map((use) => [`${use.at.file}:${use.at.line}`, use]));
-  return [...lines.values()].map((use) => problem(`Code ${describeAccess(use, lastName(use.subject))}.`, use.at));
+  return [...lines.values()].map((use) => problem(`Code ${describeAccess(use, nameOf(use))}.`, use.at));
 }
 
-function lastName(subject: string): string {
-  return subject.slice(subject.lastIndexOf(".") + 1);
+/** A record by its name, a field with that of its record. */
+function nameOf({ subject, kind }: FoundUse): string {
+  return subject
+    .split(".")
+    .slice(kind === "field" || kind === "member" ? -2 : -1)
+    .join(".");
 }
 
 /** How many places a refusal names. */

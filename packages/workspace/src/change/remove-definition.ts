@@ -1,5 +1,5 @@
 import type { ReadContract } from "@nx-contracts/engine";
-import { sideOf } from "@nx-contracts/engine/edit";
+import { removeReexport, sideOf } from "@nx-contracts/engine/edit";
 import { parseLock } from "@nx-contracts/engine/lifecycle";
 import { ContractsError, type Problem, type Schema } from "@nx-contracts/ir";
 import { mappingPlaces } from "../cochange/mapping-places.js";
@@ -61,15 +61,28 @@ async function dropUnused(draft: Draft, definition: Definition, schema: Schema):
       at,
     })),
   );
-  const used = [
-    ...schemaReferences(now, definition),
-    ...(await codeReferences(draft, schema, [definition])),
-    ...mapped,
-  ];
+  const inCode = await codeReferences(draft, schema, [definition]);
+  const handed = inCode.filter((use) => isHandedOn(draft, use, definition));
+  const used = [...schemaReferences(now, definition), ...inCode.filter((use) => !handed.includes(use)), ...mapped];
   if (used.length > 0) throw stillUsed(`\`${definition.name}\``, definition.at, used);
+  for (const file of new Set(handed.flatMap(({ at }) => at?.file ?? []))) {
+    draft.apply(reexportEdits(draft, file, definition));
+    draft.done.push(`Took \`${definition.name}\` out of what ${file} hands on.`);
+  }
   dropDefinition(draft, definition, schema);
   const named = schema.language === "proto" ? [] : placesNaming(draft, schema, definition);
   if (named.length > 0) throw stillUsed(`\`${definition.name}\``, definition.at, named);
+}
+
+/** Whether a use is a package that imports a class for others, who are looked for themselves. */
+function isHandedOn(draft: Draft, { at }: Problem, definition: Definition): boolean {
+  return (
+    at !== undefined && /(?:^|\/)__init__\.py$/.test(at.file) && reexportEdits(draft, at.file, definition).length > 0
+  );
+}
+
+function reexportEdits({ host }: Draft, file: string, { name }: Definition) {
+  return removeReexport(file, decodeText(host.bytes(file)), name);
 }
 
 /** Code in the files of a side that still says a name: a base class, an annotation, an import. */

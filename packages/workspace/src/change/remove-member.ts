@@ -109,7 +109,11 @@ function fieldsOf({ records }: Schema) {
   return records.flatMap(({ name, fields }) => fields.map((field) => ({ record: name, field })));
 }
 
-/** Code beside the enum that names the member: of the enum itself, and of everything else in its file. */
+/**
+ * Code beside the enum that names the member: of the enum itself, and of everything else in its file.
+ *
+ * @throws ContractsError `change-refused` where it runs when the module is imported
+ */
 async function mentions(draft: Draft, dropped: readonly Dropped[]): Promise<readonly string[]> {
   const contracts = await draft.contracts();
   return dropped.flatMap(({ set, member }) => {
@@ -120,8 +124,31 @@ async function mentions(draft: Draft, dropped: readonly Dropped[]): Promise<read
     const whole = { at: { file: at.file, line: 1, column: 1, endLine: Number.MAX_SAFE_INTEGER } };
     const others = ownMentions(draft, whole, `${name}.${member.name}`);
     const lines = new Map([...own, ...others].map((each) => [each.line, each.text]));
+    const isPython = set.schema.language === "pydantic";
+    const early = [...lines].find(([line]) => isPython && !isInFunction(draft.textOf(at.file) ?? "", line));
+    if (early) {
+      throw refused(
+        `\`${name}.${member.name}\` is needed when the module is imported: ${early[1]}`,
+        "Take it out there first, and try again.",
+        { file: at.file, line: early[0], column: 1 },
+      );
+    }
     return [...lines].map(([line, text]) => `${at.file}:${line} still names \`${name}.${member.name}\`: ${text}`);
   });
+}
+
+/** Whether a line of Python runs when a function is called, not when its module is imported. */
+function isInFunction(text: string, line: number): boolean {
+  const lines = text.split(/\r\n|\r|\n/);
+  let depth = Number.MAX_SAFE_INTEGER;
+  for (let at = line - 1; at >= 0; at--) {
+    const each = lines[at] ?? "";
+    const indent = each.length - each.trimStart().length;
+    if (each.trim() === "" || indent >= depth) continue;
+    if (at < line - 1 && /^\s*(?:async\s+)?def\b/.test(each)) return true;
+    depth = indent;
+  }
+  return false;
 }
 
 function isRemembered(

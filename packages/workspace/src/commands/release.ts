@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
+import { relative } from "node:path";
 import type { Report } from "@nx-contracts/engine";
 import { findConfig } from "../config/find-config.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import type { GateFailure } from "../release/judge-release.js";
+import { shellWord } from "../release/shell-word.js";
 
 export interface ReleaseRequest {
   /** Configuration file; default the nearest `contracts.yaml`. */
@@ -100,5 +102,6 @@ function listFolder(folder: string): readonly string[] {
 
 /** What has to follow a command so that it is about this configuration, typed where this one was. */
 function suffixFor(host: Host, cwd: string, config: string): string {
-  return host.relative(cwd) === parentOf(config) ? "" : ` --config ${config}`;
+  if (host.relative(cwd) === parentOf(config)) return "";
+  return ` --config ${shellWord(relative(cwd, host.absolute(config)))}`;
 }

@@ -1,6 +1,7 @@
 import type { Mapping } from "@nx-contracts/engine";
 import type { Language } from "@nx-contracts/ir";
 import type { GenerateDraft } from "./generate-draft.js";
+import type { IgnoreDraft } from "./mapping.js";
 import type { Match } from "./match.js";
 
 /** A contract before it is written. Paths are relative to the workspace root. */
@@ -22,8 +23,7 @@ export interface SideDraft {
 
 export interface MirrorDraft extends SideDraft {
   readonly mapping: Mapping;
-  readonly onlyCalled: readonly string[];
-  readonly onlyBases: readonly string[];
+  readonly ignored: readonly IgnoreDraft[];
 }
 
 /** A `contracts.yaml` before it is written. */

@@ -30,13 +30,20 @@ export function describeProposals(plan: InitPlan): string {
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({ checks, proposals, existing, unpinned, isNx, uncovered }: InitPlan): readonly string[] {
+export function nextSteps({
+  checks,
+  proposals,
+  existing,
+  unpinned,
+  hasTargets,
+  uncovered,
+}: InitPlan): readonly string[] {
   if (proposals.length === 0) return [];
   const isOnly = proposals.length + existing.configs.length === 1;
   return [
     ...proposals.flatMap(({ path, name }, at) => {
       const config = isOnly ? "" : ` --config ${path}`;
-      const commands = (verb: string) => (isNx ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
+      const commands = (verb: string) => (hasTargets ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
       return checks[at] ? describeCheck(checks[at], commands, `nx-contracts check${config} --fix parity`) : [];
     }),
     ...unpinned.map(describeUnpinned),
@@ -52,9 +59,9 @@ function describeContract(contract: ContractDraft): readonly string[] {
   const sides = [source, ...mirrors].map(({ reader, files }) => `${reader} ${some(files)}`);
   const lines = [`  ${id}: ${sides.join(" = ")}`];
   lines.push(...describeMatches(matches).map(({ match, text }) => `    ${text}${instead(match?.instead ?? [])}`));
-  for (const { mapping } of mirrors)
+  for (const { mapping, reader } of mirrors)
     if (mapping.only)
-      lines.push(`    Only these are mirrored; the other models of ${some(source.files)} are left alone (\`only\`).`);
+      lines.push(`    The ${reader} mirror carries these alone (\`only\`), not all of ${some(source.files)}.`);
   return lines;
 }
 

@@ -42,8 +42,9 @@ export function likenessOf(source: Definition, mirror: Definition, telling: Tell
     shared.add(field);
     common += telling(name) * typeLikeness(field.type, source.index, other.type, mirror.index);
   }
-  const all = weightOf(source, telling) + weightOf(mirror, telling);
-  const fields = all === 0 ? 0 : Math.min(1, (2 * common) / all);
+  const counted = share(shared.size, source.record.fields.length, mirror.record.fields.length);
+  const weighed = share(common, weightOf(source, telling), weightOf(mirror, telling));
+  const fields = (counted + weighed) / 2;
   const name = nameLikeness(source.name, mirror.name);
   return {
     score: FIELDS * fields + NAME * name,
@@ -52,6 +53,11 @@ export function likenessOf(source: Definition, mirror: Definition, telling: Tell
     name,
     evidence: common,
   };
+}
+
+/** Twice what both have of what each has, at most all. */
+function share(common: number, one: number, other: number): number {
+  return one + other === 0 ? 0 : Math.min(1, (2 * common) / (one + other));
 }
 
 /** A field that has two names counts once, by the one that tells less. */

@@ -13,10 +13,14 @@ import type { Match } from "./match.js";
 /** What a mirror has to be told so that the pairs meant come together, and what is left alone then. */
 export interface ProposedMapping {
   readonly mapping: Mapping;
-  /** Requests and responses that only calls use, and no model stands behind. */
-  readonly onlyCalled: readonly string[];
-  /** Models that others derive from, and that no field holds. */
-  readonly onlyBases: readonly string[];
+  readonly ignored: readonly IgnoreDraft[];
+}
+
+/** Findings that say nothing of drift, set aside with the reason. */
+export interface IgnoreDraft {
+  readonly rule: string;
+  readonly subjects: readonly string[];
+  readonly reason: string;
 }
 
 /**
@@ -43,6 +47,7 @@ export function proposeMapping(
       throw error;
     }
   };
+  const isCode = mirror.language === "typescript";
   const nameOf = (of: { readonly name: string; readonly qualifiedName: string }) => from.localName(of);
   const unmet = (pairs: DefinitionPairs) => {
     const met = new Map(pairs.records.pairs.map(([a, b]) => [from.localName(a), to.localName(b)]));
@@ -58,13 +63,32 @@ export function proposeMapping(
     const isBase = (record: SchemaRecord) => bases.has(record.name) && !from.isReferenced(record);
     const all = second.records.missing.filter((record) => record.template !== true && record.root !== true);
     const missing = all.filter((record) => !isBase(record));
-    // Where most of the models have no mirror, the mirror is one of a part.
-    const isPart = missing.length > second.records.pairs.length;
+    // Code declares what it uses; of models most have to be mirrored, or the mirror is one of a part.
+    const isPart = missing.length > (isCode ? 0 : second.records.pairs.length);
     const carried = [...second.records.pairs, ...second.enums.pairs].map(([each]) => nameOf(each));
+    const extra = isCode ? second.records.extra : calledOnly(mirror, second);
+    const ignored: readonly IgnoreDraft[] = [
+      {
+        rule: "parity/record-extra",
+        subjects: extra.map((record) => to.localName(record)),
+        reason: isCode
+          ? "They are of this code alone."
+          : "Only calls use them; no model stands behind a request or a response.",
+      },
+      {
+        rule: "parity/enum-extra",
+        subjects: isCode ? second.enums.extra.map((definition) => to.localName(definition)) : [],
+        reason: "They are of this code alone.",
+      },
+      {
+        rule: "parity/record-missing",
+        subjects: isPart ? [] : all.filter(isBase).map(nameOf),
+        reason: "Other models derive from it; nothing is sent as one.",
+      },
+    ];
     return {
       mapping: { ...mapped, ...typesOf(matches), ...(isPart && { only: carried }) },
-      onlyCalled: calledOnly(mirror, second).map((record) => to.localName(record)),
-      onlyBases: isPart ? [] : all.filter(isBase).map(nameOf),
+      ignored: ignored.filter(({ subjects }) => subjects.length > 0),
     };
   }
   return undefined;

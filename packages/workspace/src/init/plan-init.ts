@@ -13,7 +13,7 @@ import type { ConfigDraft } from "./contract-draft.js";
 import { draftConfigs } from "./draft-configs.js";
 import { type Group, groupMatches } from "./group.js";
 import { type Matching, matchDefinitions, type Undecided } from "./match.js";
-import { coversPath, PLUGIN, registerInNx } from "./register-in-nx.js";
+import { coversPath, isRegistered, PLUGIN, registerInNx } from "./register-in-nx.js";
 import { findProtoPlaces, mergePlaces, movePlace, type ProtoPlace } from "./proto-places.js";
 import { type Definitions, readDefinitions } from "./read-definitions.js";
 import { pathFrom, renderConfig } from "./render-config.js";
@@ -47,7 +47,8 @@ export interface InitPlan {
   /** What `check` says of each new configuration, or why it cannot. */
   readonly checks: readonly Check[];
   readonly unpinned: readonly Unpinned[];
-  readonly isNx: boolean;
+  /** Nx infers targets from the new configurations. */
+  readonly hasTargets: boolean;
   /** New configurations that the entry of the plugin in `nx.json` leaves out. */
   readonly uncovered: readonly string[];
   readonly found: { readonly models: number; readonly protos: number; readonly types: number };
@@ -100,13 +101,10 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
   const isNew = ({ path }: ConfigDraft) => host.kind(path) === "missing";
   const checked: Checked[] = [];
   for (const draft of drafts.configs.filter(isNew)) checked.push(await writeChecked(planned, survey, draft, request));
-  const uncovered: string[] = [];
-  if (isNx && (request.registers ?? host.kind(`node_modules/${PLUGIN}/package.json`) === "file")) {
-    const before = new TextDecoder().decode(host.bytes("nx.json"));
-    const after = registerInNx(before);
-    if (after !== before) planned.write("nx.json", after);
-    uncovered.push(...checked.map(({ draft }) => draft.path).filter((path) => !coversPath(after, path)));
-  }
+  const before = new TextDecoder().decode(host.bytes("nx.json"));
+  const registers = request.registers ?? host.kind(`node_modules/${PLUGIN}/package.json`) === "file";
+  const after = isNx && registers ? registerInNx(before) : before;
+  if (after !== before) planned.write("nx.json", after);
   const files = [...planned.pending].flatMap(([path, bytes]) =>
     bytes === undefined || host.pending?.get(path) === bytes ? [] : [[path, bytes] as const],
   );
@@ -125,8 +123,8 @@ export async function planInit(host: Host, request: InitRequest): Promise<InitPl
     ],
     checks: checked.map(({ check }) => check),
     unpinned: checked.flatMap(({ unpinned }) => unpinned),
-    isNx,
-    uncovered,
+    hasTargets: isNx && isRegistered(after),
+    uncovered: checked.map(({ draft }) => draft.path).filter((path) => isNx && !coversPath(after, path)),
     found: {
       models: definitions.pydantic.length,
       protos: survey.protos.size,

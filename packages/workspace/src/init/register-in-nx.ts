@@ -14,6 +14,11 @@ export function registerInNx(before: string): string {
   return generators.includes(SYNC) ? registered : appendToList(registered, ["sync", "globalGenerators"], SYNC);
 }
 
+/** Whether `nx.json` registers the plugin. */
+export function isRegistered(nxJson: string): boolean {
+  return registrationIn(nxJson) !== undefined;
+}
+
 /**
  * Whether the plugin looks at a path: its entry may name globs that it is
  * limited to, or that it leaves out.

@@ -85,26 +85,23 @@ function renderMirror(mirror: MirrorDraft, folder: string): readonly string[] {
   return lines.map((line, at) => (at === 0 ? `      - ${line.trimStart()}` : line));
 }
 
+/** Each rule once with each reason, whichever mirror it is about. */
 function renderIgnored(mirrors: readonly MirrorDraft[]): readonly string[] {
-  const names = (of: (mirror: MirrorDraft) => readonly string[]) => [...new Set(mirrors.flatMap(of))];
-  const ignored = [
-    ...renderIgnore(
-      "record-extra",
-      names(({ onlyCalled }) => onlyCalled),
-      "Only calls use them; no model stands behind a request or a response.",
-    ),
-    ...renderIgnore(
-      "record-missing",
-      names(({ onlyBases }) => onlyBases),
-      "Other models derive from it; nothing is sent as one.",
-    ),
+  const subjects = new Map<string, { readonly rule: string; readonly reason: string; readonly names: Set<string> }>();
+  for (const { rule, reason, subjects: names } of mirrors.flatMap(({ ignored }) => ignored)) {
+    const known = subjects.get(`${rule} ${reason}`) ?? { rule, reason, names: new Set() };
+    subjects.set(`${rule} ${reason}`, known);
+    for (const name of names) known.names.add(name);
+  }
+  if (subjects.size === 0) return [];
+  return [
+    "    ignore:",
+    ...[...subjects.values()].flatMap(({ rule, reason, names }) => [
+      `      - rule: ${rule}`,
+      ...list("subject", [...names], "        "),
+      `        reason: ${reason}`,
+    ]),
   ];
-  return ignored.length === 0 ? [] : ["    ignore:", ...ignored];
-}
-
-function renderIgnore(rule: string, subjects: readonly string[], reason: string): readonly string[] {
-  if (subjects.length === 0) return [];
-  return [`      - rule: parity/${rule}`, ...list("subject", subjects, "        "), `        reason: ${reason}`];
 }
 
 /** On one line where that is short enough. */

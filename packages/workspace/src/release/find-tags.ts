@@ -57,6 +57,25 @@ export async function findEarlier(
   pattern: string,
   sha: string,
 ): Promise<EarlierTag | undefined> {
+  return (await findAllEarlier(git, tag, pattern, sha)).findLast(isRelease);
+}
+
+/** Whether it is no candidate of a release. */
+export function isRelease({ version }: ReleaseTag): boolean {
+  return version === undefined || prerelease(version) === null;
+}
+
+/**
+ * The same of all releases before a tag and their candidates, the last one last.
+ *
+ * @throws ContractsError `baseline-missing` in a shallow clone
+ */
+export async function findAllEarlier(
+  git: Git,
+  tag: ReleaseTag,
+  pattern: string,
+  sha: string,
+): Promise<readonly EarlierTag[]> {
   if ((await git.tell(["rev-parse", "--is-shallow-repository"])) === "true") {
     throw new ContractsError("baseline-missing", {
       message: "This clone is shallow: which release came before is not known.",
@@ -74,9 +93,7 @@ export async function findEarlier(
       if (name === "" || name === tag.name || matchTag(name, pattern) === undefined) return [];
       return [{ ...parseTag(name, pattern), sha: peeled || object }];
     });
-  const released = tags.filter(({ version }) => version === undefined || prerelease(version) === null);
-  const earlier = released.filter((each) => each.sha !== sha || isBefore(each, tag));
-  return earlier.sort(byVersion).at(-1);
+  return tags.filter((each) => each.sha !== sha || isBefore(each, tag)).sort(byVersion);
 }
 
 /** Of two tags of one commit, which is the earlier one only the versions say. */

@@ -9,6 +9,7 @@ import type { Host } from "../host.js";
 import type { Gate, ReleaseChange, ReleaseCommit } from "./content.js";
 import { withoutUnused } from "./approved-since.js";
 import type { EarlierTag } from "./find-tags.js";
+import { shellWord } from "./shell-word.js";
 import { type ReleaseTag, tagOf } from "./tag.js";
 
 /** What stands between a commit and its release. */
@@ -99,7 +100,7 @@ function gateFailures(errors: readonly Diagnostic[], { previous, suffix }: Judgi
     lint: `Mend what \`nx-contracts lint${suffix}\` finds, and commit it.`,
     parity: `Run \`nx-contracts parity --fix parity${suffix}\`, which applies the edits that it shows, and commit them.`,
     stubs: `Run \`nx-contracts generate${suffix}\`, and commit what it writes.`,
-    compat: `Take the changes back, or look at them with \`nx-contracts compat${against}${suffix}\` and approve each: ${approvals(found.get("compat") ?? [], suffix)}.`,
+    compat: `Take the changes back, or look at them with \`nx-contracts compat${against}${suffix}\` and approve each: ${approvals(found.get("compat") ?? [], `${against}${suffix}`)}.`,
     lock: `Run \`nx-contracts lock${suffix}\`, mend what it reports, and commit contracts.lock.`,
     version: "",
   };
@@ -111,7 +112,7 @@ function gateFailures(errors: readonly Diagnostic[], { previous, suffix }: Judgi
     return [
       {
         gate,
-        message: `${first.message} (${first.rule}, ${first.at.file}:${first.at.line}).${more}`.replace(". (", " ("),
+        message: `${first.message.replace(/\.$/, "")} (${first.rule}, ${first.at.file}:${first.at.line}).${more}`,
         next: next[gate],
       },
     ];
@@ -121,11 +122,11 @@ function gateFailures(errors: readonly Diagnostic[], { previous, suffix }: Judgi
 /** How many commands are written out. */
 const NAMED = 5;
 
-function approvals(findings: readonly Diagnostic[], suffix: string): string {
+function approvals(findings: readonly Diagnostic[], options: string): string {
   const fingerprints = [...new Set(findings.map(({ fingerprint }) => fingerprint))];
   const commands = fingerprints
     .slice(0, NAMED)
-    .map((each) => `\`nx-contracts approve ${each} --reason … --by …${suffix}\``);
+    .map((each) => `\`nx-contracts approve ${each} --reason … --by …${options}\``);
   const more = fingerprints.length - commands.length;
   return `${commands.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
@@ -191,9 +192,4 @@ function changesIn({ diagnostics, approved }: Report): readonly ReleaseChange[] 
     .filter(({ diagnostic }) => isChange(diagnostic))
     .map(({ diagnostic, reason, by }) => ({ ...shown(diagnostic), severity: "approved" as const, reason, by }));
   return [...open, ...intended];
-}
-
-/** A word as a shell takes it for itself. */
-export function shellWord(word: string): string {
-  return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -196,6 +196,9 @@ describe("what is no release", () => {
     writeFileSync(join(folder, "a.whl"), "");
     execFileSync("mkfifo", [join(folder, "a.whl.sha256")]);
     expect(() => verifyPath(folder, "a.whl")).toThrow("`a.whl.sha256` is no plain file");
+    mkdirSync(join(folder, "below"));
+    execFileSync("mkfifo", [join(folder, "below/metadata.json")]);
+    expect(verifyPath(folder, "below").findings.map(({ problem }) => problem)).toEqual(["hostile"]);
     symlinkSync("nowhere", join(folder, "b.whl"));
     expect(() => verifyPath(folder, "b.whl")).toThrow("There is no `b.whl`");
   });

@@ -24,7 +24,8 @@ export function readFolder(folder: string): Files {
         throw new ArchiveRefusal("hostile", `a name in it, ${JSON.stringify(path)}, holds what cannot be seen`);
       const stats = lstatSync(join(folder, path));
       if (stats.isDirectory()) {
-        waiting.push(path);
+        // What Python keeps of modules that were imported came after the bundle was unpacked.
+        if (name !== "__pycache__") waiting.push(path);
         continue;
       }
       if (!stats.isFile())
