@@ -32,6 +32,6 @@ test("the source is marked where the mirror is", () => {
   const proto =
     'syntax = "proto3";\nmessage Studio {\n  string name = 1 [deprecated = true];\n  repeated string tags = 2 [deprecated = true];\n}\n';
   expect(marked(models, proto).source["models.py"]).toBe(
-    "from pydantic import BaseModel\nfrom pydantic import Field\n\nclass Studio(BaseModel):\n    name: str = Field(deprecated=True)\n    tags: list[str] = Field(default_factory=list, deprecated=True)\n",
+    "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    name: str = Field(deprecated=True)\n    tags: list[str] = Field(default_factory=list, deprecated=True)\n",
   );
 });

@@ -75,7 +75,7 @@ export function declarePydanticField(
 
 /** In a class body a name hides the type that it is annotated with: `date: date | None = None` is no union. */
 export function namesItself(name: string, annotation: string): boolean {
-  return new RegExp(`(?<![.\\w"'])${name}\\b(?!\\.)`).test(annotation);
+  return new RegExp(`(?<![.\\w"'])${name}\\b`).test(annotation);
 }
 
 /** A new, empty collection for a field that holds one; no default for anything else. */
