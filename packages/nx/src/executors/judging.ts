@@ -20,6 +20,7 @@ import {
   type WrittenLock,
 } from "@nx-contracts/workspace";
 import { dayOf, runEnvironment } from "@nx-contracts/workspace/circumstances";
+import { withParagraphs } from "../run/paragraphs.js";
 import { readVersion } from "../version.js";
 
 /** Options of every executor that judges, as its `schema.json` describes them. */
@@ -87,7 +88,8 @@ async function print(host: Host, report: Report, options: JudgingOptions): Promi
     ...(format === "sarif" && { lateRules: await lateRulesIn(report) }),
   };
   if (output === undefined) {
-    stdout.write(renderReport(report, format, { ...how, color }));
+    const text = renderReport(report, format, { ...how, color });
+    stdout.write(format === "text" ? withParagraphs(text) : text);
     return;
   }
   host.write(output, renderReport(report, format, how));

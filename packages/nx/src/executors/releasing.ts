@@ -4,6 +4,7 @@ import { formatError, renderReport } from "@nx-contracts/engine";
 import { ContractsError } from "@nx-contracts/ir";
 import { describeFailures, describeRelease, openHost, release } from "@nx-contracts/workspace";
 import { releaseEnvironment } from "@nx-contracts/workspace/circumstances";
+import { withParagraphs } from "../run/paragraphs.js";
 import { readVersion } from "../version.js";
 
 /** Options of the executor, as its `schema.json` describes them. */
@@ -47,7 +48,7 @@ export async function runRelease(options: ReleaseOptions, context: ExecutorConte
     });
     if (made.kind === "refused") {
       const how = { width: Math.max(40, stdout.columns ?? 80), color: stdout.isTTY, toolVersion: readVersion() };
-      stdout.write(renderReport(made.report, "text", how));
+      stdout.write(withParagraphs(renderReport(made.report, "text", how)));
       stderr.write(describeFailures(tag, made));
       return { success: false };
     }
