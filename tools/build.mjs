@@ -2,7 +2,7 @@
 // because what is not loaded costs nothing when they run on every save.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -13,11 +13,33 @@ const tsc = join(root, "node_modules/@typescript/native/bin/tsc");
 execFileSync(process.execPath, [tsc, "-b"], { cwd: root, stdio: "inherit" });
 
 const digest = readerDigest();
+const COMMON = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "linked",
+  external: ["@nx/devkit", "nx", "ts-morph", "@vscode/tree-sitter-wasm"],
+  define: { TYPESCRIPT_READER_DIGEST: JSON.stringify(digest) },
+  // The ES module builds: what is not used is left out, and nothing is required at run time.
+  alias: {
+    "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
+    yaml: join(root, "node_modules/yaml/browser/index.js"),
+  },
+  logLevel: "warning",
+};
+/** A thread and a process of their own, beside whatever starts them. */
+const BESIDE = [
+  { in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" },
+  { in: "packages/workspace/dist/codegen/swap/swap-process.js", out: "swap-process" },
+];
 // Bundled beside and swapped in, so that a command that runs meanwhile finds the old one or the new one.
 const [cli, nx] = ["packages/cli/dist", "packages/nx/dist"].map((path) => join(root, `${path}.new`));
 for (const folder of [cli, nx]) rmSync(folder, { recursive: true, force: true });
 
-await bundle(["packages/cli/src/main.ts"], "packages/cli/src", cli);
+await bundleCommand();
 // By itself: Nx loads the plugin for every command, and one file is quicker than several.
 await bundle(["packages/nx/src/plugin.ts"], "packages/nx/src", nx);
 for (const kind of ["executor", "generator"])
@@ -28,16 +50,7 @@ for (const kind of ["executor", "generator"])
   );
 // Nx loads it by itself as well, while it releases.
 await bundle(["packages/nx/src/version-actions.ts"], "packages/nx/src", nx);
-// A thread and a process of their own, beside whatever starts them.
-for (const folder of [cli, nx])
-  await bundle(
-    [
-      { in: "packages/workspace/dist/compat/describe-worker.js", out: "describe-worker" },
-      { in: "packages/workspace/dist/codegen/swap/swap-process.js", out: "swap-process" },
-    ],
-    undefined,
-    folder,
-  );
+await bundle(BESIDE, undefined, nx);
 chmodSync(join(cli, "main.js"), 0o755);
 for (const folder of [cli, nx]) {
   const target = folder.replace(/\.new$/, "");
@@ -64,30 +77,40 @@ function readerDigest() {
 /** Bundles entries, with chunks for what they share and for what they load late. */
 async function bundle(entryPoints, outbase, outdir) {
   await build({
-    absWorkingDir: root,
+    ...COMMON,
     entryPoints,
     ...(outbase && { outbase }),
     outdir,
-    bundle: true,
     splitting: true,
     chunkNames: "[name]-[hash]",
     format: "esm",
-    platform: "node",
-    target: "node20.19",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: "linked",
-    external: ["@nx/devkit", "nx", "ts-morph", "@vscode/tree-sitter-wasm"],
-    define: { TYPESCRIPT_READER_DIGEST: JSON.stringify(digest) },
-    // The ES module builds: what is not used is left out, and nothing is required at run time.
-    alias: {
-      "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
-      yaml: join(root, "node_modules/yaml/browser/index.js"),
-    },
     // For CommonJS dependencies that require Node's own modules.
     banner: {
       js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
     },
-    logLevel: "warning",
+  });
+}
+
+/** Bundles the command into one file, of which V8's compiled form can be kept, and its entry, which does that. */
+async function bundleCommand() {
+  const command = { in: "packages/cli/src/command.ts", out: "command" };
+  await bundleWhole([command, ...BESIDE]);
+  const text = readFileSync(join(cli, "command.js"));
+  const commandDigest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  await bundleWhole([{ in: "packages/cli/src/main.ts", out: "main" }], { COMMAND_DIGEST: JSON.stringify(commandDigest) });
+  writeFileSync(join(cli, "package.json"), '{ "type": "commonjs" }\n');
+}
+
+/** Bundles each entry into one CommonJS file of ASCII text; what is loaded late is evaluated late. */
+async function bundleWhole(entryPoints, define) {
+  await build({
+    ...COMMON,
+    entryPoints,
+    outdir: cli,
+    format: "cjs",
+    charset: "ascii",
+    supported: { "dynamic-import": false },
+    define: { ...COMMON.define, ...define, "import.meta.url": "importMetaUrl", "import.meta.dirname": "__dirname" },
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   });
 }

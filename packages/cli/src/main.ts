@@ -1,17 +1,17 @@
 #!/usr/bin/env node
-import module from "node:module";
+import { join } from "node:path";
 import v8 from "node:v8";
+import { loadCompiled } from "./compiled.js";
 
-if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-  // Compiled code is kept between runs.
-  module.enableCompileCache();
-} else {
-  // A run lasts a fifth of a second: what V8 spends on optimising hot functions so early does not come back.
-  // Only the V8 of the versions of Node that keep no compiled code knows this flag.
-  v8.setFlagsFromString("--interrupt-budget=600000");
-}
+// A run lasts a fifth of a second: what V8 spends on optimising hot functions so early does not come back.
+// The V8 of newer versions of Node does not know this flag, and says so aloud.
+if (process.versions.node.startsWith("20.")) v8.setFlagsFromString("--interrupt-budget=600000");
 
-const [{ run }, { processTerminal }] = await Promise.all([import("./run.js"), import("./terminal.js")]);
+const argv = process.argv.slice(2);
+const { exports: command, keep } = loadCompiled(join(import.meta.dirname, "command.js"), argv[0]);
 
 // The exit code is set, not forced: a pipe may still be draining.
-process.exitCode = await run(process.argv.slice(2), processTerminal());
+void (command as typeof import("./command.js")).start(argv).then((code) => {
+  process.exitCode = code;
+  keep();
+});

@@ -113,7 +113,7 @@ export function createWorkspace(
     environment: environment(parent),
     nx: (...args) => workspace.nxWith({}, ...args),
     nxWith: (env, ...args) => start(env, "nx/dist/bin/nx.js", args),
-    command: (...args) => start({}, "nx-contracts/bin/nx-contracts.js", args),
+    command: (...args) => start({}, "nx-contracts/bin/nx-contracts.cjs", args),
     shell(line) {
       // Files that a command changed within the second after Nx looked at them would count as unchanged.
       rmSync(join(parent, "data/nx_files.nxt"), { force: true });
@@ -212,7 +212,7 @@ function install(root: string, modules: string): void {
   for (const name of ["@bufbuild", "@vscode", "tinyglobby", "ts-morph"])
     symlinkSync(join(repository, "node_modules", name), join(target, name));
   cpSync(packed(), target, { recursive: true });
-  symlinkSync("../nx-contracts/bin/nx-contracts.js", join(target, ".bin/nx-contracts"));
+  symlinkSync("../nx-contracts/bin/nx-contracts.cjs", join(target, ".bin/nx-contracts"));
   symlinkSync("../nx/dist/bin/nx.js", join(target, ".bin/nx"));
   // The programs are installed: nothing of npm is left to do.
   writeFileSync(join(target, ".bin/npx"), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });

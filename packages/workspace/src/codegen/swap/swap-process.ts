@@ -34,17 +34,21 @@ const told = new Promise<boolean>((resolve) => {
 process.stdout.on("error", () => {});
 process.on("SIGHUP", () => {});
 
-let release: (() => void) | undefined;
-try {
-  mkdirSync(all, { recursive: true });
-  release = await takeLock(join(all, "lock"), () => isWanted);
-  if (release) await swap();
-} catch (error) {
-  process.stdout.write(`failed ${describe(error).replaceAll("\n", " ")}\n`);
-} finally {
-  release?.();
+void takeTurn();
+
+async function takeTurn(): Promise<void> {
+  let release: (() => void) | undefined;
+  try {
+    mkdirSync(all, { recursive: true });
+    release = await takeLock(join(all, "lock"), () => isWanted);
+    if (release) await swap();
+  } catch (error) {
+    process.stdout.write(`failed ${describe(error).replaceAll("\n", " ")}\n`);
+  } finally {
+    release?.();
+  }
+  process.stdin.destroy();
 }
-process.stdin.destroy();
 
 /** While the lock is held no other swap is under way: what lies here was cut off. */
 async function swap(): Promise<void> {
