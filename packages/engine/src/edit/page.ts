@@ -126,23 +126,21 @@ export function indentAt(page: Sheet, offset: number): string {
 export function indentUnit(page: Sheet, usual: string): string {
   const unit = once(page, "indentation", (text) => {
     if (/^\t/m.test(text)) return "\t";
-    let width = 0;
-    // What stands in a docstring is indented for its reader.
+    // What stands in a docstring is indented for its reader; what a line opens is one step further in.
     const code = text.replaceAll(/("""|''')[^]*?\1/g, "");
-    for (const [, spaces = ""] of code.matchAll(/^( +)[^ \n*]/gm)) {
-      width = width === 0 ? spaces.length : Math.min(width, spaces.length);
-    }
-    return " ".repeat(width);
+    const opened = [...code.matchAll(/^(?! *(?:\*|#|\/\/))[^\n]*[{([:][ \t]*(?:(?:#|\/\/)[^\n]*)?\n( +)[^\s*]/gm)];
+    const found = opened.length > 0 ? opened : [...code.matchAll(/^( +)[^ \n*]/gm)];
+    const widths = found.map(([, spaces = ""]) => spaces.length);
+    return widths.length === 0 ? "" : " ".repeat(Math.min(...widths));
   });
   return unit === "" ? usual : unit;
 }
 
-/** Columns that lines may take: the usual number, unless lines of code are wider already. */
+/** Columns that lines may take: the usual number, unless lines are wider already that could be broken. */
 export function lineLimit(page: Sheet, usual: number): number {
   const widest = once(page, "width", (text) => {
-    const code = text
-      .split("\n")
-      .filter((line) => !/^\s*(?:#|\/\/|\*|\/\*|["'])/.test(line) && !/https?:\/\//.test(line));
+    // A comment or a text is as long as it is.
+    const code = text.split("\n").filter((line) => !/["'`]|^\s*(?:#|\/\/|\*|\/\*)|^from\s/.test(line));
     return Math.max(0, ...code.map((line) => line.trimEnd().length));
   });
   return widest <= usual ? usual : ([100, 120, 140, 160].find((limit) => limit >= widest) ?? usual);

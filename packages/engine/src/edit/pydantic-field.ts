@@ -2,7 +2,7 @@ import { type Field, foldName, type SchemaRecord, toJsonName } from "@nx-contrac
 import { bareMemberName } from "../facts/pair-members.js";
 import { docLines, docPlace, type DocPlace, lineAbove, restOfLine } from "./field-doc.js";
 import { fieldName, quoted, quoteOf } from "./names.js";
-import { type Hunk, indentUnit, lineLimit, type Page, type Placed, says, stretchOf, textAt } from "./page.js";
+import { type Hunk, indentAt, indentUnit, lineLimit, type Page, type Placed, says, stretchOf, textAt } from "./page.js";
 import { NONE_DEFAULT, type PydanticDefault, readPydanticField } from "./pydantic-declaration.js";
 import { importsName, joinImports, pythonName } from "./pydantic-import.js";
 import { annotationOf } from "./pydantic-type.js";
@@ -54,11 +54,18 @@ export function declarePydanticField(
     ...(place === "argument" ? [`description=${text(oneLine(wanted.doc))}`] : []),
   ];
   const call = args.length > 0 ? pythonName(page, "pydantic", "Field") : undefined;
-  const room: Room = { width: wanted.width ?? lineLimit(page, 88), indent, unit: indentUnit(page, "    ") };
+  const whole = record && stretchOf(page, record.at);
+  const step = whole ? indent.slice(indentAt(page, whole.start).length) : "";
+  const unit = /^[ \t]+$/.test(step) ? step : indentUnit(page, "    ");
+  const room: Room = { width: wanted.width ?? lineLimit(page, 88), indent, unit };
   const declaration = {
     name,
     annotation: annotation.text,
-    ...(call ? { args: [...leading(page, fitting), ...args], call: call.text } : fitting && { value: fitting.value }),
+    ...(call
+      ? { args: [...leading(page, fitting), ...args], call: call.text }
+      : fitting?.value.startsWith("Field(")
+        ? { args: [fitting.argument] }
+        : fitting && { value: fitting.value }),
   };
   const lines = layOutPython(declaration, room);
   const needs = joinImports([...annotation.needs, ...(fitting?.needs ?? []), ...(call?.needs ?? [])]);
@@ -68,7 +75,7 @@ export function declarePydanticField(
 
 /** In a class body a name hides the type that it is annotated with: `date: date | None = None` is no union. */
 export function namesItself(name: string, annotation: string): boolean {
-  return new RegExp(`(?<![.\\w"'])${name}\\b(?!\\.)`).test(annotation);
+  return new RegExp(`(?<![.\\w"'])${name}\\b`).test(annotation);
 }
 
 /** A new, empty collection for a field that holds one; no default for anything else. */

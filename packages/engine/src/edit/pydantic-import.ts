@@ -38,8 +38,9 @@ export function pythonName(page: Page, module: string, name: string): PythonName
 export function qualifiedName(page: Page, module: string, name: string): PythonName {
   const head = page.text.slice(0, headEnd(page.text));
   const known = new RegExp(`^import[ \\t]+${module}(?:[ \\t]+as[ \\t]+(\\w+))?[ \\t]*(?:#.*)?$`, "m").exec(head);
-  if (known) return { text: `${known[1] ?? module}.${name}`, needs: [] };
-  const isTaken = importsName(page, module);
+  if (known && (known[1] ?? module) !== name) return { text: `${known[1] ?? module}.${name}`, needs: [] };
+  // An assignment comes ahead of its annotation: a field called like the module hides it.
+  const isTaken = importsName(page, module) || module === name;
   const alias = isTaken ? (module === "datetime" ? "dt" : `${module}_module`) : undefined;
   const line = alias === undefined ? `import ${module}` : `import ${module} as ${alias}`;
   return { text: `${alias ?? module}.${name}`, needs: [importLine(page, importStatements(page), module, line)] };

@@ -7,7 +7,7 @@ import {
   parseLock,
   rangesOf,
 } from "@nx-contracts/engine/lifecycle";
-import { type Edit, type Language, type Problem, READ_RULES } from "@nx-contracts/ir";
+import { type Edit, type Language, type Problem, type ReadRule } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { findConfig } from "../config/find-config.js";
 import { loadConfig } from "../config/load.js";
@@ -131,9 +131,12 @@ export class Draft {
   }
 }
 
+/** What leaves holes in a text: nobody knows what stands there. Names that are not found stay what they were. */
+const HOLES: ReadonlySet<ReadRule> = new Set(["read/syntax-error", "read/not-utf8", "read/too-large"]);
+
 function errorsOf({ diagnostics }: Side): readonly Problem[] {
   return diagnostics
-    .filter(({ rule }) => READ_RULES[rule] === "error")
+    .filter(({ rule }) => HOLES.has(rule))
     .map(({ message, at, help = "Mend it first." }) => ({ message, at, next: help }));
 }
 

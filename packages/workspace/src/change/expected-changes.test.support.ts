@@ -133,8 +133,9 @@ function sameName(name: string, wanted: string): boolean {
 }
 
 function isMember({ name }: EnumMember, enumName: string, wanted: string): boolean {
-  const folded = [wanted, enumName + wanted].map(foldName);
-  return folded.includes(foldName(name));
+  // Where values are listed by themselves they are the names: `ALTERNATIVE VERSION`.
+  const fold = (text: string) => foldName(text.replaceAll(/\W/g, "_"));
+  return [wanted, enumName + wanted].map(fold).includes(fold(name));
 }
 
 function wrapperOf(type: TypeRef): string | undefined {

@@ -38,7 +38,9 @@ function locate<T extends SchemaRecord | Enum>(
   definitionsOf: (schema: Schema) => readonly T[],
 ): Located<T> {
   const asked = contract === undefined ? contracts : contracts.filter(({ id }) => id === contract);
-  if (asked.length === 0) throw noContract(contract ?? "", contracts);
+  if (contract === undefined && contracts.length === 0)
+    throw refused("There is no contract that can be read.", "Mend what keeps its files from being read.");
+  if (contract !== undefined && asked.length === 0) throw noContract(contract, contracts);
   const all = asked.flatMap((each) =>
     definitionsOf(each.source.schema).map((definition): Located<T> => ({ contract: each, definition })),
   );

@@ -5,7 +5,7 @@ import { findConfig } from "../config/find-config.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
 import type { GateFailure } from "../release/judge-release.js";
-import { shellWord } from "../release/shell-word.js";
+import { shellWord } from "../shell-word.js";
 
 export interface ReleaseRequest {
   /** Configuration file; default the nearest `contracts.yaml`. */

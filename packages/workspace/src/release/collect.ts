@@ -16,7 +16,7 @@ import { findEarlier, findTagged, type TaggedCommit } from "./find-tags.js";
 import { findReleased, generateCode } from "./generate-code.js";
 import { dayOf, type GateFailure, judgeRelease } from "./judge-release.js";
 import { linkPackages } from "./link-packages.js";
-import { shellWord } from "./shell-word.js";
+import { shellWord } from "../shell-word.js";
 import { parseTag } from "./tag.js";
 
 export interface CollectRequest {

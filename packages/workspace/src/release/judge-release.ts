@@ -9,7 +9,7 @@ import type { Host } from "../host.js";
 import type { Gate, ReleaseChange, ReleaseCommit } from "./content.js";
 import { withoutUnused } from "./approved-since.js";
 import type { EarlierTag } from "./find-tags.js";
-import { shellWord } from "./shell-word.js";
+import { shellWord } from "../shell-word.js";
 import { type ReleaseTag, tagOf } from "./tag.js";
 
 /** What stands between a commit and its release. */

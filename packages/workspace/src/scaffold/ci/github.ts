@@ -1,7 +1,8 @@
 import { joinPath } from "../../path.js";
 import { NODE_VERSION, type PipelineFacts, type ReleasedProject } from "./facts.js";
 import { pinned } from "./pins.js";
-import { indented, shellWord, yamlText } from "./yaml-text.js";
+import { shellWord } from "../../shell-word.js";
+import { indented, yamlText } from "./yaml-text.js";
 
 const FOLDER = ".github/workflows";
 const RUNNER = "ubuntu-latest";

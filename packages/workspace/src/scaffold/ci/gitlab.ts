@@ -1,5 +1,6 @@
 import { NODE_VERSION, type PipelineFacts, type ReleasedProject } from "./facts.js";
-import { indented, shellWord, yamlText } from "./yaml-text.js";
+import { shellWord } from "../../shell-word.js";
+import { indented, yamlText } from "./yaml-text.js";
 
 export const GITLAB_FILE = ".gitlab-ci.yml";
 

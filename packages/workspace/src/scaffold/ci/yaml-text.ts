@@ -10,8 +10,3 @@ export function yamlText(text: string): string {
 export function indented(text: string, by: number): string {
   return text.replaceAll(/^(?=.)/gm, " ".repeat(by));
 }
-
-/** A text as one word of a shell. */
-export function shellWord(text: string): string {
-  return /^[\w./@:=+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}

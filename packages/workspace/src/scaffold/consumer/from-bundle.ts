@@ -4,7 +4,7 @@ import { verify } from "../../commands/verify.js";
 import type { BundleKind, GenerateOutput } from "../../config/config.js";
 import { parseTolerantly } from "../../config/tolerant-yaml.js";
 import type { Host } from "../../host.js";
-import { joinPath } from "../../path.js";
+import { foldersUp, joinPath } from "../../path.js";
 import { readArchive } from "../../release/verify/read-archive.js";
 import { moduleNames, type Outputs } from "../../uses/stub-modules.js";
 import type { ConsumerLanguage } from "./language.js";
@@ -71,7 +71,7 @@ export async function fromBundle(
   }
   return {
     wanted,
-    files,
+    files: isAmongProtos(host, folder) ? withoutProtos(files, place) : files,
     stubs: {
       output,
       module: moduleNames(layered, config)[language](subject.path, subject.packageName)[0] ?? "",
@@ -85,6 +85,16 @@ export async function fromBundle(
     over: `the release \`${tag}\``,
     done: [`Verified \`${bundle}\`, and unpacked it into \`${place}\`.`],
   };
+}
+
+/** Protos that lie in a module of the workspace would define everything a second time there. */
+function isAmongProtos(host: Host, folder: string): boolean {
+  const manifests = ["contracts.yaml", "buf.yaml", "buf.work.yaml"];
+  return [...foldersUp(folder)].some((at) => manifests.some((name) => host.kind(joinPath(at, name)) === "file"));
+}
+
+function withoutProtos(files: Found["files"], place: string): Found["files"] {
+  return new Map([...files].filter(([path]) => !path.startsWith(`${place}/protos/`)));
 }
 
 /** A descriptor set is a file of its own. */

@@ -7,15 +7,23 @@ import { textAt } from "../../read/text.js";
 import { packageFolders } from "../../uses/npm-workspaces.js";
 import type { Texts } from "../plan.js";
 
+/** How a folder becomes a package of the workspace. */
+export interface ListedPackage {
+  readonly edits: Texts;
+  readonly left: readonly string[];
+  /** The workspace has packages, and this is one: Nx reads its manifest. */
+  readonly isPackage: boolean;
+}
+
 /**
  * Makes a folder one of the packages of an npm, Yarn or pnpm workspace, where
  * its manifests do not say so yet: else Nx takes it for no project, and nothing
  * is installed for it.
  */
-export function listPackage(host: Host, folder: string): { readonly edits: Texts; readonly left: readonly string[] } {
+export function listPackage(host: Host, folder: string): ListedPackage {
   const edits = new Map<string, string>();
   const left: string[] = [];
-  if (packageFolders(host)(folder)) return { edits, left };
+  if (packageFolders(host)(folder)) return { edits, left, isPackage: true };
   const pnpm = textAt(host, "pnpm-workspace.yaml");
   const manifest = textAt(host, "package.json");
   const { workspaces } = asObject(parse(manifest));
@@ -29,7 +37,7 @@ export function listPackage(host: Host, folder: string): { readonly edits: Texts
   } else if (manifest !== "") {
     edits.set("package.json", withPackages(manifest, [folder]));
   }
-  return { edits, left };
+  return { edits, left, isPackage: edits.size + left.length > 0 };
 }
 
 /** The manifest with a list of packages, which it did not have; the rest as it is. */
