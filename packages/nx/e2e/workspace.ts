@@ -122,6 +122,8 @@ export function createWorkspace(
         cwd: root,
         env: { ...environment(parent), ...IDENTITY, PATH },
         encoding: "utf8",
+        // What a background process holds open would be waited for.
+        timeout: 120_000,
       });
       return stdout;
     },
