@@ -97,7 +97,9 @@ async function bundleCommand() {
   await bundleWhole([command, ...BESIDE]);
   const text = readFileSync(join(cli, "command.js"));
   const commandDigest = createHash("sha256").update(text).digest("hex").slice(0, 16);
-  await bundleWhole([{ in: "packages/cli/src/main.ts", out: "main" }], { COMMAND_DIGEST: JSON.stringify(commandDigest) });
+  await bundleWhole([{ in: "packages/cli/src/main.ts", out: "main" }], {
+    COMMAND_DIGEST: JSON.stringify(commandDigest),
+  });
   writeFileSync(join(cli, "package.json"), '{ "type": "commonjs" }\n');
 }
 

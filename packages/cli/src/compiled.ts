@@ -73,18 +73,31 @@ function readKept(place: string): Buffer | undefined {
 
 function writeKept(place: string, data: Buffer): void {
   const draft = `${place}.${process.pid}`;
-  try {
-    const folder = dirname(place);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // A cache that cannot be written costs time, not correctness.
+  const isWritten = succeeds(() => {
+    mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
     const sum = Buffer.alloc(SUM_BYTES);
     sum.writeUInt32LE(crc32(data));
     writeFileSync(draft, Buffer.concat([sum, data]), { mode: 0o600 });
     renameSync(draft, place);
-    const oldest = Date.now() - KEPT_DAYS * 86_400_000;
-    for (const name of readdirSync(folder))
-      if (statSync(join(folder, name)).mtimeMs < oldest) rmSync(join(folder, name), { force: true });
+  });
+  succeeds(() => (isWritten ? sweep(dirname(place)) : rmSync(draft)));
+}
+
+function sweep(folder: string): void {
+  const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+  for (const name of readdirSync(folder).filter((each) => OWN_NAME.test(each)))
+    if (statSync(join(folder, name)).mtimeMs < oldest) rmSync(join(folder, name));
+}
+
+/** Other things of ours lie in the folder as well. */
+const OWN_NAME = /^[a-z]+-[0-9a-f]{16}-v[\d.]+-\w+/;
+
+function succeeds(act: () => void): boolean {
+  try {
+    act();
+    return true;
   } catch {
-    // A cache that cannot be written costs time, not correctness.
-    rmSync(draft, { force: true });
+    return false;
   }
 }

@@ -13,5 +13,6 @@ const { exports: command, keep } = loadCompiled(join(import.meta.dirname, "comma
 // The exit code is set, not forced: a pipe may still be draining.
 void (command as typeof import("./command.js")).start(argv).then((code) => {
   process.exitCode = code;
-  keep();
+  // A question that was malformed ends before most is compiled.
+  if (code <= 1) keep();
 });
