@@ -101,7 +101,9 @@ function gateFailures(errors: readonly Diagnostic[], { previous, suffix }: Judgi
     parity: `Run \`nx-contracts parity --fix parity${suffix}\`, which applies the edits that it shows, and commit them.`,
     stubs: `Run \`nx-contracts generate${suffix}\`, and commit what it writes.`,
     compat: `Take the changes back, or look at them with \`nx-contracts compat${against}${suffix}\` and approve each: ${approvals(found.get("compat") ?? [], `${against}${suffix}`)}.`,
-    lock: `Run \`nx-contracts lock${suffix}\`, mend what it reports, and commit contracts.lock.`,
+    lock: found.get("lock")?.some(({ edits = [] }) => edits.length > 0)
+      ? `Run \`nx-contracts check --fix reserve${suffix}\`, which reserves what is missing and writes the lock, and commit it.`
+      : `Run \`nx-contracts lock${suffix}\`, mend what it reports, and commit contracts.lock.`,
     version: "",
   };
   return ORDER.flatMap((gate) => {
