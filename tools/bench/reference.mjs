@@ -35,6 +35,12 @@ export function generateStubs(folder) {
 /** Forgets what earlier runs read. */
 export function dropCache(folder) {
   rmSync(join(folder, "node_modules/.cache/nx-contracts"), { recursive: true, force: true });
+  rmSync(caches(folder).XDG_CACHE_HOME, { recursive: true, force: true });
+}
+
+/** A folder for the user's caches that belongs to the copy alone. */
+export function caches(folder) {
+  return { XDG_CACHE_HOME: join(folder, "caches") };
 }
 
 /** `nx-contracts <verb>` on the copy; findings are an answer too. */

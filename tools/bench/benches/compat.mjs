@@ -10,7 +10,7 @@ export const title = "Comparing two versions of a large corpus of protos";
 export const about = `Every file of google-proto-files that compiles, in a git repository with one commit. A field is removed or given another
 type in one file, in ten, in a hundred; *two folders* have ten such files and no git, so that all files of both are read; for *every file* all get another text, and each that has such a field a break.
 \`nx-contracts compat . --against main --policy FILE --format buf-json\` finds out from git what differs, whole processes
-with nothing kept between runs. \`buf breaking\` compares with an image of the older version that was built beforehand, which is
+with nothing but compiled code kept between runs. \`buf breaking\` compares with an image of the older version that was built beforehand, which is
 not counted; with \`--path\` it is told which files to look at. Before anything is measured every command of a scenario runs once,
 and the bench fails unless all print the same lines. The growth is that of the command alone, on a hundredth and a tenth of the
 files, from all over the corpus with what they import, and on all; the last columns say how many times the row above each row takes.`;
