@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -73,6 +74,8 @@ test("nothing is taken that others may write to", () => {
 
 test("nothing is kept of a verb that does not exist, of options, or where it is not wanted", () => {
   explain({ NODE_DISABLE_COMPILE_CACHE: "1" });
+  explain({ XDG_CACHE_HOME: "caches" });
+  expect(existsSync("caches")).toBe(false);
   for (const word of ["explian", "--help", "../explain"])
     spawnSync(process.execPath, [COMMAND, word], { env: environment(), stdio: "ignore" });
   expect(() => readdirSync(place)).toThrow("ENOENT");

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 
@@ -53,7 +53,8 @@ export function loadCompiled(file: string, verb = ""): Compiled {
 function placeOf(verb: string): string | undefined {
   const { NODE_DISABLE_COMPILE_CACHE: isDisabled, XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
   const caches = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, ".cache"));
-  if (isDisabled || !caches) return undefined;
+  // A relative one would be another folder for each folder that the command runs in.
+  if (isDisabled || !caches || !isAbsolute(caches)) return undefined;
   return join(caches, "nx-contracts", `${verb}-${COMMAND_DIGEST}-${process.version}-${process.arch}`);
 }
 
