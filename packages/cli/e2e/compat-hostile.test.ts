@@ -24,7 +24,7 @@ const compat = (...args: readonly string[]) => runCommand(["compat", "new", "--a
 const proto = (body: string) => `syntax = "proto3";\n${body}\n`;
 const count = (length: number, line: (index: number) => string) => Array.from({ length }, (_, index) => line(index));
 /** What a comparison may take here, with room for a slow machine. */
-const SOON = 20_000;
+const SOON = 10_000;
 
 interface Finding {
   readonly rule: string;
@@ -40,27 +40,27 @@ async function findings(...args: readonly string[]): Promise<readonly Finding[]>
 }
 
 describe("much of everything", () => {
-  test("50,000 fields, all of another type and name", { timeout: 120_000 }, async () => {
+  test("20,000 fields, all of another type and name", { timeout: 120_000 }, async () => {
     const fields = (type: string, name: string) =>
-      count(50_000, (at) => `${type} ${name}${at} = ${at < 18_999 ? at + 1 : at + 1_001};`).join("\n");
+      count(20_000, (at) => `${type} ${name}${at} = ${at < 18_999 ? at + 1 : at + 1_001};`).join("\n");
     write("old/a.proto", proto(`message A {\n${fields("int32", "f")}\n}`));
     write("new/a.proto", proto(`message A {\n${fields("string", "g")}\n}`));
     const start = Date.now();
     const { status, stdout } = await compat("--format", "buf-json", "--policy", "WIRE");
     expect(Date.now() - start).toBeLessThan(SOON);
     expect(status).toBe(1);
-    expect(stdout.split("\n").length).toBe(50_001);
-    expect((await findings()).length).toBe(100_000);
+    expect(stdout.split("\n").length).toBe(20_001);
+    expect((await findings()).length).toBe(40_000);
   });
 
-  test("50,000 values, all renamed, and all gone", { timeout: 120_000 }, async () => {
-    const values = (name: string) => count(50_000, (at) => `${name}${at} = ${at};`).join("\n");
+  test("20,000 values, all renamed, and all gone", { timeout: 120_000 }, async () => {
+    const values = (name: string) => count(20_000, (at) => `${name}${at} = ${at};`).join("\n");
     write("old/a.proto", proto(`enum E {\n${values("OLD_")}\n}`));
     write("new/a.proto", proto(`enum E {\n${values("NEW_")}\n}`));
     const start = Date.now();
-    expect((await findings()).length).toBe(50_000);
+    expect((await findings()).length).toBe(20_000);
     write("new/a.proto", proto("enum E { OLD_0 = 0; }"));
-    expect((await findings()).length).toBe(49_999);
+    expect((await findings()).length).toBe(19_999);
     expect(Date.now() - start).toBeLessThan(2 * SOON);
   });
 
@@ -93,7 +93,7 @@ describe("much of everything", () => {
   });
 
   test("through a pipe that closes early, and one that takes all", { timeout: 60_000 }, () => {
-    const fields = count(20_000, (at) => `int32 field_${at} = ${at < 18_999 ? at + 1 : at + 1_001};`);
+    const fields = count(6_000, (at) => `int32 field_${at} = ${at + 1};`);
     write("old/a.proto", proto(`message A {\n${fields.join("\n")}\n}`));
     write("new/a.proto", proto("message A {}"));
     for (const format of ["buf-json", "text", "github", "json"]) {
@@ -105,8 +105,8 @@ describe("much of everything", () => {
       expect(first.stderr).toBe("");
       expect(first.stdout.split("\n").length).toBe(2);
       const lines = Number(pipe("(sleep 1; wc -l)").stdout);
-      expect(lines).toBeGreaterThanOrEqual(20_000);
-      if (format === "buf-json") expect(lines).toBe(20_000);
+      expect(lines).toBeGreaterThanOrEqual(6_000);
+      if (format === "buf-json") expect(lines).toBe(6_000);
     }
   });
 });
