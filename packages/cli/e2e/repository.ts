@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "@nx-contracts/ir";
@@ -58,9 +58,31 @@ export interface Repository {
   remove(): void;
 }
 
+type Files = { readonly [path: string]: string };
+
+/** Repositories that others are copies of, by their files: to make one takes half a dozen processes. */
+const MADE = new Map<string, Promise<Repository>>();
+process.on("exit", () => {
+  for (const root of originals) rmSync(root, { recursive: true, force: true });
+});
+const originals: string[] = [];
+
 /** Makes a repository of `files`, the lock written and everything committed on `main`. */
-export async function createRepository(files: { readonly [path: string]: string } = {}): Promise<Repository> {
+export async function createRepository(files: Files = {}): Promise<Repository> {
+  const key = JSON.stringify(files);
+  const making = MADE.get(key) ?? makeRepository(files);
+  MADE.set(key, making);
+  const root = mkdtempSync(join(tmpdir(), "nx contracts "));
+  cpSync((await making).root, root, { recursive: true });
+  const repository = openRepository(root);
+  // Git knows the files of the original.
+  repository.git("update-index", "-q", "--refresh");
+  return repository;
+}
+
+async function makeRepository(files: Files): Promise<Repository> {
   const repository = unlockedRepository(files);
+  originals.push(repository.root);
   repository.git("checkout", "-q", "main");
   await repository.run("lock");
   repository.commit("Write the lock");
@@ -69,8 +91,17 @@ export async function createRepository(files: { readonly [path: string]: string 
 }
 
 /** The same without a lock. */
-export function unlockedRepository(files: { readonly [path: string]: string } = {}): Repository {
-  const root = mkdtempSync(join(tmpdir(), "nx contracts "));
+export function unlockedRepository(files: Files = {}): Repository {
+  const repository = openRepository(mkdtempSync(join(tmpdir(), "nx contracts ")));
+  for (const [path, content] of Object.entries({ [CONFIG]: CONTRACTS, [PROTO]: SHOW, ...files }))
+    repository.write(path, content);
+  repository.git("init", "-q", "-b", "main");
+  repository.commit("Begin");
+  repository.git("checkout", "-q", "-b", "change");
+  return repository;
+}
+
+function openRepository(root: string): Repository {
   const absolute = (path: string) => join(root, path);
   const write: Repository["write"] = (path, content) => {
     mkdirSync(dirname(absolute(path)), { recursive: true });
@@ -89,10 +120,6 @@ export function unlockedRepository(files: { readonly [path: string]: string } = 
     if (stdout === "") throw new Error(stderr);
     return (JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] }).diagnostics;
   };
-  for (const [path, content] of Object.entries({ [CONFIG]: CONTRACTS, [PROTO]: SHOW, ...files })) write(path, content);
-  git("init", "-q", "-b", "main");
-  commit("Begin");
-  git("checkout", "-q", "-b", "change");
   return {
     root,
     read,
