@@ -1,4 +1,5 @@
 import { type Change, type Page, textAt } from "./page.js";
+import { placeInModule } from "./proto-module.js";
 import { PROTO_SYNTAX } from "./scan.js";
 import { commentsOn, takeAway, withoutComments } from "./take-away.js";
 import { lastName } from "./names.js";
@@ -41,11 +42,15 @@ export function withoutUnusedProtos(page: Page, removed: readonly Change[]): rea
 }
 
 /** The types of an imported file; none where it is not known, or gives options besides. */
-function namesOf({ side, textOf }: Page, path: string): readonly string[] {
+function namesOf(page: Page, path: string): readonly string[] {
+  const { side, textOf } = page;
   const known = WELL_KNOWN[path];
   if (known) return known;
-  const definitions = [...side.schema.records, ...side.schema.enums].filter(
-    ({ at }) => at.file === path || at.file.endsWith(`/${path}`),
+  const module = placeInModule(page)?.module;
+  const file = module?.protos.find(({ importPath }) => importPath === path)?.file;
+  const schema = file === undefined ? side.schema : (module?.schema ?? side.schema);
+  const definitions = [...schema.records, ...schema.enums].filter(({ at }) =>
+    file === undefined ? at.file === path || at.file.endsWith(`/${path}`) : at.file === file,
   );
   const text = definitions[0] && textOf(definitions[0].at.file);
   if (text === undefined || /^\s*(?:extend\b|import\s+public\b)/m.test(text)) return [];
