@@ -25,15 +25,19 @@ const WELL_KNOWN: { readonly [file: string]: readonly string[] } = {
   ].map((stem) => `${stem}Value`),
 };
 
-/** Takes the imports of a proto away that only the removed stretches needed; public ones are for others. */
-export function withoutUnusedProtos(page: Page, removed: readonly Change[]): readonly Change[] {
+/**
+ * Takes the imports of a proto away that only the removed stretches needed; public ones are for others.
+ *
+ * @param added what is written instead
+ */
+export function withoutUnusedProtos(page: Page, removed: readonly Change[], added = ""): readonly Change[] {
   const gone = removed.map((change) => textAt(page, change)).join("\n");
   const cuts = [...removed, ...commentsOn(page, PROTO_SYNTAX)].sort((a, b) => a.start - b.start);
   const rest = withoutComments(page.text, cuts, 0, page.text.length).replaceAll(/^\s*import\b[^;]*;/gm, "");
   return [...page.text.matchAll(/^[ \t]*import\s+["']([^"']+)["']\s*;/gm)].flatMap((statement): readonly Change[] => {
     const names = namesOf(page, statement[1] ?? "");
     const isUsed = (text: string) => names.some((name) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text));
-    if (!isUsed(gone) || isUsed(rest)) return [];
+    if (!isUsed(gone) || isUsed(rest) || isUsed(added)) return [];
     const start = statement.index + (statement[0].length - statement[0].trimStart().length);
     const place = { start, end: statement.index + statement[0].length };
     const body = { start: 0, end: page.text.length };

@@ -1,4 +1,11 @@
-import { type Enum, type ScalarFamily, type ScalarType, type SchemaRecord, toLowerSnake, type TypeRef } from "@nx-contracts/ir";
+import {
+  type Enum,
+  type ScalarFamily,
+  type ScalarType,
+  type SchemaRecord,
+  toLowerSnake,
+  type TypeRef,
+} from "@nx-contracts/ir";
 import { appendDefinition } from "./insert.js";
 import { lastName } from "./names.js";
 import { type Hunk, indentUnit, type Page } from "./page.js";
@@ -124,7 +131,8 @@ function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
 function holds(page: Page, { fields: [only] }: SchemaRecord, item: TypeRef, text: string): boolean {
   if (only?.type.kind !== "list") return false;
   const own = only.type.item;
-  if (own.kind === "ref" && !page.side.index.lists(own.name)) return [text, `${packageOf(page)}.${text}`].includes(own.name);
+  if (own.kind === "ref" && !page.side.index.lists(own.name))
+    return [text, `${packageOf(page)}.${text}`].includes(own.name);
   // What differs elsewhere may be one type to proto: a decimal and a text.
   return sameType(own, item) || singleType(page, own)?.text === text;
 }

@@ -83,7 +83,8 @@ export function freeWrapperName(page: Page, stem: string, item: TypeRef, text: s
   const isFree = (name: string) => {
     if (taken.has(name)) return false;
     const { entries = [], reserved = { numbers: [], names: [] } } = module?.remembered(prefix + name) ?? {};
-    const isReserved = reserved.names.includes("items") || reserved.numbers.some(({ from, to }) => from <= 1 && 1 <= to);
+    const isReserved =
+      reserved.names.includes("items") || reserved.numbers.some(({ from, to }) => from <= 1 && 1 <= to);
     return !isReserved && entries.every((each) => each.number === 1 && each.name === "items" && isSame(each.type));
   };
   const isSame = (type: string | undefined) => type !== undefined && tokens.includes(type);

@@ -19,6 +19,7 @@ import {
   labelOf,
   lacksImplicit,
 } from "./proto-field.js";
+import { withoutUnusedProtos } from "./proto-import.js";
 import { removeProtoDefinition, removeProtoField, removeProtoMember, removeStatement } from "./proto-removal.js";
 import { type ProtoType, protoType } from "./proto-type.js";
 import { ownWrapper } from "./proto-wrapper.js";
@@ -45,11 +46,14 @@ export const protoWriter: Writer = {
     const isPlural = type.repeated || type.text.startsWith("map<");
     if (field.oneof !== undefined && isPlural) return NOTHING;
     const label = field.oneof === undefined ? labelOf(page, type, wanted.absent) : "";
+    const head = { ...declaration.head, text: `${label}${type.text}` };
+    const removed = [head, ...(wrapper ? removeStatement(page, wrapper) : [])];
+    const added = [head.text, ...type.needs.flatMap((hunk) => ("line" in hunk ? hunk.lines : hunk.text))].join("\n");
     return [
       ...type.needs,
-      { ...declaration.head, text: `${label}${type.text}` },
+      ...removed,
       ...presenceFeature(page, declaration, type, wanted.absent),
-      ...(wrapper ? removeStatement(page, wrapper) : []),
+      ...withoutUnusedProtos(page, removed, added),
     ];
   },
 

@@ -91,7 +91,9 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   if (isPartial) checkBase(request, config, together);
   const { texts } = contracts;
   const read = isPartial ? together.read : contracts.read;
-  const textOf = await withModules(host, config, texts);
+  const textOf = families.includes("parity")
+    ? await withModules(host, config, texts)
+    : (file: string) => texts.textOf(file);
   const approvals = readApprovals(host, config.folder);
   const locked = families.includes("lifecycle")
     ? await judgeLock(host, config, { read, textOf, approvals, today })
