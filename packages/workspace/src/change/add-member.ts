@@ -6,7 +6,6 @@ import type { Draft } from "./draft.js";
 import { locateValues, type Values } from "./locate-values.js";
 import { checkMemberName, checkMemberNumber } from "./member-numbers.js";
 import { missingMembers } from "./missing-members.js";
-import { checkReadable } from "./readable.js";
 import { refused } from "./refused.js";
 
 /** A member that an enum of a source and every mirror of it are to have. */
@@ -58,7 +57,6 @@ export async function addMember(draft: Draft, request: MemberAddition): Promise<
       ? `${subject} is there already, as asked for: nothing changes.`
       : `Added ${subject} to ${places.join(", ")}.`,
   );
-  if (places.length > 0) await checkReadable(draft, []);
 }
 
 function writeToSource(

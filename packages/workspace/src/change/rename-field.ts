@@ -1,7 +1,7 @@
 import { sideOf } from "@nx-contracts/engine/edit";
 import type { Field, SchemaRecord } from "@nx-contracts/ir";
 import { addField } from "./add-field.js";
-import { describeUse, modelBreaks, schemasOf, usesOf } from "./consequences.js";
+import { describeUse, schemasOf, usesOf } from "./consequences.js";
 import { deprecateEverywhere } from "./deprecate-field.js";
 import type { Draft } from "./draft.js";
 import { locateField, type LocatedField, type NamedField } from "./locate-field.js";
@@ -54,7 +54,6 @@ export async function renameField(draft: Draft, request: FieldRenaming): Promise
   draft.left.push(
     ...uses.map((use) => `${describeUse(use, `${name}.${field.name}`).slice(0, -1)}: move it to \`${to}\`.`),
   );
-  draft.left.push(...(await modelBreaks(draft)));
   draft.left.push(...lastSteps(draft, located, request, contract));
 }
 

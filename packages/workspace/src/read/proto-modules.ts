@@ -1,6 +1,6 @@
 import type { ModuleProto, ProtoModule, TextOf } from "@nx-contracts/engine/edit";
 import { indexSchema } from "@nx-contracts/engine";
-import type { Enum, Reader, Schema, SchemaRecord, Service, Source } from "@nx-contracts/ir";
+import type { Reader, Schema, Source } from "@nx-contracts/ir";
 import { walkProtos } from "../layout/walk-protos.js";
 import { importsIn } from "../codegen/proto-imports.js";
 import type { Config } from "../config/config.js";
@@ -38,8 +38,9 @@ export async function withModules(host: Host, config: Config, texts: SourceTexts
 }
 
 /**
- * Reads every proto below the folders that imports start from; what does not
- * compile adds nothing.
+ * Reads every proto below the folders that imports start from, each by itself:
+ * two of them may clash without hurting the others. What does not compile adds
+ * nothing.
  */
 export function readModule(
   host: Host,
@@ -49,33 +50,29 @@ export function readModule(
 ): Omit<ProtoModule, "remembered"> {
   const paths = new Set(roots.flatMap((root) => walkProtos(host, root)));
   const load = (path: string): Source | undefined => {
-    const read = texts.read(path);
+    const read = host.kind(path) === "file" ? texts.read(path) : undefined;
     return read && "text" in read ? read : undefined;
   };
+  const options = { load, ...(roots.length > 0 && { roots }) };
   const sources = [...paths].sort().flatMap((path) => load(path) ?? []);
-  const { schema } = reader.read(sources, { load, ...(roots.length > 0 && { roots }) });
-  const protos = sources.map(({ path, text }): ModuleProto => {
-    const own = (each: SchemaRecord | Enum | Service) => each.at.file === path;
-    const name = packageIn(text) ?? "";
-    const records = schema.records.filter(own);
-    return {
-      file: path,
-      importPath: importPathOf(roots, path),
-      imports: importsIn(text) ?? new Set(),
-      package: name,
-      records,
-      names: topLevelNames(name, records, schema.enums.filter(own), schema.services.filter(own)),
-    };
-  });
-  return { protos, schema };
+  const read = sources.map((source) => ({ source, ...reader.read([source], options) }));
+  const protos = read.map(({ source: { path, text }, schema }): ModuleProto => ({
+    file: path,
+    importPath: importPathOf(roots, path),
+    imports: importsIn(text) ?? new Set(),
+    package: packageIn(text) ?? "",
+    records: schema.records,
+    names: topLevelNames(packageIn(text) ?? "", schema),
+  }));
+  const all = {
+    records: read.flatMap(({ schema }) => schema.records),
+    enums: read.flatMap(({ schema }) => schema.enums),
+    services: read.flatMap(({ schema }) => schema.services),
+  };
+  return { protos, schema: { language: "proto", ...all, options: {} } };
 }
 
-function topLevelNames(
-  name: string,
-  records: readonly SchemaRecord[],
-  enums: readonly Enum[],
-  services: Schema["services"],
-): readonly string[] {
+function topLevelNames(name: string, { records, enums, services }: Schema): readonly string[] {
   const prefix = name === "" ? "" : `${name}.`;
   const declared = [...records, ...enums, ...services].filter((each) => each.qualifiedName === prefix + each.name);
   return [...declared.map((each) => each.name), ...enums.flatMap(({ members }) => members.map((each) => each.name))];
