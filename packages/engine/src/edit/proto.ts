@@ -22,7 +22,7 @@ import {
 import { withoutUnusedProtos } from "./proto-import.js";
 import { removeProtoDefinition, removeProtoField, removeProtoMember, removeStatement } from "./proto-removal.js";
 import { type ProtoType, protoType } from "./proto-type.js";
-import { ownWrapper } from "./proto-wrapper.js";
+import { ownWrapper, wrapperIn } from "./proto-wrapper.js";
 import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -47,13 +47,15 @@ export const protoWriter: Writer = {
     if (field.oneof !== undefined && isPlural) return NOTHING;
     const label = field.oneof === undefined ? labelOf(page, type, wanted.absent) : "";
     const head = { ...declaration.head, text: `${label}${type.text}` };
-    const removed = [head, ...(wrapper ? removeStatement(page, wrapper) : [])];
-    const added = [head.text, ...type.needs.flatMap((hunk) => ("line" in hunk ? hunk.lines : hunk.text))].join("\n");
+    const isKept = wrapper !== undefined && new RegExp(`(?<!\\w)${wrapper.name}(?!\\w)`).test(type.text);
+    // A list that was named in another file may be all that was imported of it.
+    const isElsewhere = !wrapper && wrapperIn(page.side.schema, field.type) !== undefined;
     return [
       ...type.needs,
-      ...removed,
+      head,
+      ...(wrapper && !isKept ? removeStatement(page, wrapper) : []),
       ...presenceFeature(page, declaration, type, wanted.absent),
-      ...withoutUnusedProtos(page, removed, added),
+      ...(isElsewhere ? withoutUnusedProtos(page, [head], type.text) : []),
     ];
   },
 

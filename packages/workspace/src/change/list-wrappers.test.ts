@@ -211,6 +211,16 @@ it("is no longer imported once `check --fix parity` gives the field another type
   execFileSync(findBuf(), ["build"], { cwd: opened.root });
 });
 
+it("stays where `check --fix parity` has the field hold its lists otherwise", async () => {
+  const opened = open();
+  await change(opened, add("Visit"));
+  const text = opened.read("visit.py") ?? "";
+  opened.write("visit.py", text.replace(/dict\[str, list\[str\]\].*/, "list[list[str]] = []"));
+  await fix(opened);
+  expect(opened.read("shop/v1/visit.proto")).toContain("repeated StringList names = 2;");
+  execFileSync(findBuf(), ["build"], { cwd: opened.root });
+});
+
 async function fix({ host, root }: Repository): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const request = { cwd: root, base: { name: "main", isGiven: false }, today: "2026-11-26" };
