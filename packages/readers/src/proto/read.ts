@@ -14,7 +14,7 @@ import type { Problem } from "./unit.js";
  */
 export const protoReader: Reader = {
   language: "proto",
-  version: "1",
+  version: "2",
   read: readProto,
 };
 
