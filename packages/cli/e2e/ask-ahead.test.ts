@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import type { Diagnostic } from "@nx-contracts/ir";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { COMMAND } from "./reference.js";
@@ -88,16 +87,13 @@ test("another configuration and another base ask anew", () => {
   expect(cochange().rules).toEqual(["cochange/mirror-not-updated shows:Show.end"]);
 });
 
-const summed = (text: string) => {
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32LE(crc32(text));
-  return Buffer.concat([sum, Buffer.from(text)]);
-};
+const twice = (text: string) => Buffer.from(text + text);
+const onceOf = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2).toString();
 
 test.each([
-  ["cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
-  ["of other words", (bytes: Buffer) => summed(bytes.subarray(4).toString().replace("cochange", "compat"))],
-  ["of another folder's", (bytes: Buffer) => summed(bytes.subarray(4).toString().replaceAll(repository.root, caches))],
+  ["cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length / 3)],
+  ["of other words", (bytes: Buffer) => twice(onceOf(bytes).replace("cochange", "compat"))],
+  ["of another folder's", (bytes: Buffer) => twice(onceOf(bytes).replaceAll(repository.root, caches))],
 ])("a kept question that is %s is not asked", (_what, damage) => {
   cochange();
   const whole = readFileSync(askedFile());

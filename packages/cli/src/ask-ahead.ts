@@ -1,5 +1,4 @@
 import { type Asked, type Question, startGit } from "@nx-contracts/workspace/git";
-import { crc32 } from "node:zlib";
 import { ASKED, keptPlace, readKept, writeKept } from "./kept.js";
 
 /** Questions that git works at while the command is loaded. */
@@ -40,7 +39,7 @@ interface Asking {
   readonly questions: readonly Question[];
 }
 
-/** What is kept carries a sum, and is nobody else's. */
+/** What is kept is whole, and nobody else's. */
 function parse(text: string): Asking {
   return JSON.parse(text) as Asking;
 }
@@ -54,6 +53,9 @@ function keyOf(argv: readonly string[]): string | undefined {
   }
 }
 
+/** FNV-1a in 32 bits. @see https://datatracker.ietf.org/doc/draft-eastlake-fnv/ */
 function nameOf(key: string): string {
-  return crc32(key).toString(16).padStart(8, "0");
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }

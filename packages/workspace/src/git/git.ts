@@ -55,6 +55,8 @@ class WorkTree implements Git {
   }
 
   relative(path: string): string {
+    // Absolute paths are normalised: hundreds of them pass here.
+    if (sep === "/" && path.startsWith(`${this.root}/`)) return path.slice(this.root.length + 1);
     return relative(this.root, path).split(sep).join("/") || ".";
   }
 
