@@ -9,7 +9,7 @@ export type { DefinitionPairs } from "./facts/pair-definitions.js";
 export { pairDefinitions } from "./facts/pair-definitions.js";
 export { parityFacts } from "./facts/parity.js";
 export type { SchemaIndex } from "./facts/schema-index.js";
-export { indexSchema } from "./facts/schema-index.js";
+export { indexSchema, isForsakenWrapper } from "./facts/schema-index.js";
 export type { RawFinding } from "./finding.js";
 export { FORMAT_NAMES } from "./format/catalogue.js";
 export { formatError } from "./format/error-text.js";

@@ -17,6 +17,10 @@ export interface Schema {
   readonly services: readonly Service[];
   /** Language-specific settings of the sources that no other place holds. */
   readonly options: JsonObject;
+  /** Records of imported files that only give a list a name, where a list or a map of these sources holds one. */
+  readonly imported?: readonly SchemaRecord[];
+  /** Qualified names of records of these sources that lists and maps of other files hold. */
+  readonly collected?: readonly string[];
 }
 
 /** A message, model, struct or table. */

@@ -70,7 +70,9 @@ export async function runJudging(terminal: Terminal, values: Values, families: r
   return countAtOrAbove(report, threshold) > 0 ? 1 : 0;
 }
 
-/** Edits that touch the same lines wait for each other; more rounds than these bring nothing new. */
+/** Edits that touch the same lines, or name the same list, wait for each other; more rounds than these bring nothing new. */
+const MOST_ROUNDS = 6;
+
 async function applyFixes(
   terminal: Terminal,
   first: Report,
@@ -79,7 +81,7 @@ async function applyFixes(
   fixes: readonly Fix[],
 ): Promise<Report> {
   let report = first;
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
     const written = fixes.flatMap((fix) => applyReportEdits(host, report, fix));
     if (written.length === 0) break;
     for (const { file, edits } of written) terminal.err(`Applied ${edits} edit${edits === 1 ? "" : "s"} to ${file}.\n`);

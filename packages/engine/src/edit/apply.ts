@@ -31,14 +31,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | undef
 
 /**
  * Of the edits that mend several findings, those that can be applied together:
- * a finding whose edits want a line that an earlier one has taken is left for
- * the next round.
+ * a finding whose edits want a line that an earlier one has taken, or give a
+ * list the name that an earlier one gives to a list of another file, is left
+ * for the next round.
  */
 export function compatibleEdits(findings: readonly (readonly Edit[])[]): readonly Edit[] {
   const chosen: Edit[] = [];
   for (const edits of findings) {
     const fresh = edits.filter((edit) => !chosen.some((taken) => same(edit, taken)));
-    if (!fresh.some((edit) => chosen.some((taken) => overlap(edit, taken)))) chosen.push(...fresh);
+    if (!fresh.some((edit) => chosen.some((taken) => overlap(edit, taken) || nameTwice(edit, taken))))
+      chosen.push(...fresh);
   }
   return chosen;
 }
@@ -66,6 +68,17 @@ function sameLines(a: readonly string[], b: readonly string[]): boolean {
 function depth({ after }: Edit): number {
   const line = after.find((each) => each.trim() !== "") ?? "";
   return line.length - line.trimStart().length;
+}
+
+/** Both write the same message around a list, in two protos: the second one can use the first. */
+function nameTwice(a: Edit, b: Edit): boolean {
+  const wrapper = a.file === b.file ? undefined : wrapperIn(a);
+  return wrapper !== undefined && wrapper === wrapperIn(b);
+}
+
+function wrapperIn({ file, before, after }: Edit): string | undefined {
+  if (before.length > 0 || !file.endsWith(".proto")) return undefined;
+  return /^message (\w+) \{\n\s+repeated .* items = 1;\n\}$/m.exec(after.join("\n"))?.[1];
 }
 
 /** Both take a line away, or one inserts in the midst of what the other takes. */

@@ -4,6 +4,8 @@ export { applyEdits } from "./apply.js";
 export { writeEnum, writeRecord } from "./define.js";
 export type { TextOf } from "./page.js";
 export { nearestFreeNumber } from "./proto-declaration.js";
+export type { ModuleProto, ProtoModule } from "./proto-module.js";
+export { isUnused, wrapperIn } from "./proto-wrapper.js";
 export type { Side } from "./side.js";
 export { neutralName, sideOf, translate } from "./side.js";
 export { deprecateField, removeDefinition, removeField, removeMember, removeReexport } from "./retire.js";

@@ -1,8 +1,13 @@
 import { type Edit, indexLines, type LineIndex, type SchemaRecord, type Span } from "@nx-contracts/ir";
+import type { ProtoModule } from "./proto-module.js";
 import type { Side } from "./side.js";
 
 /** Text of a source by its path; `undefined` when it was not handed in. */
-export type TextOf = (path: string) => string | undefined;
+export interface TextOf {
+  (path: string): string | undefined;
+  /** The protos that one is compiled together with; absent where nobody knows them. */
+  readonly moduleOf?: (path: string) => ProtoModule | undefined;
+}
 
 /** One file that is written to. */
 export interface Sheet {

@@ -1,8 +1,17 @@
-import { type ScalarFamily, type ScalarType, type SchemaRecord, toLowerSnake, type TypeRef } from "@nx-contracts/ir";
+import {
+  type Enum,
+  type ScalarFamily,
+  type ScalarType,
+  type SchemaRecord,
+  toLowerSnake,
+  type TypeRef,
+} from "@nx-contracts/ir";
 import { appendDefinition } from "./insert.js";
 import { lastName } from "./names.js";
 import { type Hunk, indentUnit, type Page } from "./page.js";
 import { usualQuote } from "./proto-body.js";
+import { placeInModule } from "./proto-module.js";
+import { freeWrapperName, wrappersFor } from "./proto-wrapper.js";
 
 /** A type as a proto writes it, with what it needs elsewhere in the file. */
 export interface ProtoType {
@@ -107,32 +116,29 @@ function keyType(page: Page, key: TypeRef): string | undefined {
 function wrapperType(page: Page, item: TypeRef): ProtoType | undefined {
   const inner = singleType(page, item);
   if (!inner) return undefined;
-  const { index, schema } = page.side;
-  const known = schema.records.find((record) => {
-    const [only] = record.fields;
-    if (!isWrapper(page, record) || only?.type.kind !== "list") return false;
-    // What differs elsewhere may be one type to proto: a decimal and a text.
-    return sameType(only.type.item, item) || singleType(page, only.type.item)?.text === inner.text;
-  });
-  const found = known && referenceText(page, known.qualifiedName);
-  if (found !== undefined) return { ...found, repeated: false, isMessage: true };
+  for (const record of wrappersFor(page)) {
+    const found = holds(page, record, item, inner.text) ? referenceTo(page, record) : undefined;
+    if (found) return { ...found, repeated: false, isMessage: true };
+  }
   const stem = inner.text.slice(inner.text.lastIndexOf(".") + 1);
-  const upper = `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}`;
-  const isTaken = (name: string) => [...schema.records, ...schema.enums].some((each) => index.localName(each) === name);
-  const name = [`${upper}List`, `${upper}Items`, `${upper}ItemList`].find((each) => !isTaken(each));
+  const name = freeWrapperName(page, `${stem.slice(0, 1).toUpperCase()}${stem.slice(1)}`, item, inner.text);
   if (name === undefined) return undefined;
   const lines = [`message ${name} {`, `${indentUnit(page, "  ")}repeated ${inner.text} items = 1;`, "}"];
   return { repeated: false, text: name, isMessage: true, needs: [...inner.needs, appendDefinition(page, lines)] };
 }
 
-/** A record that gives a list a name, or did so until its last use went. */
-function isWrapper({ side }: Page, record: SchemaRecord): boolean {
-  return side.index.isListWrapper(record) || isForsakenWrapper(record);
+/** Whether the items of a wrapper are those that are written `text` here. */
+function holds(page: Page, { fields: [only] }: SchemaRecord, item: TypeRef, text: string): boolean {
+  if (only?.type.kind !== "list") return false;
+  const own = only.type.item;
+  if (own.kind === "ref" && !page.side.index.lists(own.name))
+    return [text, `${packageOf(page)}.${text}`].includes(own.name);
+  // What differs elsewhere may be one type to proto: a decimal and a text.
+  return sameType(own, item) || singleType(page, own)?.text === text;
 }
 
-/** Named and made like a list wrapper, whether anything uses it or not. */
-export function isForsakenWrapper({ name, fields }: SchemaRecord): boolean {
-  return fields.length === 1 && fields[0]?.type.kind === "list" && name.endsWith("List");
+function packageOf(page: Page): string {
+  return placeInModule(page)?.own.package ?? page.side.schema.package ?? "";
 }
 
 function sameType(a: TypeRef, b: TypeRef): boolean {
@@ -140,15 +146,21 @@ function sameType(a: TypeRef, b: TypeRef): boolean {
 }
 
 /** The name of a definition as it is found from the package of the page, with the import of its file. */
-function referenceText(page: Page, name: string): Pick<ProtoType, "text" | "needs"> | undefined {
-  const { index, schema } = page.side;
+function referenceText(page: Page, name: string): Reference | undefined {
+  const { index } = page.side;
   const definition = index.record(name) ?? index.enum(name);
-  if (!definition) return { text: lastName(name), needs: [] };
-  const prefix = schema.package === undefined ? "" : `${schema.package}.`;
-  const text = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-  const { file } = definition.at;
+  return definition ? referenceTo(page, definition) : { text: lastName(name), needs: [] };
+}
+
+type Reference = Pick<ProtoType, "text" | "needs">;
+
+/** The same for a definition of any proto of the module. */
+function referenceTo(page: Page, { qualifiedName, at: { file } }: SchemaRecord | Enum): Reference | undefined {
+  const prefix = `${packageOf(page)}.`;
+  const text = prefix !== "." && qualifiedName.startsWith(prefix) ? qualifiedName.slice(prefix.length) : qualifiedName;
   if (file === page.file || imports(page, file)) return { text, needs: [] };
-  const path = importPath(page, file);
+  const known = placeInModule(page)?.module.protos.find((each) => each.file === file);
+  const path = known?.importPath ?? importPath(page, file);
   return path === undefined ? undefined : { text, needs: importHunks(page, path) };
 }
 

@@ -19,9 +19,10 @@ import {
   labelOf,
   lacksImplicit,
 } from "./proto-field.js";
+import { withoutUnusedProtos } from "./proto-import.js";
 import { removeProtoDefinition, removeProtoField, removeProtoMember, removeStatement } from "./proto-removal.js";
 import { type ProtoType, protoType } from "./proto-type.js";
-import { ownWrapper } from "./proto-wrapper.js";
+import { ownWrapper, wrapperIn } from "./proto-wrapper.js";
 import { insideBrackets, PROTO_SYNTAX } from "./scan.js";
 import { NOTHING, type WantedField, type Writer } from "./writer.js";
 
@@ -45,11 +46,16 @@ export const protoWriter: Writer = {
     const isPlural = type.repeated || type.text.startsWith("map<");
     if (field.oneof !== undefined && isPlural) return NOTHING;
     const label = field.oneof === undefined ? labelOf(page, type, wanted.absent) : "";
+    const head = { ...declaration.head, text: `${label}${type.text}` };
+    const isKept = wrapper !== undefined && new RegExp(`(?<!\\w)${wrapper.name}(?!\\w)`).test(type.text);
+    // A list that was named in another file may be all that was imported of it.
+    const isElsewhere = !wrapper && wrapperIn(page.side.schema, field.type) !== undefined;
     return [
       ...type.needs,
-      { ...declaration.head, text: `${label}${type.text}` },
+      head,
+      ...(wrapper && !isKept ? removeStatement(page, wrapper) : []),
       ...presenceFeature(page, declaration, type, wanted.absent),
-      ...(wrapper ? removeStatement(page, wrapper) : []),
+      ...(isElsewhere ? withoutUnusedProtos(page, [head], type.text) : []),
     ];
   },
 

@@ -5,7 +5,7 @@ import { memberName, quoted, quoteOf } from "./names.js";
 import { type Hunk, type Page, placedInside, stretchOf } from "./page.js";
 import { nextNumber } from "./proto-declaration.js";
 import { docstringBelow } from "./pydantic-field.js";
-import { insideBrackets, PYTHON_SYNTAX, splitAt } from "./scan.js";
+import { insideBrackets, literalsIn, PYTHON_SYNTAX } from "./scan.js";
 import { type MemberHome, NOTHING, type WantedMember } from "./writer.js";
 
 /** Adds `NAME = value` below the last member of an enum, its value in the manner of the others. */
@@ -31,9 +31,13 @@ export function addLiteral(page: Page, home: MemberHome, wanted: WantedMember): 
   const found = place && /\bLiteral\s*\[/.exec(page.text.slice(place.start, place.end));
   const inside =
     found && place && insideBrackets(page.text, place.start + found.index + found[0].length - 1, PYTHON_SYNTAX);
-  const last = inside && splitAt(page.text, inside, PYTHON_SYNTAX, ",").at(-1);
+  const last = inside && [...literalsIn(page.text, inside, PYTHON_SYNTAX)].at(-1);
   if (!last) return NOTHING;
-  return [{ start: last.end, end: last.end, text: `, ${literal(page, wanted.value ?? wanted.name)}` }];
+  const value = wanted.value ?? wanted.name;
+  // Where the annotation itself stands in quotes, its inner ones are the others.
+  const quote = page.text.startsWith("'", last.start) ? "'" : '"';
+  const text = typeof value === "string" ? quoted(value, quote) : literal(page, value);
+  return insertBelow(page, last, [text], ",", wanted.isAlone);
 }
 
 /** Gives a member another value. */

@@ -63,13 +63,29 @@ function endOfQuoted(
   return Math.min(end, next + 1);
 }
 
+/** Texts and whole numbers that stand in code, in its order. */
+export function* literalsIn(text: string, { start, end }: Stretch, syntax: Syntax): Generator<Stretch> {
+  const number = /(?<![\w$.])-?\d+(?![\w$.])/y;
+  let at = start;
+  while (at < end) {
+    const quoteEnd = endOfQuoted(text, at, end, syntax);
+    number.lastIndex = at;
+    const next = quoteEnd > at ? quoteEnd : at + (number.exec(text)?.[0].length ?? 0);
+    if (next > at && !isComment(text, at, syntax)) yield { start: at, end: next };
+    at = Math.max(next, at + 1);
+  }
+}
+
+function isComment(text: string, at: number, { lineComment, blockComments }: Syntax): boolean {
+  return text.startsWith(lineComment, at) || (blockComments && text.startsWith("/*", at));
+}
+
 /** The comments of a text in its order, without the end of their line. */
 export function* comments(text: string, syntax: Syntax): Generator<Stretch> {
   let at = 0;
   while (at < text.length) {
     const end = endOfQuoted(text, at, text.length, syntax);
-    const isComment = text.startsWith(syntax.lineComment, at) || (syntax.blockComments && text.startsWith("/*", at));
-    if (end > at && isComment) yield { start: at, end: text[end - 1] === "\n" ? end - 1 : end };
+    if (end > at && isComment(text, at, syntax)) yield { start: at, end: text[end - 1] === "\n" ? end - 1 : end };
     at = Math.max(end, at + 1);
   }
 }

@@ -1,9 +1,9 @@
 import type { Edit, Schema, SchemaRecord } from "@nx-contracts/ir";
 import type { Fact, FactOf, FieldIn } from "../facts/fact.js";
+import { isForsakenWrapper } from "../facts/schema-index.js";
 import { endOf } from "../words/place.js";
 import { onPage } from "./on-page.js";
 import type { Page, TextOf } from "./page.js";
-import { isForsakenWrapper } from "./proto-type.js";
 import { counterpart, type Definition, neutralName, sideOf } from "./side.js";
 import {
   type Direction,

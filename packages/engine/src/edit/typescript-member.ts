@@ -4,7 +4,7 @@ import { describeMember } from "./member-doc.js";
 import { memberName, quoted, quoteOf } from "./names.js";
 import { type Hunk, type Page, type Placed, type Stretch, stretchOf } from "./page.js";
 import { nextNumber } from "./proto-declaration.js";
-import { insideBrackets, signs, splitAt, TYPE_SYNTAX } from "./scan.js";
+import { insideBrackets, literalsIn, signs, TYPE_SYNTAX } from "./scan.js";
 import { type MemberHome, NOTHING, type WantedMember } from "./writer.js";
 
 /** Adds a value to a union of literals, a member to an enum or an entry to a table of values. */
@@ -15,7 +15,7 @@ export function addTypeScriptMember(page: Page, home: MemberHome, wanted: Wanted
   const text = page.text.slice(last.start, last.end);
   if (/^["'\d-]/.test(text) && !/^["'][^"']*["']\s*[:=]/.test(text)) {
     return isInUnion(page, last)
-      ? extendUnion(page, home, last, wanted)
+      ? extendUnion(page, last, literalOf(page, home, wanted))
       : extendArray(page, last, literalOf(page, home, wanted), wanted.isAlone);
   }
   const sign = /^(?:[\w$]+|["'][^"']*["'])\s*([:=])/.exec(text)?.[1];
@@ -59,31 +59,46 @@ function placedMembers(page: Page, home: MemberHome): readonly Placed<EnumMember
 function addToUnion(page: Page, home: MemberHome, wanted: WantedMember): readonly Hunk[] {
   const place = stretchOf(page, home.at);
   if (!place) return NOTHING;
-  const list = /\bz\s*\.\s*(?:enum|literal)\s*\(\s*\[/.exec(page.text.slice(place.start, place.end));
-  if (list) {
-    const inside = insideBrackets(page.text, place.start + list.index + list[0].length - 1, TYPE_SYNTAX);
-    const last = inside && splitAt(page.text, inside, TYPE_SYNTAX, ",").at(-1);
-    return last ? extendArray(page, last, literalOf(page, home, wanted), wanted.isAlone) : NOTHING;
-  }
-  const literals = [...page.text.slice(place.start, place.end).matchAll(/"[^"\n]*"(?!\s*:)|'[^'\n]*'(?!\s*:)/g)];
-  const last = literals.at(-1);
-  const between = last && [...signs(page.text, { start: place.start, end: place.start + last.index }, TYPE_SYNTAX)];
-  if (
-    !last ||
-    !between?.some(({ char }) => char === ":" || char === "=") ||
-    page.text.slice(place.start, place.end).includes("z.")
-  )
-    return NOTHING;
-  const end = place.start + last.index + last[0].length;
-  return [{ start: end, end, text: ` | ${literalOf(page, home, wanted)}` }];
+  const field = page.text.slice(place.start, place.end);
+  const list = /\bz\s*\.\s*(enum|literal|union)\s*\(\s*\[/.exec(field);
+  const inside = list
+    ? insideBrackets(page.text, place.start + list.index + list[0].length - 1, TYPE_SYNTAX)
+    : field.includes("z.")
+      ? undefined
+      : place;
+  const isKey = ({ end }: Stretch) => /^\s*\??:/.test(page.text.slice(end));
+  const last = inside && [...literalsIn(page.text, inside, TYPE_SYNTAX)].filter((each) => !isKey(each)).at(-1);
+  if (!last) return NOTHING;
+  const text = literalLike(page, home, last, wanted);
+  if (!list) return isBehindSign(page, place, last) ? extendUnion(page, last, text) : NOTHING;
+  if (list[1] !== "union") return extendArray(page, last, text, wanted.isAlone);
+  const call = /\bz\s*\.\s*literal\s*\(\s*$/.exec(page.text.slice(place.start, last.start));
+  const close = call && insideBrackets(page.text, place.start + call.index + call[0].indexOf("("), TYPE_SYNTAX);
+  if (!close) return NOTHING;
+  const option = { start: place.start + call.index, end: close.end + 1 };
+  return extendArray(page, option, `z.literal(${text})`, wanted.isAlone);
+}
+
+/** A value in the quotes of the one that it stands behind. */
+function literalLike(page: Page, home: MemberHome, { start }: Stretch, wanted: WantedMember): string {
+  const [quote] = /^["']/.exec(page.text.slice(start)) ?? [];
+  const { value } = wanted;
+  return typeof value === "string" && quote !== undefined
+    ? quoted(value, quote === "'" ? "'" : '"')
+    : literalOf(page, home, wanted);
+}
+
+function isBehindSign({ text }: Page, { start }: Stretch, last: Stretch): boolean {
+  const ahead = [...signs(text, { start, end: last.start }, TYPE_SYNTAX)];
+  return ahead.some(({ char }) => char === ":" || char === "=");
 }
 
 /** One more alternative, on a line of its own where the last one has one. */
-function extendUnion(page: Page, home: MemberHome, last: Stretch, wanted: WantedMember): readonly Hunk[] {
+function extendUnion(page: Page, last: Stretch, literal: string): readonly Hunk[] {
   const lineStart = page.text.lastIndexOf("\n", last.start - 1) + 1;
   const lead = page.text.slice(lineStart, last.start);
   const ahead = /^\s*\|\s*$/.test(lead) ? `\n${lead}` : " | ";
-  return [{ start: last.end, end: last.end, text: ahead + literalOf(page, home, wanted) }];
+  return [{ start: last.end, end: last.end, text: ahead + literal }];
 }
 
 /** One more entry of `["A", "B"]`. */

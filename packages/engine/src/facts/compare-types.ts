@@ -119,7 +119,7 @@ export function compareTypes(source: TypeRef, mirror: TypeRef, context: TypeCont
   /** `same`: paired or both without a partner (said once, at the record); `other`: paired with something else. */
   function compareReferences(from: string, to: string): "same" | "other" {
     // What is defined outside the listed files is missing there, which is said once, at the definition.
-    if (!isListed(to, context.mirror) && lastName(to) === lastName(from)) return "same";
+    if (!context.mirror.lists(to) && lastName(to) === lastName(from)) return "same";
     const expected = context.pairs.mirrorOf.get(from);
     if (expected !== undefined) return expected === to ? "same" : "other";
     if (context.pairs.mirrored.has(to)) return "other";
@@ -144,10 +144,6 @@ export function compareTypes(source: TypeRef, mirror: TypeRef, context: TypeCont
       return at >= 0 && open.splice(at, 1).length === 1;
     });
   }
-}
-
-function isListed(name: string, index: SchemaIndex): boolean {
-  return index.record(name) !== undefined || index.enum(name) !== undefined;
 }
 
 function lastName(qualifiedName: string): string {

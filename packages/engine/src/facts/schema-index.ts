@@ -5,6 +5,8 @@ export interface SchemaIndex {
   readonly schema: Schema;
   record(qualifiedName: string): SchemaRecord | undefined;
   enum(qualifiedName: string): Enum | undefined;
+  /** Whether the sources define a record or an enum, not only a file that they import. */
+  lists(qualifiedName: string): boolean;
   /** Name inside its module or package: `Outer.Inner`. */
   localName(definition: { readonly name: string; readonly qualifiedName: string }): string;
   /** The type that a list wrapper or a root model stands for; any other type unchanged. */
@@ -19,9 +21,12 @@ export interface SchemaIndex {
 
 /** Indexes a schema by qualified name and recognises its structural records. */
 export function indexSchema(schema: Schema): SchemaIndex {
-  const records = new Map(schema.records.map((record) => [record.qualifiedName, record]));
+  const own = new Map(schema.records.map((record) => [record.qualifiedName, record]));
+  const imported = (schema.imported ?? []).map((record) => [record.qualifiedName, record] as const);
+  const records = imported.length === 0 ? own : new Map([...imported, ...own]);
   const enums = new Map(schema.enums.map((definition) => [definition.qualifiedName, definition]));
-  const { referenced, collected } = referencedNames(schema);
+  const { referenced, collected } = referencedNames([...schema.records, ...(schema.imported ?? [])]);
+  for (const name of schema.collected ?? []) collected.add(name);
 
   const isListWrapper = (record: SchemaRecord) => {
     const [only, ...others] = record.fields;
@@ -38,6 +43,7 @@ export function indexSchema(schema: Schema): SchemaIndex {
     schema,
     record: (name) => records.get(name),
     enum: (name) => enums.get(name),
+    lists: (name) => own.has(name) || enums.has(name),
     localName({ name, qualifiedName }) {
       let local = name;
       let parent = parentOf(qualifiedName, name);
@@ -62,14 +68,19 @@ export function indexSchema(schema: Schema): SchemaIndex {
   };
 }
 
+/** Named and made like a record that gives a list a name, whether anything uses it or not. */
+export function isForsakenWrapper({ name, fields, open }: SchemaRecord): boolean {
+  return fields.length === 1 && !open && fields[0]?.type.kind === "list" && /.(?:List|Items)\d*$/.test(name);
+}
+
 function parentOf(qualifiedName: string, name: string): string {
   return qualifiedName.slice(0, Math.max(0, qualifiedName.length - name.length - 1));
 }
 
 /** Qualified names that types refer to, and those that stand as a map's value or a list's item. */
-function referencedNames(schema: Schema): {
+function referencedNames(records: readonly SchemaRecord[]): {
   readonly referenced: ReadonlySet<string>;
-  readonly collected: ReadonlySet<string>;
+  readonly collected: Set<string>;
 } {
   const referenced = new Set<string>();
   const collected = new Set<string>();
@@ -93,6 +104,6 @@ function referencedNames(schema: Schema): {
         break;
     }
   };
-  for (const record of schema.records) for (const field of record.fields) visit(field.type, false);
+  for (const record of records) for (const field of record.fields) visit(field.type, false);
   return { referenced, collected };
 }

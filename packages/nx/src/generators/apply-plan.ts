@@ -69,6 +69,7 @@ export async function contextOf(tree: Tree, { config, project, generate }: Chang
   const isInside = `${cwd}/`.startsWith(`${tree.root}/`);
   return {
     cwd: isInside ? cwd : tree.root,
+    typedIn: process.cwd(),
     today: dayOf(new Date()),
     ...(config !== undefined && { config: isAbsolute(config) ? config : join(tree.root, config) }),
     ...(generate !== undefined && { generate }),

@@ -405,3 +405,39 @@ describe("several files", () => {
     expect(loaded).toEqual(["base.proto"]);
   });
 });
+
+describe("what is imported", () => {
+  const read = (body: string, lists: string) =>
+    protoReader.read(
+      [{ path: "shop/work.proto", text: `syntax = "proto3";\npackage shop;\nimport "shop/lists.proto";\n${body}` }],
+      { load: (path) => ({ path, text: `syntax = "proto3";\npackage shop;\n${lists}` }) },
+    );
+  const imported = (body: string, lists: string) => {
+    const { schema, diagnostics } = read(body, lists);
+    expect([diagnostics, schema.records.map(({ name }) => name)]).toEqual([[], ["Work"]]);
+    return schema.imported?.map(({ qualifiedName }) => qualifiedName);
+  };
+
+  it("gives the messages that name the lists of its maps and lists, and those that these need", () => {
+    const lists =
+      "message Names { repeated string all = 1; }\nmessage Rows { repeated Names rows = 1; }\nmessage Other { repeated string all = 1; }";
+    expect(imported("message Work { map<string, Rows> rows = 1; repeated Names many = 2; }", lists)).toEqual([
+      "shop.Rows",
+      "shop.Names",
+    ]);
+  });
+
+  it("gives no message that holds more, or that a field only refers to", () => {
+    const lists =
+      "message Names { repeated string all = 1; string note = 2; }\nmessage One { repeated string all = 1; }";
+    expect(imported("message Work { map<string, Names> names = 1; One one = 2; }", lists)).toBeUndefined();
+  });
+
+  it("is not judged", () => {
+    const { diagnostics } = read(
+      "message Work { map<string, Names> names = 1; }",
+      "message Names { repeated string all = 0; }",
+    );
+    expect(diagnostics.map(({ at }) => at.file)).not.toContain("shop/lists.proto");
+  });
+});

@@ -2,6 +2,7 @@ import { compareSpans, indexLines } from "@nx-contracts/ir";
 import type { JsonObject, ReadDiagnostic, ReadOptions, ReadResult, Reader, Schema, Source } from "@nx-contracts/ir";
 import { compileFile } from "./compile-file.js";
 import type { FileSettings } from "./compile-file.js";
+import { importedWrappers } from "./imported-wrappers.js";
 import { linkFiles } from "./link.js";
 import { Output } from "./output.js";
 import type { Problem } from "./unit.js";
@@ -13,12 +14,13 @@ import type { Problem } from "./unit.js";
  */
 export const protoReader: Reader = {
   language: "proto",
-  version: "1",
+  version: "2",
   read: readProto,
 };
 
 function readProto(sources: readonly Source[], options: ReadOptions = {}): ReadResult {
-  const { graph, context } = linkFiles(sources, options);
+  const linked = linkFiles(sources, options);
+  const { graph, context } = linked;
   const diagnostics: ReadDiagnostic[] = [];
   for (const { path, text, problem } of graph.broken) {
     diagnostics.push(...toDiagnostics(path, text, [{ rule: "read/syntax-error", subject: path, ...problem }]));
@@ -51,6 +53,7 @@ function readProto(sources: readonly Source[], options: ReadOptions = {}): ReadR
     }
     diagnostics.push(...toDiagnostics(file.path, file.text, unit.problems));
   }
+  const imported = importedWrappers(linked, schema.records);
   const packages = new Set(files.map((file) => file.package));
   const [only] = packages;
   return {
@@ -58,6 +61,7 @@ function readProto(sources: readonly Source[], options: ReadOptions = {}): ReadR
       language: "proto",
       ...(packages.size === 1 && only !== undefined ? { package: only } : {}),
       ...schema,
+      ...(imported.length > 0 && { imported }),
       options: { files: files as unknown as readonly JsonObject[] },
     },
     diagnostics: diagnostics.sort((a, b) => compareSpans(a.at, b.at)),

@@ -59,7 +59,7 @@ export async function addField(draft: Draft, request: FieldAddition): Promise<vo
   draft.done.push(`Added ${subject} to ${places.join(", ")}.`);
   if (added && request.required !== true)
     draft.left.push(`Give ${subject} a value where \`${record.name}\` is made: until then it is ${valueOf(added)}.`);
-  await checkReadable(draft, request.required === true ? [] : ["compat/model-field-added-required"]);
+  if (request.required !== true) await checkReadable(draft);
 }
 
 /** What a field holds that nobody gives, in words. */

@@ -5,8 +5,8 @@ import { type Enum, type EnumMember, foldName } from "@nx-contracts/ir";
 import type { Draft } from "./draft.js";
 import { locateValues, type Values } from "./locate-values.js";
 import { checkMemberName, checkMemberNumber } from "./member-numbers.js";
+import { listedValue, valueInPlace } from "./value-in-place.js";
 import { missingMembers } from "./missing-members.js";
-import { checkReadable } from "./readable.js";
 import { refused } from "./refused.js";
 
 /** A member that an enum of a source and every mirror of it are to have. */
@@ -43,7 +43,9 @@ export async function addMember(draft: Draft, request: MemberAddition): Promise<
   const contracts = await draft.contracts();
   const values = locateValues(contracts, request);
   const mirrors = mirrorsOf(contracts, values);
-  const existing = membersOf(values).find((member) => isMeant(member, values.set.name, request.name));
+  const existing = values.definition
+    ? values.definition.members.find((member) => isMeant(member, values.set.name, request.name))
+    : listedValue(values, request);
   const before = new Set(missingMembers(contracts).map(({ key }) => key));
   const places: string[] = [];
   if (existing) {
@@ -53,20 +55,19 @@ export async function addMember(draft: Draft, request: MemberAddition): Promise<
   } else places.push(writeToSource(draft, values, mirrors, request));
   places.push(...(await writeToMirrors(draft, request, before)));
   const subject = `\`${values.set.name}.${existing?.name ?? request.name}\``;
+  if (!values.definition && !existing && (request.doc !== undefined || request.deprecated === true))
+    draft.left.push(
+      `Say in the description of \`${values.set.name}\` what ${subject} is: values that are listed in place have no words of their own.`,
+    );
   draft.done.push(
     places.length === 0
       ? `${subject} is there already, as asked for: nothing changes.`
       : `Added ${subject} to ${places.join(", ")}.`,
   );
-  if (places.length > 0) await checkReadable(draft, []);
 }
 
-function writeToSource(
-  draft: Draft,
-  { set, definition }: Values,
-  mirrors: readonly Enum[],
-  request: MemberAddition,
-): string {
+function writeToSource(draft: Draft, values: Values, mirrors: readonly Enum[], request: MemberAddition): string {
+  const { set, definition } = values;
   const all = [...(definition ? [definition] : []), ...mirrors];
   for (const each of all) {
     checkMemberName(draft, each, request.name);
@@ -79,12 +80,15 @@ function writeToSource(
     ...rangesOf(members.flatMap(({ number }) => number ?? [])),
   ]);
   const isNumeric = definition?.members.every(({ value }) => typeof value === "number") ?? false;
+  const given = definition
+    ? request.value !== undefined && { value: isNumeric ? Number(request.value) : request.value }
+    : { value: valueInPlace(values, request) };
   const wanted: WantedMember = {
     name: request.name,
     ahead: 0,
     spent,
     isAlone: true,
-    ...(request.value !== undefined && { value: isNumeric ? Number(request.value) : request.value }),
+    ...given,
     ...(request.number !== undefined &&
       (isNumeric || definition?.members[0]?.number !== undefined) && { number: request.number }),
     ...described(request),
@@ -137,10 +141,6 @@ function mirrorsOf(contracts: readonly ReadContract[], { definition }: Values): 
     }
   }
   return [...found];
-}
-
-function membersOf({ definition, values }: Values): readonly EnumMember[] {
-  return definition?.members ?? values;
 }
 
 function isMeant(member: EnumMember, enumName: string, asked: string): boolean {

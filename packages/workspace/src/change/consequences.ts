@@ -2,7 +2,6 @@ import type { ReadContract } from "@nx-contracts/engine";
 import type { Schema, SchemaRecord } from "@nx-contracts/ir";
 import { type FoundUse, findUses } from "../uses/find-uses.js";
 import type { Draft } from "./draft.js";
-import { modelErrors } from "./readable.js";
 
 /** Every schema of some contracts, each once. */
 export function schemasOf(contracts: readonly ReadContract[]): readonly Schema[] {
@@ -62,13 +61,4 @@ export function idleEntries({ config }: Draft, contract: string, subject: string
     const what = own.length === subjects.length ? "the entry" : `\`${own.join("`, `")}\` of the entry`;
     return [`Take ${what} of \`ignore\` out of ${at.file}:${at.line}: \`${subject}\` is gone.`];
   });
-}
-
-/** What `compat` will refuse until somebody answers for it, with the command by which that is done. */
-export async function modelBreaks(draft: Draft): Promise<readonly string[]> {
-  const errors = await modelErrors(draft);
-  return errors.map(
-    ({ subject, message, fingerprint }) =>
-      `\`compat\` will refuse \`${subject}\` until somebody answers for it (${message}) If that is meant: nx-contracts approve ${fingerprint} --reason "…" --by "…"`,
-  );
 }

@@ -15,6 +15,7 @@ import type { Host } from "../host.js";
 import { lockPath } from "../lock/project-lock.js";
 import { editBytes } from "../read/edit-bytes.js";
 import { readSide, SourceTexts } from "../read/read-side.js";
+import { withModules } from "../read/proto-modules.js";
 import { decodeText } from "../read/text.js";
 import { type OverlayHost, overlay } from "./overlay.js";
 import { refused } from "./refused.js";
@@ -36,6 +37,8 @@ export class Draft {
   readonly #revisions = new Map<string, number>();
   readonly #sides = new Map<ContractSide, { readonly state: string; readonly side: Side }>();
   #texts: SourceTexts;
+  #plain: TextOf;
+  #withModules: TextOf | undefined;
 
   /** The workspace as it was. */
   readonly original: Host;
@@ -46,17 +49,20 @@ export class Draft {
     this.config = config;
     this.context = context;
     this.#texts = new SourceTexts(host);
+    this.#plain = textsOf(this.#texts);
   }
 
-  /** Text of a file as it is now; a new function after every change, so that nothing kept for an old one is used. */
+  /**
+   * Text of a file as it is now, with the protos around it once contracts were read; a new function after every change,
+   * so that nothing kept for an old one is used.
+   */
   get textOf(): TextOf {
-    return this.#textOf;
+    return this.#withModules ?? this.#plain;
   }
-
-  #textOf: TextOf = (path) => this.#texts.textOf(path);
 
   /** Every contract as its texts are now, but those that have errors: they are left alone. */
   async contracts(): Promise<readonly ReadContract[]> {
+    this.#withModules ??= await withModules(this.host, this.config, this.#texts);
     const read: ReadContract[] = [];
     for (const { id, source, mirrors, policy } of this.config.contracts) {
       const sides = [];
@@ -91,8 +97,8 @@ export class Draft {
     this.host.put(path, bytes);
     this.#revisions.set(path, (this.#revisions.get(path) ?? 0) + 1);
     this.#texts = new SourceTexts(this.host);
-    const texts = this.#texts;
-    this.#textOf = (each) => texts.textOf(each);
+    this.#plain = textsOf(this.#texts);
+    this.#withModules = undefined;
   }
 
   /** Numbers that the lock remembers of a message or an enum; none where there is no lock. */
@@ -129,6 +135,10 @@ export class Draft {
     this.#sides.set(side, { state, side: read });
     return read;
   }
+}
+
+function textsOf(texts: SourceTexts): TextOf {
+  return (path) => texts.textOf(path);
 }
 
 /** What leaves holes in a text: nobody knows what stands there. Names that are not found stay what they were. */

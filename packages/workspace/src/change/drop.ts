@@ -1,5 +1,5 @@
 import type { FactOf, ReadContract, Side } from "@nx-contracts/engine";
-import { removeDefinition, removeField, removeMember } from "@nx-contracts/engine/edit";
+import { isUnused, removeDefinition, removeField, removeMember, wrapperIn } from "@nx-contracts/engine/edit";
 import { reserveEdits } from "@nx-contracts/engine/lifecycle";
 import type { Enum, EnumMember, Schema, SchemaRecord } from "@nx-contracts/ir";
 import type { Draft } from "./draft.js";
@@ -28,6 +28,16 @@ export async function dropField(draft: Draft, place: FieldPlace): Promise<void> 
     numbers: own.flatMap(({ number }) => (number === undefined ? [] : [{ from: number, to: number }])),
     names: own.map(({ name }) => name),
   });
+  await dropWrapper(draft, place);
+}
+
+/** Takes the message away that only gave a list of the field a name, where it stands in another file and nothing uses it. */
+async function dropWrapper(draft: Draft, { field, record, schema }: FieldPlace): Promise<void> {
+  const wrapper = wrapperIn(schema, field.type);
+  if (!wrapper || wrapper.at.file === record.at.file) return;
+  const found = findDefinition(await draft.contracts(), wrapper);
+  if (found && "fields" in found.definition && isUnused(found.definition, draft.textOf))
+    dropDefinition(draft, found.definition, found.side.schema);
 }
 
 /**

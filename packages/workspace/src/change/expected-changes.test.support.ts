@@ -101,6 +101,7 @@ class About {
     if (field.oneof !== undefined && !now?.fields.some(({ oneof }) => oneof === field.oneof))
       yield this.#line("warning", "compat/oneof-removed", `${record.name}.${field.oneof}`);
     const wrapper = wrapperOf(field.type);
+    if (!this.#side.schema.records.some(({ qualifiedName }) => qualifiedName === wrapper)) return;
     const left = this.#now.schema.records.some(({ qualifiedName }) => qualifiedName === wrapper);
     if (wrapper?.endsWith("List") && !left)
       yield this.#line("error", "compat/message-removed", wrapper.slice(wrapper.lastIndexOf(".") + 1));

@@ -3,6 +3,7 @@ import type { Host } from "../host.js";
 import { type Draft, openDraft } from "./draft.js";
 import { generateAgain } from "./generate-again.js";
 import { judgeChange } from "./judge-change.js";
+import { leaveBreaks } from "./leave-breaks.js";
 import { perform } from "./kinds.js";
 import type { ChangeContext, ChangePlan, ChangeRequest } from "./request.js";
 import { updateProjectLock } from "./update-lock.js";
@@ -21,6 +22,7 @@ export async function planChange(host: Host, context: ChangeContext, request: Ch
   if (hasChanges(host, draft.host.pending)) {
     await updateProjectLock(draft);
     await judgeChange(host, draft);
+    await leaveBreaks(host, draft);
     await generateAgain(draft);
   }
   const files = [...draft.host.pending].filter(([path, bytes]) => isChanged(host, path, bytes));

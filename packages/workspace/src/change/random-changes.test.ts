@@ -1,16 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { parseLock } from "@nx-contracts/engine/lifecycle";
-import { ContractsError } from "@nx-contracts/ir";
+import { ContractsError, type Diagnostic } from "@nx-contracts/ir";
 import { afterAll, expect, test } from "vitest";
 import { pythonEnvironment } from "../../../../tools/python-env.mjs";
 import { randomSource } from "../../../readers/src/proto/mutate.test.support.js";
-import { judge } from "../commands/judge.js";
+import { approve } from "../commands/approve.js";
+import { FAMILIES, judge } from "../commands/judge.js";
 import { baseBranch } from "../git/base-branch.js";
 import { decodeText } from "../read/text.js";
 import { type Draft, openDraft } from "./draft.js";
 import { expectedChanges } from "./expected-changes.test.support.js";
 import { generateAgain } from "./generate-again.js";
 import { judgeChange } from "./judge-change.js";
+import { leaveBreaks } from "./leave-breaks.js";
 import { perform } from "./kinds.js";
 import { overlay } from "./overlay.js";
 import { randomRequest } from "./random-requests.test.support.js";
@@ -18,7 +20,7 @@ import { copyReference } from "./reference.test.support.js";
 import type { ChangeContext, ChangeRequest } from "./request.js";
 import { updateProjectLock } from "./update-lock.js";
 
-const SEQUENCES = Number(process.env["CHANGE_SEQUENCES"] ?? 20);
+const SEQUENCES = Number(process.env["CHANGE_SEQUENCES"] ?? 14);
 const STEPS = Number(process.env["CHANGE_STEPS"] ?? 4);
 const SEED = Number(process.env["CHANGE_SEED"] ?? 1);
 const TODAY = "2026-11-26";
@@ -39,13 +41,13 @@ test.each(Array.from({ length: SEQUENCES }, (_, i) => SEED + i))(
     const said = `${JSON.stringify(done, undefined, 1)}\n`;
     try {
       await judgeChange(host, draft);
+      await leaveBreaks(host, draft);
       await generateAgain(draft);
     } catch (error) {
       throw new Error(said, { cause: error });
     }
     reference.write(draft.host.pending);
-    await expectNoFindings(said);
-    expect(await changesFound(), said).toEqual(expectedChanges(start, await draft.contracts(), done));
+    await expectImplied(expectedChanges(start, await draft.contracts(), done), draft.left, said);
     importEveryStub(said);
   },
 );
@@ -93,27 +95,44 @@ function note(draft: Draft, numbers: Map<string, string>): ReadonlyMap<string, s
   return found;
 }
 
-function request(families: Parameters<typeof judge>[1]["families"]) {
+/**
+ * Holds the whole of `check` against what the changes imply: it says that and no more, what is left for a person names
+ * the errors among it, and once those are approved none is left.
+ */
+async function expectImplied(implied: readonly string[], toDo: readonly string[], said: string): Promise<void> {
   const { host } = reference;
-  return { cwd: host.absolute("protos"), families, base: baseBranch(host, undefined), today: TODAY };
-}
-
-async function expectNoFindings(said: string): Promise<void> {
-  const { diagnostics } = await judge(reference.host, request(["parity", "lint", "lifecycle", "stubs"]));
-  const wrong = diagnostics.filter(({ severity, rule }) => severity === "error" && !QUIET.has(rule));
+  const request = { cwd: host.absolute("protos"), base: baseBranch(host, undefined), today: TODAY };
+  const errors = async () => {
+    const { diagnostics } = await judge(host, { ...request, families: FAMILIES });
+    return diagnostics.filter(({ severity }) => severity !== "info").map(withLine);
+  };
+  const found = await errors();
+  const isImplied = ({ rule }: Diagnostic) => rule.startsWith("compat/");
+  const others = found.filter(({ diagnostic }) => !isImplied(diagnostic) && diagnostic.severity === "error");
   expect(
-    wrong.map(({ rule, subject, message }) => `${rule} ${subject} ${message}`),
+    others.map(({ line, diagnostic }) => `${line} ${diagnostic.message}`),
+    said,
+  ).toEqual([]);
+  const breaks = found.filter(({ diagnostic }) => isImplied(diagnostic));
+  expect([...new Set(breaks.map(({ line }) => line))].sort(), said).toEqual(implied);
+  const refused = breaks.flatMap(({ diagnostic: { severity, fingerprint } }) =>
+    severity === "error" ? [fingerprint] : [],
+  );
+  const named = toDo.flatMap((line) => /nx-contracts approve (\w+)/.exec(line)?.[1] ?? []);
+  expect(named.toSorted(), said).toEqual(refused.toSorted());
+  for (const fingerprint of refused) {
+    await approve(host, { ...request, fingerprint, reason: "It is meant.", by: "ines@example.org" });
+  }
+  const left = (await errors()).filter(({ diagnostic }) => diagnostic.severity === "error");
+  expect(
+    left.map(({ line }) => line),
     said,
   ).toEqual([]);
 }
 
-/** Nothing is committed here. */
-const QUIET: ReadonlySet<string> = new Set(["stubs/untracked"]);
-
-async function changesFound(): Promise<readonly string[]> {
-  const { diagnostics } = await judge(reference.host, { ...request(["compat"]), against: ["HEAD"] });
-  const found = diagnostics.filter(({ severity, rule }) => severity !== "info" && rule.startsWith("compat/"));
-  return [...new Set(found.map(({ severity, rule, subject }) => `${severity} ${rule} ${subject}`))].sort();
+function withLine(diagnostic: Diagnostic) {
+  const { severity, rule, subject } = diagnostic;
+  return { diagnostic, line: `${severity} ${rule} ${subject}` };
 }
 
 const IMPORT_ALL = `

@@ -29,9 +29,7 @@ export function randomRequest(
   const record = pick(schema.records.filter(({ name, fields }) => /^\w+$/.test(name) && fields.length > 0));
   const definition = pick(schema.enums);
   const word = () => `${pick(WORDS)}_${pick(WORDS)}_${step}`;
-  // Two files of one package would each name the list that they hold.
-  const types = contract.id === "anime" ? TYPES : TYPES.filter((each) => !each.includes(", list<"));
-  const type = () => pick([...types, ...namesOf(schema.records), ...namesOf(schema.enums)]) ?? "string";
+  const type = () => pick([...TYPES, ...namesOf(schema.records), ...namesOf(schema.enums)]) ?? "string";
   const kind = pick([
     "add-field",
     "add-field",

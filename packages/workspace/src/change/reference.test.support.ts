@@ -18,7 +18,7 @@ const COPIED = [
 /** The reference contracts with their Python stubs, committed in a git repository of their own. */
 export interface Reference {
   readonly host: Host;
-  /** Writes files and takes away what is `undefined`. */
+  /** Writes files and takes away what is `undefined`, and has git know it. */
   write(files: ReadonlyMap<string, Uint8Array | undefined>): void;
   /** Everything as it was committed. */
   restore(): void;
@@ -50,9 +50,11 @@ export function copyReference(): Reference {
         if (bytes === undefined) rmSync(join(root, path), { force: true });
         else writeFileSync(join(root, path), bytes);
       }
+      // What nobody has added yet, `check` warns of.
+      git("add", "--all");
     },
     restore() {
-      git("checkout", "-q", "--", ".");
+      git("reset", "-q", "--hard");
       git("clean", "-qfd");
     },
     remove: () => rmSync(root, { recursive: true }),

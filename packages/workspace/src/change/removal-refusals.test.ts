@@ -148,6 +148,7 @@ describe("is refused, with the reason and what to do", () => {
 
 test("what is left is listed: code of the class, entries of `ignore`, breaks and their approval", async () => {
   open();
+  repository.commit();
   const { done, left } = await repository.plan(field("title"));
   expect(done.join("\n")).toContain("Reserved the number 2 and the name `title` in shop/v1/work.proto.");
   expect(left.join("\n")).toContain("still names `title` in `Work`: return self.title.upper()");

@@ -5,7 +5,7 @@ import { ContractsError, type Problem, type Schema } from "@nx-contracts/ir";
 import { mappingPlaces } from "../cochange/mapping-places.js";
 import { lockPath } from "../lock/project-lock.js";
 import { decodeText } from "../read/text.js";
-import { idleEntries, modelBreaks } from "./consequences.js";
+import { idleEntries } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropDefinition } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -48,7 +48,6 @@ export async function removeRecord(draft: Draft, request: DefinitionRemoval): Pr
   const files = [...new Set(dropped.map((each) => each.definition.at.file))];
   draft.done.push(`Removed \`${subject}\` from ${files.join(", ")}.`);
   draft.left.push(...contracts.flatMap(({ id }) => idleEntries(draft, id, subject)));
-  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** Takes a definition away that nothing needs; a name in the file that is left says that something does. */

@@ -1,6 +1,6 @@
 import type { ReadContract } from "@nx-contracts/engine";
 import { sideOf } from "@nx-contracts/engine/edit";
-import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, ownMentions, schemasOf, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropField, type FieldPlace, findDefinition } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -49,7 +49,6 @@ export async function removeField(draft: Draft, request: FieldRemoval): Promise<
   draft.left.push(...uses.map((use) => describeUse(use, subject)));
   draft.left.push(...(await mentions(draft, dropped)));
   draft.left.push(...contracts.flatMap(({ id }) => idleEntries(draft, id, subject)));
-  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** Takes a field away wherever it stands; mirrors may be sources of others. */

@@ -1,6 +1,6 @@
 import { sideOf } from "@nx-contracts/engine/edit";
 import { type Enum, type EnumMember, foldName, nearestName, type Schema, toUpperSnake } from "@nx-contracts/ir";
-import { describeUse, idleEntries, modelBreaks, ownMentions, schemasOf, usesOf } from "./consequences.js";
+import { describeUse, idleEntries, ownMentions, schemasOf, usesOf } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropMember, findDefinition, type ValuePlace } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
@@ -60,7 +60,6 @@ export async function removeMember(draft: Draft, request: MemberRemoval): Promis
   draft.left.push(...uses.map((use) => describeUse(use, subject)));
   draft.left.push(...(await mentions(draft, dropped)));
   draft.left.push(...contracts.flatMap((each) => idleEntries(draft, each.id, subject)));
-  draft.left.push(...(await modelBreaks(draft)));
 }
 
 /** A member by its name, with the prefix of its enum or without, or by its value. */

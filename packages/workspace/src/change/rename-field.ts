@@ -1,7 +1,8 @@
 import { sideOf } from "@nx-contracts/engine/edit";
 import type { Field, SchemaRecord } from "@nx-contracts/ir";
+import { shellWord } from "../shell-word.js";
 import { addField } from "./add-field.js";
-import { describeUse, modelBreaks, schemasOf, usesOf } from "./consequences.js";
+import { describeUse, schemasOf, usesOf } from "./consequences.js";
 import { deprecateEverywhere } from "./deprecate-field.js";
 import type { Draft } from "./draft.js";
 import { locateField, type LocatedField, type NamedField } from "./locate-field.js";
@@ -54,19 +55,12 @@ export async function renameField(draft: Draft, request: FieldRenaming): Promise
   draft.left.push(
     ...uses.map((use) => `${describeUse(use, `${name}.${field.name}`).slice(0, -1)}: move it to \`${to}\`.`),
   );
-  draft.left.push(...(await modelBreaks(draft)));
   draft.left.push(...lastSteps(draft, located, request, contract));
 }
 
 async function addBeside(draft: Draft, { contract, definition, field }: LocatedField, request: FieldRenaming) {
   const words = typeInWords(field.type, sideOf(contract.source.schema));
-  if (field.oneof !== undefined && field.type.kind !== "union") {
-    throw refused(
-      `\`${definition.name}.${field.name}\` is one of the oneof \`${field.oneof}\`: its two names could not both be set.`,
-      "Rename it by hand in a new version of the message.",
-      field.at,
-    );
-  }
+  if (field.oneof !== undefined && field.type.kind !== "union") throw noTwoInOneof(request, definition, field, words);
   if (words === undefined || definition.root === true) {
     throw refused(
       `\`${definition.name}.${field.name}\` has a type that cannot be said for a second field.`,
@@ -90,6 +84,17 @@ async function addBeside(draft: Draft, { contract, definition, field }: LocatedF
       `Give \`${request.to}\` the bounds of \`${field.name}\`, ${field.at.file}:${field.at.line}: ${JSON.stringify(field.constraints)}.`,
     );
   }
+}
+
+/** One alternative is set at a time: nobody could write both names, and old readers would see neither. */
+function noTwoInOneof({ record, to, contract }: FieldRenaming, { name }: SchemaRecord, field: Field, words = "TYPE") {
+  const more = contract === undefined ? "" : ` --contract ${shellWord(contract)}`;
+  const generator = `nx g nx-contracts:field ${record}`;
+  return refused(
+    `\`${name}.${field.name}\` is one of the oneof \`${field.oneof}\`, of which one is set at a time: nobody could write it under both names, and readers of the old name would find nothing.`,
+    `Give the new name a place beside the oneof, where both can be set: \`${generator} ${to} ${shellWord(words)} --optional${more}\`. Then mark the old one, \`${generator} ${field.name} --deprecate${more}\`, write and read both, and see to it that no other of \`${field.oneof}\` is set with the new one; when nobody reads the old one any more, \`${generator} ${field.name} --remove${more}\`.`,
+    field.at,
+  );
 }
 
 async function again(draft: Draft, request: FieldRenaming): Promise<LocatedField> {

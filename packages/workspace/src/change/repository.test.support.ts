@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -47,6 +48,15 @@ export class Repository {
       today: "2026-11-26",
     });
     return diagnostics.filter(({ severity }) => severity === "error");
+  }
+
+  /** Makes it a repository of git that has everything committed. */
+  commit(): void {
+    const identity = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"];
+    const git = (...args: readonly string[]) => execFileSync("git", [...identity, ...args], { cwd: this.root });
+    git("init", "-q", "-b", "main");
+    git("add", "--all");
+    git("commit", "-q", "-m", "Begin");
   }
 
   read(path: string): string | undefined {

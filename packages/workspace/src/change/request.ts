@@ -26,6 +26,8 @@ export interface ChangeContext {
   readonly cwd: string;
   /** Configuration file; default the nearest `contracts.yaml`. */
   readonly config?: string;
+  /** Folder in which a person types commands, absolute; default `cwd`. */
+  readonly typedIn?: string;
   /** The day, as `2026-12-31`, in UTC. */
   readonly today: string;
   /** Whether stubs are generated again where `generate` is configured; default true. */

@@ -8,6 +8,7 @@ import {
 } from "@nx-contracts/engine/cochange";
 import type { Config } from "../config/config.js";
 import type { Host } from "../host.js";
+import { withModules } from "../read/proto-modules.js";
 import { consumerFacts } from "./consumer-facts.js";
 import { changesSince, type ContractChange, type ContractChanges, type SideChange } from "./contract-changes.js";
 import { deletionFacts } from "./deletion-facts.js";
@@ -38,7 +39,7 @@ export async function departureFindings(
   families: readonly string[],
 ): Promise<DepartureFindings> {
   const changes = await changesSince(host, config, departure);
-  const textOf = changes.texts.textOf.bind(changes.texts);
+  const textOf = await withModules(host, config, changes.texts);
   const unsearched = new Set<string>();
   const placed = await departureFacts(host, config, changes, families, (path) => unsearched.add(path));
   const findings = placed.flatMap(({ contract, suffix, fact }) =>

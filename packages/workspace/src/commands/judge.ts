@@ -24,6 +24,7 @@ import type { Host } from "../host.js";
 import type { BufFinding } from "../lint/buf.js";
 import { findModules, lintEarly, lintModules, toFindings } from "../lint/lint.js";
 import { parentOf } from "../path.js";
+import { withModules } from "../read/proto-modules.js";
 import { type FindingGroup, saidAgain } from "../read/said-again.js";
 import { verifyRuntime } from "../read/verify-runtime.js";
 import { baselineMissing, type ChangeFindings, checkHashed, judgeChanges } from "./judge-changes.js";
@@ -90,7 +91,9 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   if (isPartial) checkBase(request, config, together);
   const { texts } = contracts;
   const read = isPartial ? together.read : contracts.read;
-  const textOf = texts.textOf.bind(texts);
+  const textOf = families.includes("parity")
+    ? await withModules(host, config, texts)
+    : (file: string) => texts.textOf(file);
   const approvals = readApprovals(host, config.folder);
   const locked = families.includes("lifecycle")
     ? await judgeLock(host, config, { read, textOf, approvals, today })

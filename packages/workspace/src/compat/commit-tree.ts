@@ -3,6 +3,7 @@ import type { Commit } from "../git/commit.js";
 import type { Git } from "../git/git.js";
 import type { Host } from "../host.js";
 import { once } from "../once.js";
+import { isBelow } from "../path.js";
 import { diskTree, type ProtoTree } from "./proto-tree.js";
 
 /** What a work tree has now, what a commit had, and the paths where they differ. */
@@ -33,9 +34,9 @@ export async function commitTrees(
   const toGit = (path: string) => git.relative(host.absolute(path));
   const toHost = (path: string) => host.relative(`${git.root}/${path}`);
   const below = toGit(disk.folder);
-  const isBelow = (path: string) => below === "." || path.startsWith(`${below}/`);
+  const isInside = (path: string) => below === "." || path.startsWith(`${below}/`);
   const differing = known ?? (await changedFiles(git, commit.sha, [below]));
-  const files = differing.filter(({ path }) => COUNTS.test(path) && isBelow(path));
+  const files = differing.filter(({ path }) => COUNTS.test(path) && isInside(path));
   const objects = await readObjects(git, [...new Set(files.flatMap(({ before }) => before ?? []))]);
   // What was taken out of the index, and put back or left as it was, is listed though it is the same.
   const isSame = (file: ChangedFile) => {
@@ -51,7 +52,7 @@ export async function commitTrees(
       // Taken out of the index and ignored, it may lie there still.
       kind: (path) => (changed.get(path)?.isDeleted ? "missing" : disk.kind(path)),
       bytes: (path) => (changed.get(path)?.isDeleted ? undefined : disk.bytes(path)),
-      list: once(() => listWorkTree(git, below).filter(isProto).map(toHost)),
+      list: once(() => withPending(host, disk.folder, listWorkTree(git, below).filter(isProto).map(toHost))),
     },
     before: {
       name: commit.name,
@@ -61,6 +62,18 @@ export async function commitTrees(
       list: once(() => [...listCommit(git, commit.sha, below).keys()].filter(isProto).map(toHost).sort()),
     },
   };
+}
+
+/** Protos of a folder as they will be, once what is not written yet is. */
+function withPending(host: Host, folder: string, paths: readonly string[]): readonly string[] {
+  const pending = [...(host.pending ?? [])].filter(([path]) => path.endsWith(".proto") && isBelow(folder, path));
+  if (pending.length === 0) return paths;
+  const files = new Set(paths);
+  for (const [path, bytes] of pending) {
+    if (bytes === undefined) files.delete(path);
+    else files.add(path);
+  }
+  return [...files].sort();
 }
 
 function objectOf(file: ChangedFile | undefined, objects: ReadonlyMap<string, Uint8Array>): Uint8Array | undefined {

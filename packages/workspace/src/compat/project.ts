@@ -2,7 +2,7 @@ import { ContractsError } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { followImports } from "../config/follow-imports.js";
 import { MANIFEST_NAME } from "../config/manifest-name.js";
-import { type ChangedFile, changedFiles } from "../git/changed-files.js";
+import { type ChangedFile, changedFiles, listObjects } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
 import { atOneMoment, type Host } from "../host.js";
@@ -127,10 +127,38 @@ export function changedSince(host: Host, config: Config, git: Git, sha: string):
 }
 
 async function findChanges(host: Host, config: Config, git: Git, sha: string): Promise<readonly ChangedFile[]> {
-  const changed = await changedFiles(git, sha, comparedPaths(host, config, git));
+  const paths = comparedPaths(host, config, git);
+  const changed = await withPending(host, git, sha, paths, await changedFiles(git, sha, paths));
   // What it records is looked up, and no contract is made of it.
   const manifest = git.relative(host.absolute(joinPath(config.folder, MANIFEST_NAME)));
   return changed.filter(({ path }) => path !== manifest);
+}
+
+/** What will differ, once what is not written yet is. */
+async function withPending(
+  host: Host,
+  git: Git,
+  sha: string,
+  paths: readonly string[],
+  changed: readonly ChangedFile[],
+): Promise<readonly ChangedFile[]> {
+  if (host.pending === undefined || host.pending.size === 0) return changed;
+  const files = new Map(changed.map((file) => [file.path, file]));
+  const isCompared = (path: string) => paths.some((each) => path === each || each === "." || isBelow(each, path));
+  const pending = [...host.pending]
+    .map(([path, bytes]) => [git.relative(host.absolute(path)), bytes] as const)
+    .filter(([path]) => isCompared(path));
+  if (pending.length === 0) return changed;
+  const objects = listObjects(
+    git,
+    sha,
+    pending.map(([path]) => path),
+  );
+  for (const [path, bytes] of pending) {
+    const before = files.get(path)?.before ?? objects.get(path);
+    files.set(path, { path, ...(before !== undefined && { before }), isDeleted: bytes === undefined });
+  }
+  return [...files.values()].filter(({ before, isDeleted }) => before !== undefined || !isDeleted);
 }
 
 /** The same as `watchedPaths`, and what is generated and checked in. */

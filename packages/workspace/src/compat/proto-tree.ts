@@ -38,7 +38,8 @@ export function diskTree(host: Host, folder: string): ProtoTree {
     kind: (path) => host.kind(path),
     bytes: (path) => host.bytes(path),
     list: () => (listed ??= walk(host, root)),
-    disk: host.root,
+    // Another thread reads the disk, which lacks what is not written yet.
+    ...(host.pending === undefined && { disk: host.root }),
   };
 }
 

@@ -62,7 +62,16 @@ export function listWorkTree(git: Git, folder: string): readonly string[] {
 
 /** Every file below a folder that a commit has, with its object name. */
 export function listCommit(git: Git, sha: string, folder: string): ReadonlyMap<string, string> {
-  const out = git.askNow(["ls-tree", "-r", "-z", "--full-tree", sha, ...(folder === "." ? [] : [`${folder}/`])]);
+  return listObjects(git, sha, folder === "." ? [] : [`${folder}/`]);
+}
+
+/**
+ * Files that a commit has, with their object names.
+ *
+ * @param paths files, and folders with `/` behind them; none stands for all
+ */
+export function listObjects(git: Git, sha: string, paths: readonly string[]): ReadonlyMap<string, string> {
+  const out = git.askNow(["ls-tree", "-r", "-z", "--full-tree", sha, ...paths]);
   const files = new Map<string, string>();
   for (const line of split(out)) {
     const tab = line.indexOf("\t");

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheOf, sweepFolders, temporaryFolder } from "../codegen/cache.js";
-import { walkProtos } from "../codegen/discover.js";
+import { walkProtos } from "../layout/walk-protos.js";
 import type { Host } from "../host.js";
 import { below, joinPath } from "../path.js";
 import { type BufFinding, bufLint } from "./buf.js";

@@ -1,10 +1,12 @@
-import type { Side } from "@nx-contracts/engine";
+import { indexSchema, isForsakenWrapper, type Side } from "@nx-contracts/engine";
 import {
   ContractsError,
   type Language,
   type ReadDiagnostic,
   type ReadOptions,
   type ReadResult,
+  type Schema,
+  type SchemaRecord,
   type Source,
 } from "@nx-contracts/ir";
 import type { ContractSide } from "../config/config.js";
@@ -55,7 +57,21 @@ export async function readSide(host: Host, texts: SourceTexts, side: ContractSid
       also: side.also,
     },
   );
-  return { id: side.id, files: side.files.map((file) => file.path), schema, diagnostics };
+  const read = { id: side.id, files: side.files.map((file) => file.path), schema, diagnostics };
+  const forsaken = side.reader === "proto" ? schema.records.filter(isForsaken(schema)) : [];
+  if (forsaken.length === 0) return read;
+  const { collectedElsewhere } = await import("./proto-modules.js");
+  const reader = await READERS.proto.load();
+  const collected = collectedElsewhere(host, texts, reader, { ...schema, records: forsaken }, side.roots);
+  return collected.length === 0 ? read : { ...read, schema: { ...schema, collected } };
+}
+
+/** Tells records that look as if they gave a list a name, and that nothing of the side has in a list or a map. */
+function isForsaken(schema: Schema): (record: SchemaRecord) => boolean {
+  const alike = new Set(schema.records.filter(isForsakenWrapper));
+  if (alike.size === 0) return () => false;
+  const { isListWrapper } = indexSchema(schema);
+  return (record) => alike.has(record) && !isListWrapper(record);
 }
 
 /** Reads files of one language; what is expensive to read is kept by content. */

@@ -14,7 +14,7 @@ export interface ReaderEntry {
 
 /** Every way in, loaded only when used. */
 export const READERS = {
-  proto: { load: async () => (await import("@nx-contracts/readers/proto")).protoReader, cached: false, version: "1" },
+  proto: { load: async () => (await import("@nx-contracts/readers/proto")).protoReader, cached: false, version: "2" },
   pydantic: {
     load: async () => (await import("@nx-contracts/readers/pydantic")).pydanticReader,
     cached: false,
