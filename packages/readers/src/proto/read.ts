@@ -1,4 +1,4 @@
-import { compareSpans, indexLines } from "@nx-contracts/ir";
+import { compareSpans, endOfSources, indexLines } from "@nx-contracts/ir";
 import type { JsonObject, ReadDiagnostic, ReadOptions, ReadResult, Reader, Schema, Source } from "@nx-contracts/ir";
 import { compileFile } from "./compile-file.js";
 import type { FileSettings } from "./compile-file.js";
@@ -58,6 +58,7 @@ function readProto(sources: readonly Source[], options: ReadOptions = {}): ReadR
       language: "proto",
       ...(packages.size === 1 && only !== undefined ? { package: only } : {}),
       ...schema,
+      ...endOfSources(schema, sources),
       options: { files: files as unknown as readonly JsonObject[] },
     },
     diagnostics: diagnostics.sort((a, b) => compareSpans(a.at, b.at)),
