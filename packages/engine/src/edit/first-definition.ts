@@ -23,7 +23,8 @@ export function firstDefinition(page: Page, write: (page: Page) => readonly Hunk
     hunks = write(now);
   }
   if (hunks.length === 0) return [];
-  return replaceEnd(page, reopened(now, toEdits(now, hunks)).text);
+  const { text } = reopened(now, toEdits(now, hunks));
+  return replaceEnd(page, page.text.trim() === "" ? text.trimStart() : text);
 }
 
 /** On a page without definitions every change in place is one of an import. */
