@@ -29,14 +29,14 @@ export async function removeContract(draft: Draft, { contract: id }: ContractRem
   const gone = [...new Set(sides.flatMap(({ files }) => files))].filter((file) => !kept.has(file));
   const used: Problem[] = [];
   const found: Problem[] = [];
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const { schema } of sides) {
     const own = [...schema.records, ...schema.enums].filter(({ at }) => gone.includes(at.file));
     used.push(...own.flatMap((each) => schemaReferences(others, each)));
     found.push(...(await codeReferences(draft, schema, own, true)));
-    if (schema.language !== "proto") names.push(...own.map(({ name }) => name));
+    if (schema.language !== "proto") own.forEach(({ name }) => names.add(name));
   }
-  const { handed, used: inCode } = handedOn(draft, found, names);
+  const { handed, used: inCode } = handedOn(draft, found, [...names]);
   used.push(...inCode);
   if (used.length > 0) throw stillUsed(`\`${id}\``, undefined, used);
   const { path } = draft.config;
@@ -48,7 +48,7 @@ export async function removeContract(draft: Draft, { contract: id }: ContractRem
       "Take its entry out by hand.",
     );
   draft.put(path, after);
-  takeOutOf(draft, handed, names);
+  takeOutOf(draft, handed, [...names]);
   for (const file of gone) draft.put(file, undefined);
   draft.done.push(`Took \`${id}\` out of ${path}, and deleted ${gone.join(", ")}.`);
 }
