@@ -24,6 +24,14 @@ export const verify: Verb = {
   },
 };
 
+/** What is not looked into, or not compared with the protos, is as good as its digest. */
+const BY_DIGEST = {
+  bundle: "",
+  folder: "",
+  archive: "readable, its code not compared",
+  file: "by its digest alone",
+} as const satisfies { readonly [kind in Verification["assets"][number]["kind"]]: string };
+
 const NOTHING = {
   message: "Nothing is named that could be verified.",
   next: "Name assets or folders: `nx-contracts verify dist/contracts`.",
@@ -37,7 +45,8 @@ function toText({ assets, findings }: Verification): string {
   const lines = assets.map(({ file, kind, files, integrity = "" }) => {
     const isWrong = findings.some((each) => isAbout(each.file, file));
     const what = kind === "file" ? [] : [`${kind}, ${files} files`];
-    return `${isWrong ? "FAILED" : "OK"} ${file}: ${[...what, integrity].filter((part) => part !== "").join(", ")}`;
+    const said = [...what, BY_DIGEST[kind], integrity].filter((part) => part !== "").join(", ");
+    return `${isWrong ? "FAILED" : "OK"} ${file}: ${said}`;
   });
   const said = findings.flatMap(({ file, problem, message, next }) => [
     `error ${problem} ${file}`,
