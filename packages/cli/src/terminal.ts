@@ -1,3 +1,5 @@
+import { isatty } from "node:tty";
+import { ContractsError } from "@nx-contracts/ir";
 import {
   dayOf,
   type ReleaseEnvironment,
@@ -35,22 +37,40 @@ export interface Terminal {
  * @see https://no-color.org
  */
 export function processTerminal(): Terminal {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false";
   const forbidden = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder();
+    },
     color: !forbidden && (forced || stdout.isTTY === true),
     width: Math.max(40, stdout.columns ?? 80),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    ...(stdin.isTTY && stdout.isTTY && isUnset(env["CI"]) && { ask: askPerson }),
+    // Where nobody reads, standard input is not even opened.
+    ...(stdout.isTTY && isUnset(env["CI"]) && isatty(0) && { ask: askPerson }),
     run: runEnvironment(env),
     release: () => releaseEnvironment(env),
     today: dayOf(new Date()),
     elapsed: () => process.uptime() * 1000,
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new ContractsError(
+      "source-unreadable",
+      {
+        message: "The current folder does not exist any more.",
+        next: "Change into a folder that does, and run it again.",
+      },
+      { cause },
+    );
+  }
 }
 
 function isUnset(value: string | undefined): boolean {

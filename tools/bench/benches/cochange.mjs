@@ -6,7 +6,7 @@ import { withScratch } from "../places.mjs";
 
 export const title = "Judging what changed together in a large workspace";
 export const about = `500 projects and 8,000 protos; a hundred projects have a model whose mirror is one of the protos. A field is added to one model, to ten, to all; the
-mirror of none follows. \`nx-contracts cochange\`, whole processes with nothing but compiled code kept between runs, stands beside the commands that
+mirror of none follows. \`nx-contracts cochange\`, whole processes with nothing but compiled code and the last question to git kept between runs, stands beside the commands that
 git is asked anyway: where the branch left its base, what differs since, and what is new and not added. The promise is git's own time plus 100 ms.
 The growth is that of one changed model in a workspace of a hundredth, a tenth and all of the projects and protos.`;
 

@@ -21,8 +21,8 @@ export interface LinkedFiles {
  */
 export function linkFiles(sources: readonly Source[], options: ReadOptions = {}): LinkedFiles {
   const graph = buildImportGraph(sources, options);
-  // Every option is a field of a message in here, imported or not.
-  graph.wellKnown(DESCRIPTOR_PATH);
+  // Every option is a field of a message in here, imported or not. Names of its package are there to be missed.
+  if (graph.units.some(({ file }) => /\[|\boption\b|\bgoogle\b/.test(file.text))) graph.wellKnown(DESCRIPTOR_PATH);
   const table = new SymbolTable();
   for (const unit of graph.units) table.add(unit);
   return { graph, table, context: (unit) => new Context(table, graph, unit) };

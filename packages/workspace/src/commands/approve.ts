@@ -1,7 +1,7 @@
 import { APPROVABLE_FAMILIES, isApprovable, type Report } from "@nx-contracts/engine";
 import { ContractsError, type Diagnostic } from "@nx-contracts/ir";
 import { Document, isSeq, parseDocument } from "yaml";
-import { APPROVALS_NAME, DAY, readApprovals } from "../approvals/read-approvals.js";
+import { APPROVALS_NAME, openDay, readApprovals } from "../approvals/read-approvals.js";
 import { findConfig } from "../config/find-config.js";
 import type { Host } from "../host.js";
 import { joinPath, parentOf } from "../path.js";
@@ -56,7 +56,7 @@ export async function approve(
 }
 
 function checkDay(until: string, today: string): void {
-  if (!DAY.safeParse(until).success) {
+  if (!openDay().safeParse(until).success) {
     throw new ContractsError("usage", {
       message: `\`--until ${until}\` is no day of the calendar.`,
       next: "Write it as year, month and day, for instance 2026-12-31.",

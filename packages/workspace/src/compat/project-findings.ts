@@ -98,7 +98,7 @@ function optionsOf({ compat: { mode, direction } }: Config): Omit<JudgingOptions
 /** Each folder of protos in which something may differ. */
 async function compareFolders(host: Host, config: Config, baseline: ProjectBaseline): Promise<readonly Versions[]> {
   const versions: Versions[] = [];
-  for (const folder of protoFolders(host, config)) {
+  for (const folder of protoFolders(config)) {
     const absolute = host.absolute(folder);
     const found =
       baseline.kind === "commit"

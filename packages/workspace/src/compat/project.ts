@@ -2,7 +2,6 @@ import { ContractsError } from "@nx-contracts/ir";
 import type { Config, ContractSide } from "../config/config.js";
 import { followImports } from "../config/follow-imports.js";
 import { MANIFEST_NAME } from "../config/manifest-name.js";
-import { openBufModules } from "../config/proto-roots.js";
 import { type ChangedFile, changedFiles } from "../git/changed-files.js";
 import type { BaseBranch, Commit } from "../git/commit.js";
 import { findGit, type Git } from "../git/git.js";
@@ -146,7 +145,7 @@ export function watchedPaths(host: Host, config: Config, git: Git): readonly str
   const models = sidesOf(config).filter(({ reader }) => reader !== "proto");
   const moment = atOneMoment(host);
   const files = models.flatMap((side) => [...side.files.map(({ path }) => path), ...importsOf(host, side, moment)]);
-  const own = [config.path, joinPath(config.folder, "contracts.lock"), ...protoFolders(host, config), ...files];
+  const own = [config.path, joinPath(config.folder, "contracts.lock"), ...protoFolders(config), ...files];
   const inGit = own.map((path) => git.relative(host.absolute(path)));
   return [...new Set(inGit)].filter((path) => !path.startsWith("../"));
 }
@@ -175,15 +174,10 @@ export function importsOf(host: Host, side: ContractSide, moment = host): Readon
 }
 
 /** Folders that the contracts' protos are compared in, none inside another: where their `buf.yaml` lies, else their roots. */
-export function protoFolders(host: Host, config: Config): readonly string[] {
-  const findModule = openBufModules(host);
+export function protoFolders(config: Config): readonly string[] {
   const folders = sidesOf(config)
     .filter(({ reader }) => reader === "proto")
-    .flatMap(({ files, roots }) => {
-      const [first] = files;
-      const module = first && findModule(parentOf(first.path));
-      return module ? [module.folder] : roots;
-    });
+    .flatMap(({ module, roots }) => (module === undefined ? roots : [module]));
   const sorted = [...new Set(folders)].sort();
   return sorted.filter((each) => !sorted.some((other) => other !== each && isBelow(other, each)));
 }

@@ -118,6 +118,8 @@ export interface ContractSide {
   readonly files: readonly ConfiguredFile[];
   /** Relative to the workspace root. */
   readonly roots: readonly string[];
+  /** Of protos: the folder of the `buf.yaml` that is in force for the first of them. */
+  readonly module?: string;
   readonly also: readonly string[];
 }
 

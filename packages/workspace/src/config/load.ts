@@ -200,12 +200,17 @@ function resolveSide(
   problems: Problem[],
 ): ContractSide {
   const files = expandFiles(host, folder, entry.files, (i) => places.value([...at, "files", i]), problems);
-  const roots =
-    entry.roots?.map((root) => joinPath(folder, root)) ??
-    (entry.reader === "proto"
-      ? (findModule(files[0] === undefined ? folder : parentOf(files[0].path))?.roots ?? [folder])
-      : []);
-  return { id, reader: entry.reader, files, roots, also: entry.also ?? [] };
+  const [first] = files;
+  const module = entry.reader === "proto" ? findModule(first === undefined ? folder : parentOf(first.path)) : undefined;
+  const found = entry.reader === "proto" ? (module?.roots ?? [folder]) : [];
+  return {
+    id,
+    reader: entry.reader,
+    files,
+    roots: entry.roots?.map((root) => joinPath(folder, root)) ?? found,
+    ...(module && first && { module: module.folder }),
+    also: entry.also ?? [],
+  };
 }
 
 function toMapping({ mapping = {}, only }: MirrorEntry): Mapping {

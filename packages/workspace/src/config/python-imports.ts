@@ -29,7 +29,7 @@ function startsOf(
   const first = inside.split("/")[0] ?? "";
   if (first === "") return [];
   // One look into a folder answers for all names.
-  const holds = (start: string, name: string) => host.list(start).includes(name);
+  const holds = (start: string, name: string) => namesIn(host.list(start)).has(name);
   return starts.filter(
     (start) =>
       (holds(start, first) && host.kind(joinPath(start, first)) === "folder") ||
@@ -39,4 +39,13 @@ function startsOf(
 
 function modulePlaces(base: string, expected: boolean): ImportPlaces {
   return { candidates: [`${base}.py`, `${base}/__init__.py`], expected };
+}
+
+const NAMES = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** What a folder holds, by name: where a workspace is looked at at one moment, its lists are the same objects. */
+function namesIn(list: readonly string[]): ReadonlySet<string> {
+  const names = NAMES.get(list) ?? new Set(list);
+  NAMES.set(list, names);
+  return names;
 }

@@ -18,8 +18,8 @@ export interface ChangedFile {
  */
 export async function changedFiles(git: Git, sha: string, paths: readonly string[]): Promise<readonly ChangedFile[]> {
   const [diff, untracked] = await Promise.all([
-    git.ask(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
-    git.ask(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
+    git.askLong(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
+    git.askLong(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
   ]);
   const changed = new Map(parseRaw(diff).map((file) => [file.path, file]));
   for (const path of split(untracked)) {

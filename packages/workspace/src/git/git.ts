@@ -1,8 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { lastLines } from "../process.js";
+import { askLong } from "./long-questions.js";
+import { type Answer, gitProcess, startGit } from "./start.js";
 
 /** A work tree of git and what is asked of it. Paths are relative to its top folder, with `/`. */
 export interface Git {
@@ -16,6 +18,8 @@ export interface Git {
    * @throws ContractsError `tool-failed` or `tool-missing`
    */
   ask(args: readonly string[], input?: string): Promise<Buffer>;
+  /** The same where git looks at every file: the next run has git begin before it is loaded itself. */
+  askLong(args: readonly string[]): Promise<Buffer>;
   /**
    * The same, first line only; `undefined` where git says no.
    *
@@ -31,27 +35,6 @@ export interface Git {
   /** The same as `ask`, at once: for what is needed only now and then. */
   askNow(args: readonly string[]): Buffer;
 }
-
-/** Nothing of the user's settings changes what is printed, and nothing is locked. */
-const SETTINGS = ["-c", "core.quotePath=false", "--no-optional-locks", "--literal-pathspecs"];
-const ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
-
-/**
- * Inside a hook these name the repository and the index that the hook runs for.
- * The folder says which one is meant here, and its work tree is what counts.
- * @see https://git-scm.com/docs/githooks
- */
-const OF_A_HOOK = [
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_COMMON_DIR",
-  "GIT_INDEX_FILE",
-  "GIT_PREFIX",
-  "GIT_NAMESPACE",
-  "GIT_GLOB_PATHSPECS",
-  "GIT_NOGLOB_PATHSPECS",
-  "GIT_ICASE_PATHSPECS",
-];
 
 /** The work tree around a folder; `undefined` where there is none. */
 export function findGit(folder: string): Git | undefined {
@@ -72,11 +55,18 @@ class WorkTree implements Git {
   }
 
   relative(path: string): string {
+    // Absolute paths are normalised: hundreds of them pass here.
+    if (sep === "/" && path.startsWith(`${this.root}/`)) return path.slice(this.root.length + 1);
     return relative(this.root, path).split(sep).join("/") || ".";
   }
 
   async ask(args: readonly string[], input?: string): Promise<Buffer> {
     return checked(args, await this.#run(args, input));
+  }
+
+  async askLong(args: readonly string[]): Promise<Buffer> {
+    const answer = askLong({ root: this.root, args }).catch((cause: unknown) => Promise.reject(missing(cause)));
+    return checked(args, await answer);
   }
 
   async tell(args: readonly string[]): Promise<string | undefined> {
@@ -94,46 +84,23 @@ class WorkTree implements Git {
   }
 
   askNow(args: readonly string[]): Buffer {
-    const { status, signal, stdout, stderr, error } = spawnSync("git", [...SETTINGS, ...args], {
-      cwd: this.root,
-      env: environment(),
+    const { argv, options } = gitProcess({ root: this.root, args });
+    const { status, signal, stdout, stderr, error } = spawnSync("git", argv, {
+      ...options,
+      encoding: "buffer",
       maxBuffer: 2 ** 30,
     });
     if (error) throw missing(error);
     return checked(args, { status: status ?? signal ?? "unknown", stdout, stderr: stderr.toString() });
   }
 
-  #run(args: readonly string[], input?: string): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const child = spawn("git", [...SETTINGS, ...args], {
-        cwd: this.root,
-        env: environment(),
-        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-      });
-      const stdout: Buffer[] = [];
-      const stderr: Buffer[] = [];
-      child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
-      child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
-      child.stdin?.on("error", () => {});
-      child.stdin?.end(input);
-      child.on("error", (cause) => reject(missing(cause)));
-      child.on("close", (code, signal) => {
-        const status = code ?? signal ?? "unknown";
-        resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
-      });
-    });
+  async #run(args: readonly string[], input?: string): Promise<Answer> {
+    try {
+      return await startGit({ root: this.root, args }, input).answer;
+    } catch (cause) {
+      throw missing(cause);
+    }
   }
-}
-
-interface Answer {
-  readonly status: number | string;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
-
-function environment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !OF_A_HOOK.includes(name));
-  return { ...Object.fromEntries(inherited), ...ENVIRONMENT };
 }
 
 function checked(args: readonly string[], { status, stdout, stderr }: Answer): Buffer {

@@ -171,7 +171,7 @@ export async function adviceOf(
       .flatMap(({ source, mirrors }) => [source, ...mirrors])
       .flatMap(({ files }) => files.map(({ path }) => path)),
   );
-  for (const folder of protoFolders(host, config)) {
+  for (const folder of protoFolders(config)) {
     const result = await compat(host, {
       head: host.absolute(folder),
       against: [`ref:${base.name}`],
