@@ -24,11 +24,11 @@ export const verify: Verb = {
   },
 };
 
-/** What is not looked into, or not compared with the protos, is as good as its digest. */
-const BY_DIGEST = {
+/** What an asset is not verified by: one that is not looked into is as good as its digest. */
+const NOT_COMPARED = {
   bundle: "",
   folder: "",
-  archive: "readable, its code not compared",
+  archive: "not compared with the protos",
   file: "by its digest alone",
 } as const satisfies { readonly [kind in Verification["assets"][number]["kind"]]: string };
 
@@ -45,7 +45,8 @@ function toText({ assets, findings }: Verification): string {
   const lines = assets.map(({ file, kind, files, integrity = "" }) => {
     const isWrong = findings.some((each) => isAbout(each.file, file));
     const what = kind === "file" ? [] : [`${kind}, ${files} files`];
-    const said = [...what, BY_DIGEST[kind], integrity].filter((part) => part !== "").join(", ");
+    const left = kind === "archive" && files === 0 ? "" : NOT_COMPARED[kind];
+    const said = [...what, left, integrity].filter((part) => part !== "").join(", ");
     return `${isWrong ? "FAILED" : "OK"} ${file}: ${said}`;
   });
   const said = findings.flatMap(({ file, problem, message, next }) => [
