@@ -48,7 +48,7 @@ export function copyReference(): Workspace {
   const config = join(root, CONFIG);
   writeFileSync(config, readFileSync(config, "utf8").replace(/^generate:\n(?: .*\n)*/m, ""));
   // What expensive readers gave is keyed by content, so a copy may start from the repository's own cache.
-  const cache = "node_modules/.cache/nx-contracts";
+  const cache = "node_modules/.cache/nx-contracts/schema";
   if (existsSync(join(repository, cache))) cpSync(join(repository, cache), join(root, cache), { recursive: true });
   mkdirSync(join(root, "node_modules"), { recursive: true });
   symlinkSync(join(repository, "node_modules/zod"), join(root, "node_modules/zod"));
