@@ -4,8 +4,27 @@ import { mendAll } from "./mutations/mend.js";
 const MODELS =
   "from datetime import timedelta\nfrom enum import IntEnum\nfrom typing import Any, Literal\nfrom pydantic import BaseModel, Field\n\n";
 
+/** Models for a proto that defines nothing yet, and what is written there. */
+const FIRST = "class Studio(BaseModel):\n    name: str\n    rest: Any\n    notes: dict[str, list[str]] = {}\n";
+const FIRST_IN_PROTO =
+  'import "google/protobuf/struct.proto";\n\nmessage StringList {\n  repeated string items = 1;\n}\n\nmessage Studio {\n  string name = 1;\n  google.protobuf.Value rest = 2;\n  map<string, StringList> notes = 3;\n}\n';
+
 /** Models, the proto that mirrors them, and what the edits make of it. */
 const CASES: readonly (readonly [title: string, models: string, before: string, after: string])[] = [
+  [
+    "a file that holds only syntax and package, and ends without a newline",
+    FIRST,
+    'syntax = "proto3";\n\npackage anime.v1;',
+    `syntax = "proto3";\n\npackage anime.v1;\n\n${FIRST_IN_PROTO.trimEnd()}`,
+  ],
+  [
+    "what a first message refers to comes with it",
+    "class Studio(BaseModel):\n    name: str\n    works: list['Work'] = []\n\nclass Work(BaseModel):\n    title: str\n    studio: Studio | None = None\n    season: 'Season'\n\nclass Season(IntEnum):\n    SPRING = 1\n",
+    'edition = "2023";\n',
+    'edition = "2023";\n\nmessage Studio {\n  string name = 1 [features.field_presence = IMPLICIT];\n  repeated Work works = 2;\n}\n\nmessage Work {\n  string title = 1 [features.field_presence = IMPLICIT];\n  Studio studio = 2;\n  Season season = 3 [features.field_presence = IMPLICIT];\n}\n\nenum Season {\n  SEASON_UNSPECIFIED = 0;\n  SEASON_SPRING = 1;\n}\n',
+  ],
+  ["an empty file", FIRST, "", `syntax = "proto3";\n\n${FIRST_IN_PROTO}`],
+  ["a file of comments", FIRST, "// Studios.\n", `// Studios.\n\nsyntax = "proto3";\n\n${FIRST_IN_PROTO}`],
   [
     "an empty message on one line is opened",
     "class Studio(BaseModel):\n    name: str\n    founded: int | None = None\n",

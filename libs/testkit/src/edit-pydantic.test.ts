@@ -4,8 +4,16 @@ import { mendAll } from "./mutations/mend.js";
 const PROTO = 'syntax = "proto3";\nimport "google/protobuf/timestamp.proto";\n';
 const MODEL = "from pydantic import BaseModel\n\n\n";
 
+/** A proto for models that are still to be written, and what is written. */
+const FIRST = "message Studio {\n  string name = 1;\n  optional google.protobuf.Timestamp opened = 2;\n}\n";
+const FIRST_IN_PYTHON =
+  "from datetime import datetime\n\nfrom pydantic import BaseModel\n\n\nclass Studio(BaseModel):\n    name: str\n    opened: datetime | None = None";
+
 /** A proto, the models that mirror it, and what the edits make of them. */
 const CASES: readonly (readonly [title: string, proto: string, before: string, after: string])[] = [
+  ["an empty file", FIRST, "", `${FIRST_IN_PYTHON}\n`],
+  ["a file of a docstring without a newline", FIRST, '"""Studios."""', `"""Studios."""\n\n${FIRST_IN_PYTHON}`],
+  ["a file of comments", FIRST, "# Studios.\n", `# Studios.\n\n${FIRST_IN_PYTHON}\n`],
   [
     "the file's own words: Optional, List, Field",
     "message Studio {\n  optional string name = 1;\n  repeated string tags = 2;\n  optional google.protobuf.Timestamp opened = 3;\n  string city = 4;\n  optional int32 staff = 5;\n}\n",

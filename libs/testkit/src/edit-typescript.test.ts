@@ -10,6 +10,24 @@ const ZOD =
 /** Models, the TypeScript that mirrors them, and what the edits make of it. */
 const CASES: readonly (readonly [title: string, models: string, before: string, after: string])[] = [
   [
+    "an empty file",
+    "class Studio(BaseModel):\n    name: str\n    season: Season\n",
+    "",
+    'export type Season = "spring" | "mid-summer";\n\nexport interface Studio {\n  name: string;\n  season: Season;\n}\n',
+  ],
+  [
+    "a file that has only imports, none of them ended",
+    "class Studio(BaseModel):\n    name: str\n    season: Season\n",
+    'import type { Kind } from "./kind.js"',
+    'import type { Kind } from "./kind.js"\n\nexport type Season = "spring" | "mid-summer"\n\nexport interface Studio {\n  name: string\n  season: Season\n}',
+  ],
+  [
+    "a file that only imports zod",
+    "class Studio(BaseModel):\n    name: str\n    season: Season\n",
+    'import { z } from "zod";\n',
+    'import { z } from "zod";\n\nexport const Season = z.enum(["spring", "mid-summer"]);\n\nexport const Studio = z.object({\n  name: z.string(),\n  season: z.lazy(() => Season),\n});\n',
+  ],
+  [
     "interfaces on one line, in one piece and empty",
     "class Studio(BaseModel):\n    name: str\n    founded: int | None = None\n\nclass Work(BaseModel):\n    title: str\n\nclass Person(BaseModel):\n    name: str\n    age: int\n",
     `${ENUM}export type Studio = { name: string };\nexport interface Work {}\nexport interface Person { name: string; }\n`,

@@ -132,6 +132,22 @@ test("an approval whose break is gone is an error", async () => {
   expect(found[0]?.message).toContain("shows:Show.year");
 });
 
+test("an approval that is merged is a note on main and on the next branch, one that never matched stays an error", async () => {
+  await approve(await breakYear());
+  repository.commit("Year in words");
+  repository.git("checkout", "-q", "main");
+  repository.git("merge", "-q", "--no-ff", "change");
+  for (const branch of ["main", "next"]) {
+    if (branch === "next") repository.git("checkout", "-q", "-b", branch);
+    expect((await repository.run("check", "--fail-on", "warning")).status, branch).toBe(0);
+    const told = (await repository.findings()).filter(({ rule }) => rule.startsWith("policy/"));
+    expect(told).toMatchObject([{ rule: "policy/approval-unused", severity: "info" }]);
+    expect(told[0]?.message).toContain("it is merged");
+  }
+  repository.replace(APPROVALS, "fingerprint: ", "fingerprint: 0123456789abcdef # ");
+  expect(await repository.findings()).toMatchObject([{ rule: "policy/approval-unused", severity: "error" }]);
+});
+
 test("`compat` of the project goes by the approvals, too", async () => {
   await approve(await breakYear());
   expect((await repository.run("compat")).status).toBe(0);

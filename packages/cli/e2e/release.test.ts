@@ -301,5 +301,22 @@ generate:
   other.write("buf.gen.yaml", "version: v2\nplugins: [{ local: protoc-gen-dart, out: dart }]\n");
   other.commit();
   expect((await other.release("--tag", "proto-v1")).stderr).toContain("does not say what to release");
+  // What options the code was made by stands in no proto of the bundle.
+  other.write(
+    "buf.gen.yaml",
+    "version: v2\nmanaged: { enabled: true }\nplugins: [{ local: protoc-gen-es, out: web, opt: [target=js+dts] }]\n",
+  );
+  other.commit();
+  const managed = (await other.release("--tag", "proto-v1")).stderr.replaceAll(/\s+/g, " ");
+  expect(managed).toContain("`buf.gen.yaml` changes options of the protos (`managed`)");
+  expect(managed).toContain("add an output with `tool: protobuf-es` to `generate`");
+  other.replace(
+    "protos/contracts.yaml",
+    "generate:\n",
+    "generate:\n  - { tool: tonic, out: shows.pb, checkedIn: false }\n",
+  );
+  other.commit();
+  const partly = await other.release("--tag", "proto-v1");
+  expect(partly.stdout).toContain("There is no bundle of typescript: `buf.gen.yaml` changes options of the protos");
   other.remove();
 });

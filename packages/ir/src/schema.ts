@@ -15,6 +15,8 @@ export interface Schema {
   readonly records: readonly SchemaRecord[];
   readonly enums: readonly Enum[];
   readonly services: readonly Service[];
+  /** Where the first source ends; only of a schema that defines nothing, for what it lacks. */
+  readonly end?: Span;
   /** Language-specific settings of the sources that no other place holds. */
   readonly options: JsonObject;
   /** Records of imported files that only give a list a name, where a list or a map of these sources holds one. */

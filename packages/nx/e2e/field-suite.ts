@@ -93,6 +93,21 @@ export function testField(find: () => NxInstallation): void {
     expect(changed()).toBe("");
   });
 
+  /** Makes a change, has `check` find what is said, and asks for the same again: nothing is left to do. */
+  function changeOnce(rules: readonly string[], ...asked: readonly string[]): string {
+    const made = workspace.nx("g", ...asked);
+    expect(made.status, made.text).toBe(0);
+    const { text } = workspace.run("contracts:check");
+    expect(
+      [...text.matchAll(/^ +error (\S+)/gm)].map(([, rule]) => rule),
+      text,
+    ).toEqual(rules);
+    workspace.git("add", "--all");
+    expect(workspace.nx("g", ...asked).status).toBe(0);
+    expect(workspace.git("diff", "--name-only")).toBe("");
+    return made.text;
+  }
+
   it("adds a member to an enum", () => {
     const added = workspace.nx("g", "nx-contracts:enum-member", "--enum=Room", "--name=CELLAR");
     expect(added).toMatchObject({ status: 0, text: expect.stringContaining("readers of the older version refuse it") });
@@ -116,5 +131,22 @@ export function testField(find: () => NxInstallation): void {
     expect(broken).toMatchObject({ status: 0, text: expect.stringContaining("nx-contracts approve") });
     workspace.reset();
     expect(changed()).toBe("");
+  });
+
+  it("gives a field another name, and takes the old one away", () => {
+    const renamed = changeOnce([], "nx-contracts:field", "Shelf.row", "--rename=shelf_row");
+    expect(renamed).toContain("Added `Shelf.shelf_row`");
+    expect(workspace.read(PROTO)).toContain("int64 row = 1 [deprecated = true];");
+    workspace.commit();
+    changeOnce([], "nx-contracts:field", "Shelf", "row", "--remove");
+    expect(workspace.read(PROTO)).toContain('reserved "row";');
+    expect(workspace.read(STUB)).not.toContain("  row:");
+  });
+
+  it("takes a record away that nothing uses", () => {
+    expect(workspace.nx("g", "nx-contracts:record", "Label", "--fields=text:string").status).toBe(0);
+    workspace.commit();
+    changeOnce([], "nx-contracts:remove", "Label");
+    expect(workspace.read(PROTO) + workspace.read(MODEL) + workspace.read(STUB)).not.toContain("Label");
   });
 }

@@ -1,6 +1,6 @@
 import { affectedProjects, IMPACT_FORMATS, type ImpactFormat, renderImpact } from "@nx-contracts/engine/impact";
 import { baseBranch, openHost } from "@nx-contracts/workspace";
-import { impact as findImpact } from "@nx-contracts/workspace/impact";
+import { impact as findImpact, impactCommand } from "@nx-contracts/workspace/impact";
 import { choose } from "../choose.js";
 import { textValue, textValues, type Verb } from "../verb.js";
 
@@ -42,10 +42,12 @@ export const impact: Verb = {
     const format = choose<ImpactFormat>("format", textValue(values, "format") ?? "text", IMPACT_FORMATS);
     const host = openHost({ cwd: terminal.cwd });
     const [config, base, head, output] = ["config", "base", "head", "output"].map((name) => textValue(values, name));
+    const subjects = textValues(values, "subject");
+    const command = impactCommand({ config, base, head, subjects });
     const found = await findImpact(host, {
       cwd: terminal.cwd,
       base: baseBranch(host, base ?? terminal.run.base),
-      subjects: textValues(values, "subject"),
+      subjects,
       ...(config !== undefined && { config }),
       ...(head !== undefined && { head }),
       ...((base ?? head) !== undefined && { isCompared: true }),
@@ -56,11 +58,11 @@ export const impact: Verb = {
       return 0;
     }
     if (output === undefined) {
-      terminal.out(renderImpact(found, format, { color: terminal.color, width: terminal.width }));
+      terminal.out(renderImpact(found, format, { color: terminal.color, width: terminal.width, command }));
       return 0;
     }
     const path = host.relative(output);
-    host.write(path, renderImpact(found, format, { width: terminal.width }));
+    host.write(path, renderImpact(found, format, { width: terminal.width, command }));
     terminal.err(`Wrote ${path}.\n`);
     return 0;
   },

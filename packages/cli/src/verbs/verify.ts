@@ -24,6 +24,14 @@ export const verify: Verb = {
   },
 };
 
+/** What an asset is not verified by: one that is not looked into is as good as its digest. */
+const NOT_COMPARED = {
+  bundle: "",
+  folder: "",
+  archive: "not compared with the protos",
+  file: "by its digest alone",
+} as const satisfies { readonly [kind in Verification["assets"][number]["kind"]]: string };
+
 const NOTHING = {
   message: "Nothing is named that could be verified.",
   next: "Name assets or folders: `nx-contracts verify dist/contracts`.",
@@ -37,7 +45,9 @@ function toText({ assets, findings }: Verification): string {
   const lines = assets.map(({ file, kind, files, integrity = "" }) => {
     const isWrong = findings.some((each) => isAbout(each.file, file));
     const what = kind === "file" ? [] : [`${kind}, ${files} files`];
-    return `${isWrong ? "FAILED" : "OK"} ${file}: ${[...what, integrity].filter((part) => part !== "").join(", ")}`;
+    const left = kind === "archive" && files === 0 ? "" : NOT_COMPARED[kind];
+    const said = [...what, left, integrity].filter((part) => part !== "").join(", ");
+    return `${isWrong ? "FAILED" : "OK"} ${file}: ${said}`;
   });
   const said = findings.flatMap(({ file, problem, message, next }) => [
     `error ${problem} ${file}`,

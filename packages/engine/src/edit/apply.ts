@@ -16,7 +16,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | undef
   );
   let taken = 1;
   for (const { line, before } of wanted) {
-    const fits = before.every((expected, i) => lines[line - 1 + i] === expected);
+    // The one line of an empty text is an empty one.
+    const fits = before.every((expected, i) => (lines[line - 1 + i] ?? (text === "" ? "" : undefined)) === expected);
     if (line < taken || line > lines.length + 1 || !fits) return undefined;
     if (before.length > 0) taken = line + before.length;
   }

@@ -63,8 +63,7 @@ export function insertIntoBody(
 
 /** A definition at the end of the page, `distance` blank lines below what stands there. */
 export function appendDefinition(page: Sheet, lines: readonly string[], distance = 1): Hunk {
-  const isEmpty = page.text.trim() === "";
-  return { line: endLine(page), lines: [...Array.from({ length: isEmpty ? 0 : distance }, () => ""), ...lines] };
+  return { line: endLine(page), lines: [...Array.from({ length: distance }, () => ""), ...lines] };
 }
 
 function endWithSeparator(text: string, end: number, separator: string): number | undefined {

@@ -1,5 +1,6 @@
 import type { Edit, Language, Span } from "@nx-contracts/ir";
-import { type Hunk, openPage, type Page, stretchOf, textAt, type TextOf, toEdits } from "./page.js";
+import { firstDefinition } from "./first-definition.js";
+import { type Hunk, openPage, type Page, says, stretchOf, textAt, type TextOf, toEdits } from "./page.js";
 import { protoWriter } from "./proto.js";
 import { pydanticWriter } from "./pydantic.js";
 import type { Side } from "./side.js";
@@ -12,8 +13,8 @@ import { zodWriter } from "./zod.js";
 const WRITERS = {
   proto: () => protoWriter,
   pydantic: () => pydanticWriter,
-  typescript: (text) => (isZodText(text) ? zodWriter : typescriptWriter),
-} satisfies Record<Language, (text: string) => Writer>;
+  typescript: (text, page) => (isZodText(text) || (text === "" && holdsZod(page)) ? zodWriter : typescriptWriter),
+} satisfies Record<Language, (text: string, page: Page) => Writer>;
 
 /** Opens the file of a place and has it written by whoever writes what stands at `style`. */
 export function onPage(
@@ -26,6 +27,11 @@ export function onPage(
   const page = place && openPage(place.file, side, textOf);
   if (!page || style?.file !== page.file) return [];
   const stretch = stretchOf(page, style);
-  const writer = WRITERS[side.schema.language](stretch ? textAt(page, stretch) : "");
-  return toEdits(page, write(page, writer));
+  const writer = WRITERS[side.schema.language](stretch ? textAt(page, stretch) : "", page);
+  return side.schema.end ? firstDefinition(page, (each) => write(each, writer)) : toEdits(page, write(page, writer));
+}
+
+/** Nothing but zod schemas is written there, by what is imported and defined so far. */
+function holdsZod(page: Page): boolean {
+  return says(page, /^import\b[^;]*["']zod\b/m) && !says(page, /^(?:export\s+)?(?:interface|enum)\b/m);
 }

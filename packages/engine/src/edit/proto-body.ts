@@ -1,4 +1,5 @@
-import { type Sheet, type Stretch, stretchOf } from "./page.js";
+import { appendDefinition } from "./insert.js";
+import { type Hunk, type Sheet, type Stretch, stretchOf } from "./page.js";
 import { findSign, insideBrackets, PROTO_SYNTAX, signs } from "./scan.js";
 import type { Span } from "@nx-contracts/ir";
 
@@ -42,12 +43,22 @@ function keywordAt(text: string, start: number): string | undefined {
   return /^([a-z]+)\b(?!\s*[.=])/.exec(text.slice(start, start + 64))?.[1];
 }
 
+/** The line that says which protobuf the file is written in, where nothing stands there but comments. */
+export function syntaxLine(page: Sheet): readonly Hunk[] {
+  return firstSign(page) === undefined ? [appendDefinition(page, ['syntax = "proto3";'])] : [];
+}
+
 /** Whether the file is of an edition, where reserved names are not quoted. */
-export function isEdition({ text }: Sheet): boolean {
+export function isEdition(page: Sheet): boolean {
+  const first = firstSign(page);
+  return first !== undefined && page.text.startsWith("edition", first);
+}
+
+function firstSign({ text }: Sheet): number | undefined {
   for (const { at, char } of signs(text, { start: 0, end: text.length }, PROTO_SYNTAX)) {
-    if (!/[\s\uFEFF]/.test(char)) return text.startsWith("edition", at);
+    if (!/[\s\uFEFF]/.test(char)) return at;
   }
-  return false;
+  return undefined;
 }
 
 /** The quote that the file puts around its strings. */

@@ -2,6 +2,7 @@ import { type EnumMember, toUpperSnake } from "@nx-contracts/ir";
 import { appendDefinition, insertBelow } from "./insert.js";
 import { describeMember } from "./member-doc.js";
 import { memberName } from "./names.js";
+import { syntaxLine } from "./proto-body.js";
 import { type Hunk, indentUnit, type Page, placedInside, stretchOf } from "./page.js";
 import { nextNumber } from "./proto-declaration.js";
 import { type MemberHome, NOTHING, type WantedEnum, type WantedMember } from "./writer.js";
@@ -21,7 +22,7 @@ export function addProtoEnum(page: Page, wanted: WantedEnum): readonly Hunk[] {
     ? members.toSorted((a, b) => Number(b.number === 0) - Number(a.number === 0))
     : [{ name: "UNSPECIFIED", number: 0 }, ...members];
   const lines = ordered.map(({ name, number }) => `${unit}${prefix}${name} = ${number};`);
-  return [appendDefinition(page, [`enum ${wanted.name} {`, ...lines, "}"])];
+  return [...syntaxLine(page), appendDefinition(page, [`enum ${wanted.name} {`, ...lines, "}"])];
 }
 
 /** Adds a member below the last one, with the prefix of the others. */

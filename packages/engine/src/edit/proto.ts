@@ -10,6 +10,7 @@ import {
   readProtoField,
   setOption,
 } from "./proto-declaration.js";
+import { syntaxLine } from "./proto-body.js";
 import { addProtoEnum, addProtoMember, setProtoNumber } from "./proto-member.js";
 import {
   type Declared,
@@ -84,7 +85,7 @@ export const protoWriter: Writer = {
 
   addRecord(page, wanted) {
     const unit = indentUnit(page, "  ");
-    const needs: Hunk[] = [];
+    const needs = [...syntaxLine(page)];
     const lines: string[] = [];
     let next = 1;
     for (const field of wanted.fields) {

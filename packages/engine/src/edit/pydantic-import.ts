@@ -1,5 +1,5 @@
 import { compareMembers, extendImport } from "./python-import-list.js";
-import type { Hunk, Page } from "./page.js";
+import { endLine, type Hunk, lineAt, type Page } from "./page.js";
 import {
   headEnd,
   type ImportStatement,
@@ -100,10 +100,13 @@ function importLine(page: Page, statements: readonly ImportStatement[], module: 
   return firstImport(page, line);
 }
 
-/** Below the docstring of the module, or at its top. */
-function firstImport({ text, lines }: Page, line: string): Hunk {
-  const docstring = /^(?:[ \t]*#[^\n]*\n|\s*\n)*[rRuU]?("""|''')[^]*?\1[^\n]*\n/.exec(text);
-  if (docstring) return { line: lines.position(docstring[0].length).line, lines: ["", line] };
+/** Below the docstring of the module or the comments that are all of it, or at its top. */
+function firstImport(page: Page, line: string): Hunk {
+  const { text } = page;
+  const docstring = /^(?:[ \t]*#[^\n]*\n|\s*\n)*[rRuU]?("""|''')[^]*?\1/.exec(text);
+  if (docstring) return { line: lineAt(page, docstring[0].length) + 1, lines: ["", line] };
+  if (text.trim() === "") return { line: 1, lines: [line] };
+  if (!/^[^#\s]/m.test(text)) return { line: endLine(page), lines: ["", line] };
   return { line: 1, lines: [line, ""] };
 }
 

@@ -1,12 +1,10 @@
 import type { Edit, Enum, EnumMember, Field, Schema, SchemaRecord } from "@nx-contracts/ir";
 import type { FieldIn, ValueSet } from "../facts/fact.js";
-import { applyEdits } from "./apply.js";
 import { onPage } from "./on-page.js";
-import { openSheet, type Page, type TextOf, toEdits } from "./page.js";
-import { forgetPydanticField, mentions } from "./pydantic-removal.js";
+import type { Page, TextOf } from "./page.js";
+import { forgetPydanticField } from "./pydantic-removal.js";
 import { sideOf } from "./side.js";
 import { memberHome } from "./wanted.js";
-import { withoutImported } from "./unused-import.js";
 import type { Writer } from "./writer.js";
 
 /**
@@ -55,16 +53,4 @@ export function removeMember(set: ValueSet, member: EnumMember, textOf: TextOf):
 /** The edits that take a record or an enum away; whoever uses it is not asked. */
 export function removeDefinition(definition: SchemaRecord | Enum, schema: Schema, textOf: TextOf): readonly Edit[] {
   return onPage(definition.at, sideOf(schema), textOf, (page, writer) => writer.removeDefinition(page, definition));
-}
-
-/**
- * The edits that take a class out of what a package of Python hands on: its
- * import, and its entry in `__all__`. Nothing where the file does more with it.
- */
-export function removeReexport(file: string, text: string, name: string): readonly Edit[] {
-  const sheet = openSheet(file, text);
-  const changes = [...withoutImported(sheet, name), ...mentions(sheet, name)];
-  const edits = toEdits(sheet, changes);
-  const after = applyEdits(sheet.text, edits) ?? "";
-  return changes.length > 0 && !new RegExp(`(?<!\\w)${name}(?!\\w)`).test(after) ? edits : [];
 }

@@ -10,10 +10,10 @@ import {
   memberHome,
   membersAhead,
   numbersAhead,
-  wantedEnum,
+  wantedDefinition,
   wantedField,
   wantedMember,
-  wantedRecord,
+  withReferences,
 } from "./wanted.js";
 import { NOTHING } from "./writer.js";
 
@@ -76,9 +76,14 @@ function addDefinition(
   const place = neighbour?.at ?? endOf(to);
   return onPage(place, direction.to, textOf, (page, writer) => {
     if (declares(page, neutralName(direction.from.index, definition))) return NOTHING;
-    if ("members" in definition) return writer.addEnum(page, wantedEnum(definition, direction.from), neighbour?.at);
-    const wanted = wantedRecord(definition, direction);
-    return wanted ? writer.addRecord(page, wanted, neighbour?.at) : NOTHING;
+    const wanted = to.end ? withReferences(definition, direction) : [wantedDefinition(definition, direction)];
+    const hunks = wanted.map((each) => {
+      if (!each) return NOTHING;
+      return "members" in each
+        ? writer.addEnum(page, each, neighbour?.at)
+        : writer.addRecord(page, each, neighbour?.at);
+    });
+    return hunks.some((each) => each.length === 0) ? NOTHING : hunks.flat();
   });
 }
 

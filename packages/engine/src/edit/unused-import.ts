@@ -21,17 +21,59 @@ export function withoutUnusedScript(page: Page, removed: readonly Change[]): rea
   return unused(page, removed, statements, SCRIPT_SYNTAX, (text, name) => hasWord(text, name));
 }
 
-/** Takes a name out of the imports of a Python file that only hands it on. */
-export function withoutImported(sheet: Sheet, name: string): readonly Change[] {
-  const whole = { start: 0, end: sheet.text.length };
-  const body = { syntax: PYTHON_SYNTAX, body: whole, keepsAbove: true };
-  return pythonImports(sheet.text).flatMap(({ start, end, names, list }): readonly Change[] => {
-    const own = names.filter((each) => each.name === name);
-    if (own.length === 0) return [];
-    return names.length === 1 || !list
-      ? takeAway(sheet, { start, end }, body)
-      : dropNames(sheet, list, names, own, PYTHON_SYNTAX);
-  });
+/** Takes names out of the imports of a Python file that only hands them on. */
+export function withoutImported(sheet: Sheet, gone: ReadonlySet<string>): readonly Change[] {
+  return withoutNames(sheet, pythonImports(sheet.text), gone, PYTHON_SYNTAX);
+}
+
+/**
+ * Takes names out of what a TypeScript file exports of others, and out of the
+ * imports for it; also other statements.
+ */
+export function withoutReexported(
+  sheet: Sheet,
+  gone: ReadonlySet<string>,
+  others: readonly Stretch[],
+): readonly Change[] {
+  const handing = /^(?:export|import)\s+(?:type\s+)?\{([^}]*)\}(?:\s*from\s*(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*;?/dgm;
+  // What is imported under another name is known by that; what is exported under another one, by its own.
+  const statements = scriptLists(sheet.text, handing, (statement) =>
+    statement.startsWith("import")
+      ? /^(?:type\s+)?((?:[\w$]+\s+as\s+)?[\w$]+)$/
+      : /^(?:type\s+)?([\w$]+)(?:\s+as\s+(?:[\w$]+|"[^"\n]*"|'[^'\n]*'))?$/,
+  );
+  return withoutNames(sheet, statements, gone, SCRIPT_SYNTAX, others);
+}
+
+function withoutNames(
+  sheet: Sheet,
+  statements: readonly ImportStatement[],
+  gone: ReadonlySet<string>,
+  syntax: Syntax,
+  others: readonly Stretch[] = [],
+): readonly Change[] {
+  const whole = [...others];
+  const parts: Change[] = [];
+  for (const { start, end, names, list } of statements) {
+    const own = names.filter(({ name }) => gone.has(name));
+    if (own.length === 0) continue;
+    if (names.length === own.length || !list) whole.push({ start, end });
+    else parts.push(...dropNames(sheet, list, names, own, syntax));
+  }
+  const body = { syntax, body: { start: 0, end: sheet.text.length }, keepsAbove: true };
+  return [...parts, ...joined(sheet, whole).flatMap((stretch) => takeAway(sheet, stretch, body))];
+}
+
+/** Stretches of which those are one that nothing stands between. */
+function joined({ text }: Sheet, stretches: readonly Stretch[]): readonly Stretch[] {
+  const all: Stretch[] = [];
+  for (const each of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last && text.slice(last.end, each.start).trim() === "")
+      all[all.length - 1] = { start: last.start, end: each.end };
+    else all.push(each);
+  }
+  return all;
 }
 
 function unused(
@@ -115,18 +157,21 @@ function pythonImports(text: string): readonly ImportStatement[] {
 }
 
 function scriptImports(text: string): readonly ImportStatement[] {
-  const found = text.matchAll(/^import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*(?:"[^"\n]*"|'[^'\n]*');?/dgm);
-  return [...found].flatMap((match): readonly ImportStatement[] => {
+  const imports = /^import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*(?:"[^"\n]*"|'[^'\n]*');?/dgm;
+  return scriptLists(text, imports, () => /^(?:type\s+)?(?:[\w$]+\s+as\s+)?([\w$]+)$/);
+}
+
+/** Statements whose first group is a list in braces, and the shape of a name in it. */
+function scriptLists(
+  text: string,
+  statement: RegExp,
+  shapeOf: (statement: string) => RegExp,
+): readonly ImportStatement[] {
+  return [...text.matchAll(statement)].flatMap((match): readonly ImportStatement[] => {
     const [start, end] = match.indices?.[0] ?? [0, 0];
     const list = match.indices?.[1];
     if (!list) return [];
-    const names = namesIn(
-      text,
-      list,
-      /\/\/[^\n]*|\/\*[^]*?\*\//g,
-      /^(?:type\s+)?(?:[\w$]+\s+as\s+)?([\w$]+)$/,
-      () => false,
-    );
+    const names = namesIn(text, list, /\/\/[^\n]*|\/\*[^]*?\*\//g, shapeOf(match[0]), () => false);
     return names ? [{ start, end, names, list: { start: list[0], end: list[1] } }] : [];
   });
 }

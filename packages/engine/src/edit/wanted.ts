@@ -1,4 +1,13 @@
-import { type Enum, type EnumMember, type Field, foldName, type Schema, type SchemaRecord } from "@nx-contracts/ir";
+import {
+  compareSpans,
+  type Enum,
+  type EnumMember,
+  type Field,
+  foldName,
+  type Schema,
+  type SchemaRecord,
+  type TypeRef,
+} from "@nx-contracts/ir";
 import { canSayNothing } from "../facts/compare-presence.js";
 import type { ValueSet } from "../facts/fact.js";
 import type { Mapping } from "../facts/mapping.js";
@@ -6,7 +15,7 @@ import { pairDefinitions } from "../facts/pair-definitions.js";
 import { bareMemberName, hasOwnValue } from "../facts/pair-members.js";
 import { indexSchema } from "../facts/schema-index.js";
 import { acceptedKeys, writtenKeys } from "../facts/wire-keys.js";
-import { neutralName, type Side, translate } from "./side.js";
+import { type Definition, neutralName, type Side, translate } from "./side.js";
 import type { MemberHome, WantedEnum, WantedField, WantedMember, WantedRecord } from "./writer.js";
 
 /** From the side that has something to the side that lacks it. */
@@ -120,4 +129,53 @@ function isUnspecified({ name, number }: WantedMember): boolean {
 /** Qualified names of a source's definitions and those that stand for them in a mirror. */
 export function pairedNames(source: Schema, mirror: Schema, mapping: Mapping): ReadonlyMap<string, string> {
   return pairDefinitions(indexSchema(source), indexSchema(mirror), mapping).mirrorOf;
+}
+
+/** A definition as the other side would have it; `undefined` where it has no words for a part of it. */
+export function wantedDefinition(definition: Definition, direction: Direction): WantedRecord | WantedEnum | undefined {
+  return "members" in definition ? wantedEnum(definition, direction.from) : wantedRecord(definition, direction);
+}
+
+/**
+ * A definition and whatever it needs that the other side lacks too, in the
+ * order of their declaration: what a first definition refers to has to be
+ * there with it, or the file cannot be read.
+ */
+export function withReferences(
+  definition: Definition,
+  direction: Direction,
+): readonly (WantedRecord | WantedEnum | undefined)[] {
+  const { from, to } = direction;
+  const found = new Map<Definition, WantedRecord | WantedEnum | undefined>();
+  const waiting = [definition];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    const wanted = wantedDefinition(next, direction);
+    found.set(next, wanted);
+    if (!wanted || "members" in wanted) continue;
+    for (const name of wanted.fields.flatMap(({ type }) => referencesIn(type))) {
+      const other = to.named(name) ? undefined : from.named(name);
+      if (other) waiting.push(other);
+    }
+  }
+  return [...found].sort(([a], [b]) => compareSpans(a.at, b.at)).map(([, wanted]) => wanted);
+}
+
+function referencesIn(type: TypeRef): readonly string[] {
+  switch (type.kind) {
+    case "ref":
+      return [type.name];
+    case "list":
+      return [type.item, ...(type.tuple ?? [])].flatMap(referencesIn);
+    case "map":
+      return [type.key, type.value].flatMap(referencesIn);
+    case "nullable":
+      return referencesIn(type.of);
+    case "union":
+      return type.of.flatMap(referencesIn);
+    case "scalar":
+    case "literal":
+    case "unknown":
+      return [];
+  }
 }

@@ -32,6 +32,8 @@ export interface ApprovalCircumstances {
   readonly reportUnused: boolean;
   /** Whether the lock has taken over what was approved, so that there is no finding any more. */
   readonly isTakenOver?: (approval: Approval) => boolean;
+  /** Whether the version before has the approval already: what it was made for is merged. */
+  readonly isMerged?: (approval: Approval) => boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ApprovalCircumstances {
 export function applyApprovals(
   diagnostics: readonly Diagnostic[],
   approvals: readonly Approval[],
-  { today, rules = {}, reportUnused, isTakenOver = () => false }: ApprovalCircumstances,
+  { today, rules = {}, reportUnused, isTakenOver = () => false, isMerged = () => false }: ApprovalCircumstances,
 ): Approved {
   if (approvals.length === 0) return { diagnostics, approved: [] };
   const valid = new Map(
@@ -67,7 +69,10 @@ export function applyApprovals(
   };
   for (const approval of approvals) {
     if (approval.until !== undefined && approval.until < today) say(expired(approval));
-    else if (reportUnused && !used.has(approval)) say(isTakenOver(approval) ? takenOver(approval) : unused(approval));
+    else if (reportUnused && !used.has(approval)) {
+      const judged = isMerged(approval) ? merged : isTakenOver(approval) ? takenOver : unused;
+      say(judged(approval));
+    }
   }
   return { diagnostics: left, approved };
 }
@@ -113,6 +118,17 @@ function takenOver(approval: Approval): Diagnostic {
     help: "Take the entry out; the lock remembers both, and nobody has to answer for it again.",
   });
   return { ...said, severity: "warning" };
+}
+
+/** The branch that it was made for is merged: nothing there is wrong, and whoever passes by may tidy up. */
+function merged(approval: Approval): Diagnostic {
+  const { rule, subject, by } = approval;
+  const said = notice(approval, {
+    rule: "policy/approval-unused",
+    message: `The approval of \`${rule}\` for \`${subject}\` by \`${by}\` has done its work: it is merged, and matches no finding any more.`,
+    help: "Take the entry out with the next change, so that it does not cover a later break of that name.",
+  });
+  return { ...said, severity: "info" };
 }
 
 function notice(

@@ -130,7 +130,7 @@ export const NOTICES: readonly Notice[] = [
   {
     id: "policy/approval-unused",
     summary: "An approval matches no finding.",
-    help: "What it approved was taken back, or is part of the older version by now. Take the entry out of contracts.approvals.yaml, so that it cannot cover a later break of that name. Where the lock took over what was approved, so that nobody has to answer for it again, this is a warning only: the change can be merged as it is.",
+    help: "What it approved was taken back, or never matched anything. Take the entry out of contracts.approvals.yaml, so that it cannot cover a later break of that name. Once the approval is merged, so that the commit where the branch left its base has it too, this is a note only: the base branch stays green, and the entry can go with the next change. Where the lock took over what was approved, so that nobody has to answer for it again, this is a warning only: the change can be merged as it is.",
     severity: "error",
   },
   {

@@ -6,10 +6,11 @@ export function placeIn({ language }: Schema, what: string, at: Span): RelatedPl
   return { message: `${what} in the ${LANGUAGE_WORDS[language]}`, at: startOf(at) };
 }
 
-/** Where a schema ends, the place for what it lacks; absent for an empty one. */
-export function endOf({ records, enums }: Schema): Span | undefined {
+/** Where a schema ends, the place for what it lacks; absent where nothing was read. */
+export function endOf({ records, enums, end }: Schema): Span | undefined {
   const last = records.at(-1)?.at ?? enums.at(-1)?.at;
-  return last && { file: last.file, line: last.endLine ?? last.line, column: 1 };
+  if (!last) return end;
+  return { file: last.file, line: last.endLine ?? last.line, column: 1 };
 }
 
 /** Only the first character of a definition: a whole class is no place to look at. */

@@ -1,4 +1,4 @@
-import { compareSpans, indexLines } from "@nx-contracts/ir";
+import { compareSpans, endOfSources, indexLines } from "@nx-contracts/ir";
 import type { JsonObject, ReadDiagnostic, ReadOptions, ReadResult, Reader, Schema, Source } from "@nx-contracts/ir";
 import { compileFile } from "./compile-file.js";
 import type { FileSettings } from "./compile-file.js";
@@ -62,6 +62,7 @@ function readProto(sources: readonly Source[], options: ReadOptions = {}): ReadR
       ...(packages.size === 1 && only !== undefined ? { package: only } : {}),
       ...schema,
       ...(imported.length > 0 && { imported }),
+      ...endOfSources(schema, sources),
       options: { files: files as unknown as readonly JsonObject[] },
     },
     diagnostics: diagnostics.sort((a, b) => compareSpans(a.at, b.at)),

@@ -1,4 +1,12 @@
-import type { Enum, Reader, ReadOptions, ReadResult, SchemaRecord, Source } from "@nx-contracts/ir";
+import {
+  endOfSources,
+  type Enum,
+  type Reader,
+  type ReadOptions,
+  type ReadResult,
+  type SchemaRecord,
+  type Source,
+} from "@nx-contracts/ir";
 import { Diagnostics } from "./diagnostics.js";
 import { checkClass, checkModule } from "./checks.js";
 import { enumFromCall, enumRecord } from "./enum-records.js";
@@ -53,13 +61,15 @@ function readPydantic(sources: readonly Source[], options: ReadOptions = {}): Re
 
   const names = new Set(program.given.map((module) => module.name));
   const [only] = names;
+  const all = found.flatMap(({ list }) => list);
   return {
     schema: {
       language: "pydantic",
       ...(names.size === 1 && only !== undefined && only !== "" ? { package: only } : {}),
-      records: found.flatMap(({ list }) => list),
+      records: all,
       enums,
       services: [],
+      ...endOfSources({ records: all, enums }, sources),
       options: {},
     },
     diagnostics: diagnostics.all,

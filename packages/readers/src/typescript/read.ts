@@ -1,5 +1,5 @@
 import type { ReadDiagnostic, Reader, ReadOptions, ReadResult, Source } from "@nx-contracts/ir";
-import { compareSpans } from "@nx-contracts/ir";
+import { compareSpans, endOfSources } from "@nx-contracts/ir";
 import type { Context, Draft } from "./context.js";
 import { createContext } from "./context.js";
 import { declareExports, guarded, reportUnusedGenerics } from "./declarations.js";
@@ -14,7 +14,7 @@ import { compileSources } from "./program.js";
  */
 export const typescriptReader: Reader = {
   language: "typescript",
-  version: "1",
+  version: "2",
   read(sources, options = {}) {
     const [result, needsZod] = readOnce(sources, options, false);
     // The declarations of zod are large, and few sources compute types from schemas.
@@ -30,7 +30,14 @@ function readOnce(sources: readonly Source[], options: ReadOptions, withZod: boo
   const enums = readDrafts(context, context.enums);
   reportUnusedGenerics(context);
   const result: ReadResult = {
-    schema: { language: "typescript", records, enums, services: [], options: {} },
+    schema: {
+      language: "typescript",
+      records,
+      enums,
+      services: [],
+      ...endOfSources({ records, enums }, sources),
+      options: {},
+    },
     diagnostics: sorted(context.diagnostics, sources),
     loaded: compiled.loaded(),
   };

@@ -9,6 +9,7 @@ import type { PresenceAsked } from "./presence.js";
 import { refused } from "./refused.js";
 import { checkReadable } from "./readable.js";
 import { findSame } from "./same-field.js";
+import { withLines } from "./with-lines.js";
 
 /** A field that the source and every mirror are to have. */
 export interface FieldAddition extends PresenceAsked {
@@ -51,7 +52,8 @@ export async function addField(draft: Draft, request: FieldAddition): Promise<vo
   const subject = `\`${record.name}.${same?.name ?? request.name}\``;
   const added = same ? undefined : await writeToSource(draft, asked);
   const mirrored = await writeToMirrors(draft, asked, before);
-  const places = [...(added ? [`${added.at.file}:${added.at.line}`] : []), ...mirrored];
+  const files = [...new Set([...(added ? [added.at.file] : []), ...mirrored])];
+  const places = withLines(files, request.name, contracts, await draft.contracts());
   if (places.length === 0) {
     draft.done.push(`${subject} is there already, as asked for: nothing changes.`);
     return;

@@ -121,7 +121,7 @@ async function writeToMirrors(
     const edits = writeMember(mirror, memberHome(mirror, source), wanted, draft.textOf);
     if (edits.length === 0) throw unwritable(mirror.name, mirror.at, request);
     draft.apply(edits);
-    places.add(mirror.at.file);
+    places.add(`${mirror.at.file}:${edits.at(-1)?.line ?? mirror.at.line}`);
   }
   throw refused(`\`${request.name}\` is not found again in the mirrors.`, "Take another name.");
 }

@@ -7,6 +7,7 @@ import { fieldNamed } from "./locate-field.js";
 import { checkName, enumInWords, partsOf, recordInWords } from "./record-words.js";
 import { refused } from "./refused.js";
 import { memberNamed } from "./remove-member.js";
+import { withLines } from "./with-lines.js";
 
 /** A record or an enum that a source and every mirror of it are to have. */
 export interface DefinitionAddition {
@@ -46,7 +47,8 @@ export async function addRecord(draft: Draft, request: DefinitionAddition): Prom
     all.at(-1);
   writeDefinition(draft, wanted, schema, neighbour);
   const mirrors = await writeIntoMirrors(draft, before);
-  const places = [...new Set([neighbour?.at.file ?? source.files[0] ?? "", ...mirrors])];
+  const files = [...new Set([neighbour?.at.file ?? source.files[0] ?? "", ...mirrors])];
+  const places = withLines(files, request.name, contracts, await draft.contracts());
   const what = members ? "enum" : "record";
   draft.done.push(`Added the ${what} \`${request.name}\` to ${places.join(", ")}.`);
 }

@@ -43,7 +43,9 @@ const FILES = {
 
 test("a contract goes with the files that are its alone", async () => {
   repository = new Repository({ files: FILES });
-  repository.carryOut(await repository.plan({ kind: "add-field", record: "Visit", name: "why", type: "string?" }));
+  const addition = await repository.plan({ kind: "add-field", record: "Visit", name: "why", type: "string?" });
+  expect(addition.done).toContain("Added `Visit.why` to visit.py:6, shop/v1/visit.proto:7.");
+  repository.carryOut(addition);
   const plan = await repository.plan({ kind: "remove-contract", contract: "visit" });
   expect([...plan.files].map(([path, bytes]) => `${path} ${bytes ? "written" : "deleted"}`)).toEqual([
     "contracts.lock written",

@@ -3,6 +3,7 @@ import { nearestName, type Problem } from "@nx-contracts/ir";
 import { editBytes } from "../read/edit-bytes.js";
 import { withoutContract } from "./contract-entry.js";
 import type { Draft } from "./draft.js";
+import { handedOn, takeOutOf } from "./handed-on.js";
 import { codeReferences, schemaReferences, stillUsed } from "./references.js";
 import { refused } from "./refused.js";
 
@@ -27,11 +28,16 @@ export async function removeContract(draft: Draft, { contract: id }: ContractRem
   const sides = [contract.source, ...contract.mirrors];
   const gone = [...new Set(sides.flatMap(({ files }) => files))].filter((file) => !kept.has(file));
   const used: Problem[] = [];
+  const found: Problem[] = [];
+  const names = new Set<string>();
   for (const { schema } of sides) {
     const own = [...schema.records, ...schema.enums].filter(({ at }) => gone.includes(at.file));
     used.push(...own.flatMap((each) => schemaReferences(others, each)));
-    used.push(...(await codeReferences(draft, schema, own, true)));
+    found.push(...(await codeReferences(draft, schema, own, true)));
+    if (schema.language !== "proto") own.forEach(({ name }) => names.add(name));
   }
+  const { handed, used: inCode } = handedOn(draft, found, [...names]);
+  used.push(...inCode);
   if (used.length > 0) throw stillUsed(`\`${id}\``, undefined, used);
   const { path } = draft.config;
   const bytes = draft.host.bytes(path);
@@ -42,6 +48,7 @@ export async function removeContract(draft: Draft, { contract: id }: ContractRem
       "Take its entry out by hand.",
     );
   draft.put(path, after);
+  takeOutOf(draft, handed, [...names]);
   for (const file of gone) draft.put(file, undefined);
   draft.done.push(`Took \`${id}\` out of ${path}, and deleted ${gone.join(", ")}.`);
 }

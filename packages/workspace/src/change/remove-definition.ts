@@ -1,5 +1,5 @@
 import type { ReadContract } from "@nx-contracts/engine";
-import { removeReexport, sideOf } from "@nx-contracts/engine/edit";
+import { sideOf } from "@nx-contracts/engine/edit";
 import { parseLock } from "@nx-contracts/engine/lifecycle";
 import { ContractsError, type Problem, type Schema } from "@nx-contracts/ir";
 import { mappingPlaces } from "../cochange/mapping-places.js";
@@ -9,6 +9,7 @@ import { idleEntries } from "./consequences.js";
 import type { Draft } from "./draft.js";
 import { dropDefinition } from "./drop.js";
 import { extraParts } from "./extra-parts.js";
+import { handedOn, handOnNoMore, takeOutOf } from "./handed-on.js";
 import { type Located, locateEnum, locateRecord, type Named } from "./locate.js";
 import { codeReferences, type Definition, schemaReferences, stillUsed } from "./references.js";
 import { refused } from "./refused.js";
@@ -60,33 +61,26 @@ async function dropUnused(draft: Draft, definition: Definition, schema: Schema):
       at,
     })),
   );
-  const inCode = await codeReferences(draft, schema, [definition]);
-  const handed = inCode.filter((use) => isHandedOn(draft, use, definition));
-  const used = [...schemaReferences(now, definition), ...inCode.filter((use) => !handed.includes(use)), ...mapped];
+  const { handed, used: inCode } = handedOn(draft, await codeReferences(draft, schema, [definition]), [
+    definition.name,
+  ]);
+  const used = [...schemaReferences(now, definition), ...inCode, ...mapped];
   if (used.length > 0) throw stillUsed(`\`${definition.name}\``, definition.at, used);
-  for (const file of new Set(handed.flatMap(({ at }) => at?.file ?? []))) {
-    draft.apply(reexportEdits(draft, file, definition));
-    draft.done.push(`Took \`${definition.name}\` out of what ${file} hands on.`);
-  }
+  takeOutOf(draft, handed, [definition.name]);
   dropDefinition(draft, definition, schema);
-  const named = schema.language === "proto" ? [] : placesNaming(draft, schema, definition);
+  if (schema.language === "proto") return;
+  const files = now
+    .flatMap(({ source, mirrors }) => [source, ...mirrors])
+    .filter((side) => side.files.includes(definition.at.file))
+    .flatMap((side) => side.files);
+  const own = new Set([...files, definition.at.file]);
+  if (schema.language === "typescript") handOnNoMore(draft, own, definition.at.file, definition.name);
+  const named = placesNaming(draft, own, definition);
   if (named.length > 0) throw stillUsed(`\`${definition.name}\``, definition.at, named);
 }
 
-/** Whether a use is a package that imports a class for others, who are looked for themselves. */
-function isHandedOn(draft: Draft, { at }: Problem, definition: Definition): boolean {
-  return (
-    at !== undefined && /(?:^|\/)__init__\.py$/.test(at.file) && reexportEdits(draft, at.file, definition).length > 0
-  );
-}
-
-function reexportEdits({ host }: Draft, file: string, { name }: Definition) {
-  return removeReexport(file, decodeText(host.bytes(file)), name);
-}
-
 /** Code in the files of a side that still says a name: a base class, an annotation, an import. */
-function placesNaming(draft: Draft, schema: Schema, { name }: Definition): readonly Problem[] {
-  const files = new Set([...schema.records, ...schema.enums].map(({ at }) => at.file));
+function placesNaming(draft: Draft, files: ReadonlySet<string>, { name }: Definition): readonly Problem[] {
   const word = new RegExp(String.raw`(?<![\w$.])${name.replaceAll("$", String.raw`\$`)}(?![\w$])`);
   return [...files].flatMap((file) => {
     const text = (draft.textOf(file) ?? "").replaceAll(/("""|''')[^]*?\1|\/\*[^]*?\*\//g, (found) =>

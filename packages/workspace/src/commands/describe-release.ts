@@ -3,11 +3,12 @@ import type { Release } from "./release.js";
 type Released = Extract<Release, { readonly kind: "released" }>;
 
 /** What was written, one asset a line. */
-export function describeRelease({ out, assets, removed, sha }: Released, isDry: boolean): string {
+export function describeRelease({ out, assets, removed, unbundled, sha }: Released, isDry: boolean): string {
   const [write, remove] = isDry ? ["would write", "would remove"] : ["wrote", "removed"];
   const list = (word: string, names: readonly string[]) => names.map((name) => `${word} ${out}/${name}\n`);
   const done = isDry ? `Nothing is written of ${sha}.` : `Released ${sha}.`;
-  return `${[...list(write, assets), ...list(remove, removed)].join("")}${done}\n`;
+  const notes = unbundled.map((note) => `${note}\n`);
+  return `${[...list(write, assets), ...list(remove, removed)].join("")}${done}\n${notes.join("")}`;
 }
 
 /** Which gates do not let a commit through, and how to mend that; empty where all do. */

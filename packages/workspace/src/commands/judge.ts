@@ -9,6 +9,7 @@ import {
   type Report,
   summarize,
 } from "@nx-contracts/engine";
+import { mergedApprovals } from "../approvals/merged.js";
 import { readApprovals } from "../approvals/read-approvals.js";
 import { isUnknown } from "../circumstances/versions-text.js";
 import { type CochangeJudgement, judgeCochange } from "../cochange/judge-cochange.js";
@@ -98,6 +99,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
   const locked = families.includes("lifecycle")
     ? await judgeLock(host, config, { read, textOf, approvals, today })
     : NO_LOCK;
+  const merged = await mergedApprovals(host, config, approvals, request.base);
   const runtime =
     request.verifyRuntime === undefined
       ? new Map<string, readonly RawFinding[]>()
@@ -145,6 +147,7 @@ export async function judge(host: Host, request: JudgeRequest): Promise<Report> 
       today,
       rules: config.policy.rules,
       reportUnused: judged && !hasOnly(request),
+      isMerged: ({ fingerprint }) => merged.has(fingerprint),
       isTakenOver: ({ rule, subject }) => locked.isTakenOver(rule, subject.slice(subject.indexOf(":") + 1)),
     }),
   );

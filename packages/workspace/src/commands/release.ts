@@ -42,6 +42,8 @@ export type Release =
       readonly assets: readonly string[];
       /** Names of assets of another release that were there. */
       readonly removed: readonly string[];
+      /** What is generated and comes in no bundle, with the reason. */
+      readonly unbundled: readonly string[];
       /** What the gates that were left open would have said. */
       readonly failures: readonly GateFailure[];
     };
@@ -53,7 +55,7 @@ export type Release =
  * @throws ContractsError when it cannot
  */
 export async function release(host: Host, request: ReleaseRequest): Promise<Release> {
-  const { collectRelease, isAsset, makeAssets } = await import("../release/index.js");
+  const { collectRelease, describeUnbundled, isAsset, makeAssets } = await import("../release/index.js");
   const { swap } = await import("../codegen/swap/swap.js");
   const config = await findConfig(host, request.cwd, request.config);
   const { tag, toolVersion, epoch, origin = {}, progress = () => {} } = request;
@@ -71,11 +73,12 @@ export async function release(host: Host, request: ReleaseRequest): Promise<Rele
     },
     async (content) => {
       progress("Packing");
-      return { assets: await makeAssets(content, progress), content };
+      const unbundled = describeUnbundled(content.workspace, content.config);
+      return { assets: await makeAssets(content, progress), content, unbundled };
     },
   );
   if ("refused" in collected) return { kind: "refused", ...collected.refused };
-  const { assets, content } = collected.made;
+  const { assets, content, unbundled } = collected.made;
   const configured = collected.real.absolute(content.config.release.out);
   const out = host.relative(request.out ?? configured);
   const names = new Set(assets.map(({ name }) => name));
@@ -89,7 +92,15 @@ export async function release(host: Host, request: ReleaseRequest): Promise<Rele
       }),
     );
   }
-  return { kind: "released", sha: content.commit.sha, out, assets: [...names], removed, failures: collected.failures };
+  return {
+    kind: "released",
+    sha: content.commit.sha,
+    out,
+    assets: [...names],
+    removed,
+    unbundled,
+    failures: collected.failures,
+  };
 }
 
 function listFolder(folder: string): readonly string[] {

@@ -26,25 +26,21 @@ export function describeProposals(plan: InitPlan): string {
     ...describeAside(plan.aside),
   );
   if (proposals.length + plan.beside.length === 0) lines.push("", nothing(plan));
+  const clean = proposals.flatMap((proposal, at) =>
+    isClean(plan.checks[at]) ? [commandsOf(plan, proposal)("check")] : [],
+  );
+  if (clean.length > 0) lines.push("", ...clean.map((command) => `With that, \`${command}\` finds nothing.`));
   return `${lines.join("\n")}\n`;
 }
 
 /** What `check` says of what is proposed, and what to do next, each a sentence or two. */
-export function nextSteps({
-  checks,
-  proposals,
-  existing,
-  unpinned,
-  hasTargets,
-  uncovered,
-}: InitPlan): readonly string[] {
+export function nextSteps(plan: InitPlan): readonly string[] {
+  const { checks, proposals, unpinned, uncovered } = plan;
   if (proposals.length === 0) return [];
-  const isOnly = proposals.length + existing.configs.length === 1;
   return [
-    ...proposals.flatMap(({ path, name }, at) => {
-      const config = isOnly ? "" : ` --config ${path}`;
-      const commands = (verb: string) => (hasTargets ? `npx nx run ${name}:${verb}` : `nx-contracts ${verb}${config}`);
-      return checks[at] ? describeCheck(checks[at], commands, `nx-contracts check${config} --fix parity`) : [];
+    ...proposals.flatMap((proposal, at) => {
+      const fix = `nx-contracts check${configOption(plan, proposal)} --fix parity`;
+      return checks[at] ? describeCheck(checks[at], commandsOf(plan, proposal), fix) : [];
     }),
     ...unpinned.map(describeUnpinned),
     ...uncovered.map(
@@ -52,6 +48,22 @@ export function nextSteps({
     ),
     "Read what was written, correct it where it is wrong, say who owns each contract (`owner`), and commit it: nothing writes it again.",
   ];
+}
+
+/** How a verb is run on what is proposed. */
+function commandsOf(plan: InitPlan, proposal: ConfigDraft): (verb: string) => string {
+  return (verb) =>
+    plan.hasTargets ? `npx nx run ${proposal.name}:${verb}` : `nx-contracts ${verb}${configOption(plan, proposal)}`;
+}
+
+/** Nothing where there is no other configuration. */
+function configOption({ proposals, existing }: InitPlan, { path }: ConfigDraft): string {
+  return proposals.length + existing.configs.length === 1 ? "" : ` --config ${path}`;
+}
+
+function isClean(check: Check | undefined): boolean {
+  const { error, warning } = check?.report?.summary ?? {};
+  return check?.failure === undefined && error === 0 && warning === 0;
 }
 
 function describeContract(contract: ContractDraft): readonly string[] {
@@ -140,7 +152,7 @@ function describeCheck(
   if (!report)
     return [`Run \`${command("lock")}\`, then \`${command("check")}\`: so many protos take a while to read.`];
   const { error, warning } = report.summary;
-  if (error + warning === 0) return [`\`${command("check")}\` finds nothing.`, ...lock];
+  if (error + warning === 0) return lock;
   const found = [...(error > 0 ? [count(error, "error")] : []), ...(warning > 0 ? [count(warning, "warning")] : [])];
   const told = `\`${command("check")}\` finds ${found.join(" and ")} that ${error + warning === 1 ? "was" : "were"} there before.`;
   const fixable = report.diagnostics.filter(({ rule, edits = [] }) => rule.startsWith("parity/") && edits.length > 0);

@@ -64,7 +64,10 @@ protos/contracts.yaml
     Anime ↔ Show: 5 of 5 fields
     Licensor ↔ LicensorProto: 2 of 2 fields
     StudioModel ↔ StudioMessage: 3 of 3 fields
+
+With that, \`nx-contracts check\` finds nothing.
 `);
+    expect(nextSteps(planned).join(" ")).not.toContain("finds nothing");
     expect(parse(textOf(planned, "protos/contracts.yaml"))).toEqual({
       name: "contracts",
       contracts: [

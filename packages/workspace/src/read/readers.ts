@@ -23,6 +23,6 @@ export const READERS = {
   typescript: {
     load: async () => (await import("@nx-contracts/readers/typescript")).typescriptReader,
     cached: true,
-    version: typeof TYPESCRIPT_READER_DIGEST === "string" ? TYPESCRIPT_READER_DIGEST : "1",
+    version: typeof TYPESCRIPT_READER_DIGEST === "string" ? TYPESCRIPT_READER_DIGEST : "2",
   },
 } as const satisfies Record<Language, ReaderEntry>;

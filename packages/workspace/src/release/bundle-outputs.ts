@@ -4,7 +4,7 @@ import { BUNDLES } from "../config/release-schema.js";
 import type { Host } from "../host.js";
 import { placesGoFiles } from "../layout/go.js";
 import { below, joinPath } from "../path.js";
-import { templateBundles } from "./template-bundles.js";
+import { managedTemplates, templateBundles } from "./template-bundles.js";
 
 /** What is generated for one bundle. */
 export interface BundleOutput {
@@ -41,6 +41,9 @@ export function bundleOutputs(host: Host, config: Config, placePython: PlacePyth
   const templates = templateBundles(host, config);
   const hasTool = (kind: BundleKind) => templates.has(kind) || generate.some(({ tool }) => TOOLS[kind].includes(tool));
   const kinds = release.bundles ?? BUNDLES.filter(hasTool);
+  const managed = managedTemplates(host, config);
+  const [refused] = [...managed.keys()];
+  if (kinds.length === 0 && release.packages.length === 0 && refused) throw managedOnly(config, refused, managed);
   if (kinds.length === 0 && release.packages.length === 0) {
     throw new ContractsError("config-invalid", {
       message: `\`${path}\` does not say what to release: \`generate\` has no tool for Python, Rust, TypeScript or Go.`,
@@ -49,8 +52,42 @@ export function bundleOutputs(host: Host, config: Config, placePython: PlacePyth
     });
   }
   return BUNDLES.filter((kind) => kinds.includes(kind)).map((kind) =>
-    bundleOutput(config, kind, placePython, templates),
+    bundleOutput(config, kind, placePython, templates, managed),
   );
+}
+
+/** What is generated and comes in no bundle, with the reason and the way out: a sentence or two each. */
+export function describeUnbundled(host: Host, config: Config): readonly string[] {
+  const { generate, release } = config;
+  if (release.bundles) return [];
+  const made = templateBundles(host, config);
+  return [...managedTemplates(host, config)].flatMap(([kind, path]) =>
+    made.has(kind) || generate.some(({ tool }) => TOOLS[kind].includes(tool))
+      ? []
+      : [`There is no bundle of ${kind}: ${whyManaged(path)} ${wayOut(kind, path)}`],
+  );
+}
+
+function managedOnly(
+  { release, path }: Config,
+  kind: BundleKind,
+  managed: ReadonlyMap<BundleKind, string>,
+): ContractsError {
+  const template = managed.get(kind) ?? "";
+  return new ContractsError("config-invalid", {
+    message: `\`${path}\` releases ${kind}, and nothing can make a bundle of it: ${whyManaged(template)}`,
+    at: release.at,
+    next: wayOut(kind, template),
+  });
+}
+
+function whyManaged(template: string): string {
+  return `\`${template}\` changes options of the protos (\`managed\`), so that its code does not say what the protos beside it say.`;
+}
+
+function wayOut(kind: BundleKind, template: string): string {
+  const [tool] = TOOLS[kind];
+  return `Write these options into the protos and take \`managed\` out of \`${template}\`, or add an output with \`tool: ${tool}\` to \`generate\`.`;
 }
 
 function bundleOutput(
@@ -58,6 +95,7 @@ function bundleOutput(
   kind: BundleKind,
   placePython: PlacePython,
   templates: ReadonlyMap<BundleKind, BundleOutput>,
+  managed: ReadonlyMap<BundleKind, string>,
 ): BundleOutput {
   const found = TOOLS[kind].flatMap((tool) => config.generate.find((output) => output.tool === tool) ?? []);
   // A descriptor set takes no tool but the compiler that is always there.
@@ -65,6 +103,7 @@ function bundleOutput(
   const [first] = found;
   const template = templates.get(kind);
   if (first === undefined && template) return template;
+  if (first === undefined && managed.has(kind)) throw managedOnly(config, kind, managed);
   if (first === undefined || first.tool === "protoc-gen-go-grpc") {
     const [tool] = TOOLS[kind];
     throw new ContractsError("config-invalid", {

@@ -33,20 +33,29 @@ const FILES: { readonly [kind in BundleKind]: readonly StubKind[] } = {
  * of one run. A template that changes options of the protos makes none: its
  * code does not say what they say.
  */
-export function templateBundles(host: Host, { generate }: Config): ReadonlyMap<BundleKind, BundleOutput> {
-  const found = new Map<BundleKind, BundleOutput>();
-  for (const output of generate) {
-    if (output.template === undefined) continue;
+export function templateBundles(host: Host, config: Config): ReadonlyMap<BundleKind, BundleOutput> {
+  const all = bundlesOfTemplates(host, config).filter(({ template }) => !template.isManaged);
+  return new Map(all.toReversed().map(({ bundle }) => [bundle.kind, bundle]));
+}
+
+/** Paths of the templates that would make a bundle if they left the options of the protos alone, by its language. */
+export function managedTemplates(host: Host, config: Config): ReadonlyMap<BundleKind, string> {
+  const all = bundlesOfTemplates(host, config).filter(({ template }) => template.isManaged);
+  return new Map(all.toReversed().map(({ bundle, template }) => [bundle.kind, template.path]));
+}
+
+function bundlesOfTemplates(host: Host, { generate }: Config) {
+  return generate.flatMap((output) => {
+    if (output.template === undefined) return [];
     const template = readTemplate(host, output.template);
-    if (template.isManaged) continue;
     const { protos: _selected, ...rest } = output;
     const whole: GenerateOutput = { ...rest, isCheckedIn: false };
-    for (const kind of ["python", "typescript", "go"] as const) {
+    const kinds = ["python", "typescript", "go"] as const;
+    return kinds.flatMap((kind) => {
       const bundle = bundleOf(kind, template, whole);
-      if (bundle && !found.has(kind)) found.set(kind, bundle);
-    }
-  }
-  return found;
+      return bundle ? [{ template, bundle }] : [];
+    });
+  });
 }
 
 function bundleOf(kind: BundleKind, { plugins }: Template, output: GenerateOutput): BundleOutput | undefined {

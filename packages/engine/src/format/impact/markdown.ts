@@ -1,6 +1,7 @@
 import { codeElement, codeSpan, markdownText } from "../markdown-text.js";
 import { count } from "../summary-text.js";
 import type { Impact, ImpactContract, ImpactProject, ImpactSubject, ImpactUse } from "./impact.js";
+import { affectedCommand, type ImpactTextOptions } from "./text.js";
 import {
   affectedProjects,
   describeImpactChange,
@@ -21,7 +22,7 @@ const MOST_CHARACTERS = 60_000;
 const MOST_ROWS = 30;
 
 /** For a pull request: one sentence, what changed, who is reached, and every place folded away. */
-export function formatImpactMarkdown(impact: Impact): string {
+export function formatImpactMarkdown(impact: Impact, options: ImpactTextOptions): string {
   const { contracts, subjects, projects } = impact;
   if (subjects.length === 0) return `**${markdownText(describeNothing(impact))}**\n`;
   const head = projects.length === 0 ? describeNothing(impact) : describeImpactCounts(impact);
@@ -31,7 +32,7 @@ export function formatImpactMarkdown(impact: Impact): string {
     ...[describeUses(impact) ?? [], nextSteps(impact)].flat().map(markdownText),
     subjectTable(subjects, projects),
     ...(projects.length > 0 ? [projectTable(projects)] : []),
-    ...testBlock(impact),
+    ...testBlock(impact, options),
   ];
   const details = projects.filter(({ uses }) => uses.length > 0).map(projectDetails);
   const fitting = fittingBlocks(details, blocks.join("\n\n").length);
@@ -92,10 +93,10 @@ function useLine({ subject, access, certainty, at }: ImpactUse): string {
   return `- ${codeSpan(placeOf(at))} ${words} ${codeSpan(subject)}`;
 }
 
-function testBlock(impact: Impact): readonly string[] {
+function testBlock(impact: Impact, options: ImpactTextOptions): readonly string[] {
   return affectedProjects(impact).length === 0
     ? []
-    : [`Test them: ${codeSpan("npx nx run-many -t test -p $(npx nx-contracts impact --affected-projects)")}`];
+    : [`Test them: ${codeSpan(`npx nx run-many -t test -p $(${affectedCommand(options)})`)}`];
 }
 
 function fittingBlocks(blocks: readonly string[], start: number): readonly string[] {

@@ -70,6 +70,12 @@ describe("text", () => {
     expect(renderImpact(manyProjects(40), "text")).toContain("-p $(npx nx-contracts impact --affected-projects)\n");
   });
 
+  test("names the command that gives the same answer", () => {
+    const command = "npx nx-contracts impact --subject 'Anime.a b'";
+    for (const format of ["text", "markdown"] as const)
+      expect(renderImpact(manyProjects(40), format, { command })).toContain(`-p $(${command} --affected-projects)`);
+  });
+
   test("lets no control and no bidirectional character of a name through", () => {
     for (const format of ["text", "markdown", "html"] as const) {
       expect(renderImpact(HOSTILE, format)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);

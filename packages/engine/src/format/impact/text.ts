@@ -22,6 +22,13 @@ export interface ImpactTextOptions {
   readonly width?: number;
   /** Colour the text. */
   readonly color?: boolean;
+  /** What gives the same answer again, as a shell takes it; default that about everything which changed. */
+  readonly command?: string;
+}
+
+/** The command that lists the projects of an answer. */
+export function affectedCommand({ command = "npx nx-contracts impact" }: ImpactTextOptions): string {
+  return `${command} --affected-projects`;
 }
 
 /** Projects that a command line names one by one. */
@@ -29,6 +36,8 @@ const MOST_NAMES = 8;
 
 interface Page {
   readonly width: number;
+  /** Lists the projects that use what changed. */
+  readonly affected: string;
   readonly paint: Paint;
 }
 
@@ -44,7 +53,7 @@ const HAPPENING_STYLES = {
 export function formatImpactText(impact: Impact, options: ImpactTextOptions): string {
   const { width = 80, color = false } = options;
   if (impact.subjects.length === 0) return `${visible(describeNothing(impact))}\n`;
-  const page = { width, paint: painter(color) };
+  const page = { width, paint: painter(color), affected: visible(affectedCommand(options)) };
   const blocks = [
     ...impact.subjects.map((subject) => subjectBlock(subject, impact.projects, page)),
     packageBlock(impact.projects, page),
@@ -109,11 +118,11 @@ function packageBlock(projects: readonly ImpactProject[], { width }: Page): read
   return names.length === 0 ? [] : wrap(`Only depends on the package: ${names.join(", ")}`, width);
 }
 
-function nextBlock(impact: Impact, { width, paint }: Page): readonly string[] {
+function nextBlock(impact: Impact, { width, paint, affected: command }: Page): readonly string[] {
   const affected = affectedProjects(impact).map(visible);
   const steps = nextSteps(impact).flatMap((step) => wrap(visible(step), width));
   const uses = describeUses(impact);
-  const names = affected.length > MOST_NAMES ? "$(npx nx-contracts impact --affected-projects)" : affected.join(",");
+  const names = affected.length > MOST_NAMES ? `$(${command})` : affected.join(",");
   const test = affected.length > 0 ? [`Test them: npx nx run-many -t test -p ${names}`] : [];
   const counts = impact.projects.length === 0 ? visible(describeNothing(impact)) : describeImpactCounts(impact);
   return [

@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import type { ExecutorContext } from "@nx/devkit";
 import { type ImpactFormat, renderImpact } from "@nx-contracts/engine/impact";
 import { baseBranch } from "@nx-contracts/workspace";
 import { runEnvironment } from "@nx-contracts/workspace/circumstances";
-import { impact as findImpact } from "@nx-contracts/workspace/impact";
+import { impact as findImpact, impactCommand } from "@nx-contracts/workspace/impact";
 import { answer, type AnswerOptions } from "../answering.js";
 
 /** Options of the executor, as its `schema.json` describes them. */
@@ -20,6 +21,7 @@ export default function impact(options: ImpactOptions, context: ExecutorContext)
     const branch = baseBranch(host, base ?? runEnvironment(process.env).base);
     const isCompared = subjects.length === 0 || base !== undefined || head !== undefined;
     const found = await findImpact(host, { ...request, base: branch, subjects, isCompared, ...(head && { head }) });
-    return renderImpact(found, format);
+    const config = host.relative(request.config ?? join(request.cwd, "contracts.yaml"));
+    return renderImpact(found, format, { command: impactCommand({ config, base, head, subjects }) });
   });
 }
