@@ -7,6 +7,7 @@ export type { Fact, FactKind, FactOf, ParityFact, ValueSet } from "./facts/fact.
 export type { Mapping } from "./facts/mapping.js";
 export type { DefinitionPairs } from "./facts/pair-definitions.js";
 export { pairDefinitions } from "./facts/pair-definitions.js";
+export { pairMembers } from "./facts/pair-members.js";
 export { parityFacts } from "./facts/parity.js";
 export type { SchemaIndex } from "./facts/schema-index.js";
 export { indexSchema, isForsakenWrapper } from "./facts/schema-index.js";

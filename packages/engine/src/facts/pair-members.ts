@@ -9,9 +9,9 @@ import { type Named, type Pairing, pairNames } from "./pair-names.js";
  * for, needs no partner.
  */
 export function pairMembers(
-  source: ValueSet,
+  source: Pick<ValueSet, "name">,
   sourceMembers: readonly EnumMember[],
-  mirror: ValueSet,
+  mirror: Pick<ValueSet, "name">,
   mirrorMembers: readonly EnumMember[],
   mapped: { readonly [source: string]: string },
 ): Pairing<EnumMember, EnumMember> {

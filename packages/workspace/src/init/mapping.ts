@@ -1,4 +1,4 @@
-import { type DefinitionPairs, indexSchema, type Mapping, pairDefinitions } from "@nx-contracts/engine";
+import { type DefinitionPairs, indexSchema, type Mapping, pairDefinitions, pairMembers } from "@nx-contracts/engine";
 import {
   ContractsError,
   foldName,
@@ -8,6 +8,7 @@ import {
   type TypeRef,
 } from "@nx-contracts/ir";
 import { suffixOf } from "./bare-name.js";
+import { refersTo } from "./definition.js";
 import type { Match } from "./match.js";
 
 /** What a mirror has to be told so that the pairs meant come together, and what is left alone then. */
@@ -36,7 +37,8 @@ export function proposeMapping(
   matches: readonly Match[],
   bases: ReadonlySet<string>,
 ): ProposedMapping | undefined {
-  const wanted = new Map(matches.map((match) => [match.source.name, match.mirror.name]));
+  const records = matches.map((match): readonly [string, string] => [match.source.name, match.mirror.name]);
+  const wanted = new Map([...records, ...matches.flatMap(enumsOf)]);
   const stripSuffix = suffixesOf(wanted);
   const [from, to] = [indexSchema(source), indexSchema(mirror)];
   const tried = (mapping: Mapping): DefinitionPairs | undefined => {
@@ -50,14 +52,15 @@ export function proposeMapping(
   const isCode = mirror.language === "typescript";
   const nameOf = (of: { readonly name: string; readonly qualifiedName: string }) => from.localName(of);
   const unmet = (pairs: DefinitionPairs) => {
-    const met = new Map(pairs.records.pairs.map(([a, b]) => [from.localName(a), to.localName(b)]));
+    const all = [...pairs.records.pairs, ...pairs.enums.pairs];
+    const met = new Map(all.map(([a, b]) => [from.localName(a), to.localName(b)]));
     return Object.fromEntries([...wanted].filter(([name, other]) => met.get(name) !== other));
   };
   for (const suffixes of stripSuffix.length > 0 ? [stripSuffix, []] : [[]]) {
     const base: Mapping = suffixes.length > 0 ? { stripSuffix: suffixes } : {};
     const first = tried(base);
-    const records = first ? unmet(first) : Object.fromEntries(wanted);
-    const mapped = { ...base, ...(Object.keys(records).length > 0 && { records }) };
+    const told = first ? unmet(first) : Object.fromEntries(wanted);
+    const mapped = { ...base, ...(Object.keys(told).length > 0 && { records: told }) };
     const second = tried(mapped);
     if (second === undefined || Object.keys(unmet(second)).length > 0) continue;
     const isBase = (record: SchemaRecord) => bases.has(record.name) && !from.isReferenced(record);
@@ -92,6 +95,19 @@ export function proposeMapping(
     };
   }
   return undefined;
+}
+
+/** The enums that fields of one name hold on both sides, where most of their members are the same ones. */
+function enumsOf({ source, mirror }: Match): readonly (readonly [string, string])[] {
+  return [...source.fields].flatMap(([name, field]) => {
+    const other = mirror.fields.get(name);
+    const from = source.index.enum(refersTo(field.type) ?? "");
+    const to = other && mirror.index.enum(refersTo(other.type) ?? "");
+    if (from === undefined || to === undefined) return [];
+    const { pairs, missing, extra } = pairMembers(from, from.members, to, to.members, {});
+    if (pairs.length < missing.length + extra.length) return [];
+    return [[source.index.localName(from), mirror.index.localName(to)] as const];
+  });
 }
 
 /** Suffixes that mirrors have and their sources have not, those of several pairs or that teams often use. */

@@ -35,16 +35,16 @@ class Licensor(BaseModel):
 package shop.v1;
 import "shop/v1/company.proto";
 
-enum Genre {
-  GENRE_UNSPECIFIED = 0;
-  GENRE_FICTION = 1;
-  GENRE_SCIENCE = 2;
+enum ShowGenre {
+  SHOW_GENRE_UNSPECIFIED = 0;
+  SHOW_GENRE_FICTION = 1;
+  SHOW_GENRE_SCIENCE = 2;
 }
 
 message Show {
   string id = 1;
   string title = 2;
-  Genre genre = 3;
+  ShowGenre genre = 3;
   StudioMessage studio = 4;
   repeated string tags = 5;
 }
@@ -80,7 +80,10 @@ With that, \`nx-contracts check\` finds nothing.
             {
               reader: "proto",
               files: ["shop/v1/company.proto", "shop/v1/show.proto"],
-              mapping: { stripSuffix: "Proto", records: { Anime: "Show", StudioModel: "StudioMessage" } },
+              mapping: {
+                stripSuffix: "Proto",
+                records: { Anime: "Show", Genre: "ShowGenre", StudioModel: "StudioMessage" },
+              },
             },
           ],
         },
