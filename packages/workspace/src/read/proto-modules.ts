@@ -42,19 +42,28 @@ export async function withModules(host: Host, config: Config, texts: SourceTexts
  * two of them may clash without hurting the others. What does not compile adds
  * nothing.
  */
-export function readModule(
+function readModule(
   host: Host,
   texts: SourceTexts,
   reader: Reader,
   roots: readonly string[],
 ): Omit<ProtoModule, "remembered"> {
-  const paths = new Set(roots.flatMap((root) => walkProtos(host, root)));
+  return readProtos(host, texts, reader, protosBelow(host, texts, roots), roots);
+}
+
+function readProtos(
+  host: Host,
+  texts: SourceTexts,
+  reader: Reader,
+  paths: readonly string[],
+  roots: readonly string[],
+): Omit<ProtoModule, "remembered"> {
   const load = (path: string): Source | undefined => {
     const read = host.kind(path) === "file" ? texts.read(path) : undefined;
     return read && "text" in read ? read : undefined;
   };
   const options = { load, ...(roots.length > 0 && { roots }) };
-  const sources = [...paths].sort().flatMap((path) => load(path) ?? []);
+  const sources = paths.flatMap((path) => load(path) ?? []);
   const read = sources.map((source) => ({ source, ...reader.read([source], options) }));
   const protos = read.map(({ source: { path, text }, schema }): ModuleProto => ({
     file: path,
@@ -91,7 +100,8 @@ async function rememberedBy(host: Host, path: string): Promise<ProtoModule["reme
 
 /**
  * Names the records of a side that lists and maps of other protos hold: by
- * itself each of them would look like a message that nothing stands for.
+ * itself each of them would look like a message that nothing stands for. Only
+ * protos that name one of them are parsed.
  */
 export function collectedElsewhere(
   host: Host,
@@ -100,7 +110,21 @@ export function collectedElsewhere(
   { records }: Schema,
   roots: readonly string[],
 ): readonly string[] {
-  const { schema } = readModule(host, texts, reader, roots);
+  const named = new RegExp(`\\b(?:${[...new Set(records.map(({ name }) => name))].join("|")})\\b`);
+  const files = protosBelow(host, texts, roots).filter((path) => named.test(texts.textOf(path) ?? ""));
+  const { schema } = readProtos(host, texts, reader, files, roots);
   const { isListWrapper } = indexSchema(schema);
   return records.filter(isListWrapper).map(({ qualifiedName }) => qualifiedName);
+}
+
+const BELOW = new WeakMap<SourceTexts, Map<string, readonly string[]>>();
+
+/** Looked for once for the texts of one run. */
+function protosBelow(host: Host, texts: SourceTexts, roots: readonly string[]): readonly string[] {
+  const known = BELOW.get(texts) ?? new Map<string, readonly string[]>();
+  BELOW.set(texts, known);
+  const key = roots.join("\n");
+  const found = known.get(key) ?? [...new Set(roots.flatMap((root) => walkProtos(host, root)))].sort();
+  known.set(key, found);
+  return found;
 }
