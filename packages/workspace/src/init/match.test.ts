@@ -88,6 +88,10 @@ function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
     .map(({ item }) => item);
 }
 
+/** Some services hold so many messages of one shape that hardly any stands out: what is tried is fixed, and more by hand. */
+const SEED = Number(process.env["INIT_SEED"] ?? 20261127);
+const RUNS = Number(process.env["INIT_RUNS"] ?? 2);
+
 describe("models that were made of protos, and changed since", () => {
   it.each<Distance & { readonly least: number }>([
     { name: "same", renamed: 0, dropped: 0, added: 0, least: 1 },
@@ -106,7 +110,7 @@ describe("models that were made of protos, and changed since", () => {
           expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(1 + 0.02 * models);
           expect(falsely.length, falsely.join("\n")).toBeLessThanOrEqual(1 + 0.03 * decoys);
         }),
-        { numRuns: 2, endOnFailure: true },
+        { seed: SEED, numRuns: RUNS, endOnFailure: true },
       );
     },
   );
