@@ -4,7 +4,7 @@ import { ASKED, keptPlace, readKept, writeKept } from "./kept.js";
 /** Questions that git works at while the command is loaded. */
 export interface Ahead {
   readonly asked: readonly Asked[];
-  /** Keeps the long questions of this run for the next one of the same words in the same folder. */
+  /** Keeps the questions of this run for the next one of the same words in the same folder. */
   readonly keep: (questions: readonly Question[]) => void;
 }
 
@@ -12,7 +12,7 @@ export interface Ahead {
 const READING: ReadonlySet<string> = new Set(["check", "cochange", "compat", "impact", "lifecycle", "stubs"]);
 
 /**
- * Puts the long questions of the last run of the same words in the same folder
+ * Puts the questions of the last run of the same words in the same folder
  * to git again. An answer is only taken where the same is asked: what changed
  * in between costs time, not correctness.
  *

@@ -5,7 +5,7 @@ import { processTerminal } from "./terminal.js";
 /** How a command line ended. */
 export interface Ended {
   readonly code: number;
-  /** What took git long. */
+  /** What git was asked that the next run asks again. */
   readonly asked: readonly Question[];
 }
 

@@ -18,8 +18,8 @@ export interface ChangedFile {
  */
 export async function changedFiles(git: Git, sha: string, paths: readonly string[]): Promise<readonly ChangedFile[]> {
   const [diff, untracked] = await Promise.all([
-    git.askLong(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
-    git.askLong(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
+    git.askAgain(["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules", sha, "--", ...paths]),
+    git.askAgain(["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths]),
   ]);
   const changed = new Map(parseRaw(diff).map((file) => [file.path, file]));
   for (const path of split(untracked)) {
@@ -85,7 +85,7 @@ export function listObjects(git: Git, sha: string, paths: readonly string[]): Re
 export async function readObjects(git: Git, names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
   const objects = new Map<string, Uint8Array>();
   if (names.length === 0) return objects;
-  const out = await git.ask(["cat-file", "--batch"], names.map((name) => `${name}\n`).join(""));
+  const out = await git.askAgain(["cat-file", "--batch"], names.map((name) => `${name}\n`).join(""));
   for (let at = 0; at < out.length;) {
     const end = out.indexOf(10, at);
     const [name = "", kind, size = ""] = out.toString("latin1", at, end).split(" ");

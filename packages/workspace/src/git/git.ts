@@ -3,8 +3,8 @@ import { statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { ContractsError } from "@nx-contracts/ir";
 import { lastLines } from "../process.js";
-import { askLong } from "./long-questions.js";
-import { type Answer, gitProcess, startGit } from "./start.js";
+import { askAgain } from "./questions-again.js";
+import { type Answer, gitProcess, type Question, startGit } from "./start.js";
 
 /** A work tree of git and what is asked of it. Paths are relative to its top folder, with `/`. */
 export interface Git {
@@ -18,8 +18,8 @@ export interface Git {
    * @throws ContractsError `tool-failed` or `tool-missing`
    */
   ask(args: readonly string[], input?: string): Promise<Buffer>;
-  /** The same where git looks at every file: the next run has git begin before it is loaded itself. */
-  askLong(args: readonly string[]): Promise<Buffer>;
+  /** The same of what a run that is repeated asks again: the next one has git begin before it is loaded itself. */
+  askAgain(args: readonly string[], input?: string): Promise<Buffer>;
   /**
    * The same, first line only; `undefined` where git says no.
    *
@@ -64,8 +64,8 @@ class WorkTree implements Git {
     return checked(args, await this.#run(args, input));
   }
 
-  async askLong(args: readonly string[]): Promise<Buffer> {
-    const answer = askLong({ root: this.root, args }).catch((cause: unknown) => Promise.reject(missing(cause)));
+  async askAgain(args: readonly string[], input?: string): Promise<Buffer> {
+    const answer = askAgain(this.#question(args, input)).catch((cause: unknown) => Promise.reject(missing(cause)));
     return checked(args, await answer);
   }
 
@@ -94,9 +94,13 @@ class WorkTree implements Git {
     return checked(args, { status: status ?? signal ?? "unknown", stdout, stderr: stderr.toString() });
   }
 
+  #question(args: readonly string[], input?: string): Question {
+    return { root: this.root, args, ...(input !== undefined && { input }) };
+  }
+
   async #run(args: readonly string[], input?: string): Promise<Answer> {
     try {
-      return await startGit({ root: this.root, args }, input).answer;
+      return await startGit(this.#question(args, input)).answer;
     } catch (cause) {
       throw missing(cause);
     }

@@ -1,2 +1,2 @@
-export { takeAhead } from "./long-questions.js";
+export { takeAhead } from "./questions-again.js";
 export { type Asked, type Question, startGit } from "./start.js";

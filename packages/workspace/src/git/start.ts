@@ -4,6 +4,8 @@ import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process"
 export interface Question {
   readonly root: string;
   readonly args: readonly string[];
+  /** Text for its standard input. */
+  readonly input?: string;
 }
 
 /** What a git command said. */
@@ -50,8 +52,9 @@ export function gitProcess({ root, args }: Question): { readonly argv: string[];
 }
 
 /** Starts git, and waits for nothing. */
-export function startGit(question: Question, input?: string): Asked {
+export function startGit(question: Question): Asked {
   const { argv, options } = gitProcess(question);
+  const { input } = question;
   const child = spawn("git", argv, { ...options, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] });
   child.stdin?.on("error", () => {});
   child.stdin?.end(input);
