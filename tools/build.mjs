@@ -94,14 +94,15 @@ async function bundle(entryPoints, outbase, outdir) {
 /** Bundles the command into one file, of which V8's compiled form can be kept, and its entry, which does that. */
 async function bundleCommand() {
   await bundleWhole(BESIDE);
-  // Short names halve what V8 has to read of a compiled form.
-  const [command] = await bundleWhole([{ in: "packages/cli/src/command.ts", out: "command" }], {
+  // Short names take a third off the text, and a tenth off its compiled form.
+  const [command, ...others] = await bundleWhole([{ in: "packages/cli/src/command.ts", out: "command" }], {
     minifyIdentifiers: true,
     write: false,
   });
   // Wrapped here: to put a megabyte together costs each run a millisecond.
   const text = `(function (exports, require, module, __filename, __dirname) {${command.text}\n})`;
   writeFileSync(join(cli, "command.js"), text);
+  for (const { path, contents } of others) writeFileSync(path, contents);
   const commandDigest = createHash("sha256").update(text).digest("hex").slice(0, 16);
   await bundleWhole([{ in: "packages/cli/src/main.ts", out: "main" }], {
     define: { COMMAND_DIGEST: JSON.stringify(commandDigest) },

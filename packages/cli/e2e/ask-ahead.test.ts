@@ -114,6 +114,13 @@ test("where git fails while it is asked ahead, it is asked again", () => {
   expect(existsSync(join(caches, "failed"))).toBe(true);
 });
 
+test("where git is gone, that is said as without a question", () => {
+  cochange();
+  const { status, stderr, rules } = cochange({ PATH: caches });
+  expect(cochange({ PATH: caches, NODE_DISABLE_COMPILE_CACHE: "1" })).toMatchObject({ status, stderr, rules });
+  expect(stderr).not.toContain("at ");
+});
+
 test("where the repository is gone, the answer is the same as without a question", () => {
   cochange();
   renameSync(join(repository.root, ".git"), join(caches, "git"));

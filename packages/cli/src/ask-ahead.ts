@@ -9,7 +9,7 @@ export interface Ahead {
 }
 
 /** Verbs that write nothing before they ask. */
-const READING: ReadonlySet<string> = new Set(["check", "cochange", "compat", "impact", "lifecycle", "stubs"]);
+const READING: ReadonlySet<string> = new Set(["check", "cochange", "compat", "impact", "stubs"]);
 
 /**
  * Puts the questions of the last run of the same words in the same folder
@@ -24,13 +24,24 @@ export function askAhead(argv: readonly string[]): Ahead {
   const before = place === undefined ? undefined : readKept(place)?.toString();
   const known = before === undefined ? undefined : parse(before);
   return {
-    asked: known !== undefined && known.key === key ? known.questions.map((question) => startGit(question)) : [],
+    asked: known !== undefined && known.key === key ? known.questions.flatMap(begin) : [],
     keep: (questions) => {
       if (key === undefined || place === undefined || questions.length === 0) return;
       const after = JSON.stringify({ key, questions } satisfies Asking);
       if (after !== before) writeKept(place, Buffer.from(after));
     },
   };
+}
+
+/** Where git cannot be started, whoever asks the same says so. */
+function begin(question: Question): readonly Asked[] {
+  try {
+    const asked = startGit(question);
+    asked.answer.catch(() => {});
+    return [asked];
+  } catch {
+    return [];
+  }
 }
 
 interface Asking {

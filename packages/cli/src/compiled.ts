@@ -16,9 +16,9 @@ export interface Compiled {
 
 /**
  * Runs a CommonJS module of ASCII text, wrapped in its function, with the
- * machine code that an earlier run of the same verb left: to compile it takes V8 longer than to answer. What is
- * kept is missed nowhere: without a folder for it, or with a damaged file, the
- * text is compiled.
+ * machine code that an earlier run of the same verb left: to compile it takes
+ * V8 longer than to answer. What is kept is missed nowhere: without a folder
+ * for it, or with a damaged file, the text is compiled.
  *
  * @param file absolute path
  * @param verb whose functions are compiled; only words of letters are kept

@@ -39,7 +39,7 @@ export type {
   Service,
 } from "./schema.js";
 export { NO_CONSTRAINTS, NOTHING_RESERVED } from "./schema.js";
-export { endOfSources, type Source } from "./source.js";
+export type { Source } from "./source.js";
 export type { LineIndex, Span } from "./span.js";
 export { compareSpans, indexLines } from "./span.js";
 export type {

@@ -1,4 +1,5 @@
-import { compareSpans, endOfSources, indexLines } from "@nx-contracts/ir";
+import { compareSpans, indexLines } from "@nx-contracts/ir";
+import { endOfSources } from "../end-of-sources.js";
 import type { JsonObject, ReadDiagnostic, ReadOptions, ReadResult, Reader, Schema, Source } from "@nx-contracts/ir";
 import { compileFile } from "./compile-file.js";
 import type { FileSettings } from "./compile-file.js";

@@ -1,5 +1,4 @@
 import {
-  endOfSources,
   type Enum,
   type Reader,
   type ReadOptions,
@@ -7,6 +6,7 @@ import {
   type SchemaRecord,
   type Source,
 } from "@nx-contracts/ir";
+import { endOfSources } from "../end-of-sources.js";
 import { Diagnostics } from "./diagnostics.js";
 import { checkClass, checkModule } from "./checks.js";
 import { enumFromCall, enumRecord } from "./enum-records.js";

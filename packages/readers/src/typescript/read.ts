@@ -1,5 +1,6 @@
 import type { ReadDiagnostic, Reader, ReadOptions, ReadResult, Source } from "@nx-contracts/ir";
-import { compareSpans, endOfSources } from "@nx-contracts/ir";
+import { endOfSources } from "../end-of-sources.js";
+import { compareSpans } from "@nx-contracts/ir";
 import type { Context, Draft } from "./context.js";
 import { createContext } from "./context.js";
 import { declareExports, guarded, reportUnusedGenerics } from "./declarations.js";

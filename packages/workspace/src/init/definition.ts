@@ -1,5 +1,5 @@
 import { indexSchema, type SchemaIndex } from "@nx-contracts/engine";
-import { type Field, foldName, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
+import { type Enum, type Field, foldName, type Schema, type SchemaRecord, type TypeRef } from "@nx-contracts/ir";
 
 /** A record that may be one half of a pair. */
 export interface Definition {
@@ -57,5 +57,16 @@ export function namesIn(type: TypeRef): readonly string[] {
       return type.of.flatMap(namesIn);
     default:
       return [];
+  }
+}
+
+/** The enums that fields of one name refer to on both sides. */
+export function* enumsOf(source: Definition, mirror: Definition): Generator<readonly [Enum, Enum]> {
+  for (const [name, field] of source.fields) {
+    const other = mirror.fields.get(name);
+    if (other === undefined) continue;
+    const from = source.index.enum(refersTo(field.type) ?? "");
+    const to = mirror.index.enum(refersTo(other.type) ?? "");
+    if (from && to) yield [from, to];
   }
 }

@@ -1,6 +1,6 @@
 import type { SchemaIndex } from "@nx-contracts/engine";
 import type { Language, Schema } from "@nx-contracts/ir";
-import { type Definition, namesIn, refersTo } from "./definition.js";
+import { type Definition, enumsOf, namesIn } from "./definition.js";
 import type { Match } from "./match.js";
 
 /** Files that belong to one contract, because records of one are those of another. */
@@ -25,9 +25,9 @@ export function groupMatches(matches: readonly Match[]): readonly Group[] {
   const files = new Sets();
   for (const { source, mirror } of matches) {
     files.join(source.file, mirror.file);
-    for (const [from, to] of enumsOf(source, mirror)) {
-      files.join(source.file, from);
-      files.join(mirror.file, to);
+    for (const [{ at: from }, { at: to }] of enumsOf(source, mirror)) {
+      files.join(source.file, from.file);
+      files.join(mirror.file, to.file);
     }
     for (const { file, index } of [source, mirror])
       for (const other of referredTo(file, index)) files.join(file, other);
@@ -64,17 +64,6 @@ const ENDINGS = { proto: /\.proto$/, pydantic: /\.py$/, typescript: /\.[cm]?tsx?
 
 function languageOf(definition: Definition | undefined): Language {
   return definition?.index.schema.language ?? "proto";
-}
-
-/** Files of the enums that fields of one name refer to on both sides. */
-function* enumsOf(source: Definition, mirror: Definition): Generator<readonly [string, string]> {
-  for (const [name, field] of source.fields) {
-    const other = mirror.fields.get(name);
-    if (other === undefined) continue;
-    const from = source.index.enum(refersTo(field.type) ?? "");
-    const to = mirror.index.enum(refersTo(other.type) ?? "");
-    if (from && to) yield [from.at.file, to.at.file];
-  }
 }
 
 /**

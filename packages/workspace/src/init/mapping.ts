@@ -8,7 +8,7 @@ import {
   type TypeRef,
 } from "@nx-contracts/ir";
 import { suffixOf } from "./bare-name.js";
-import { refersTo } from "./definition.js";
+import { enumsOf } from "./definition.js";
 import type { Match } from "./match.js";
 
 /** What a mirror has to be told so that the pairs meant come together, and what is left alone then. */
@@ -37,8 +37,8 @@ export function proposeMapping(
   matches: readonly Match[],
   bases: ReadonlySet<string>,
 ): ProposedMapping | undefined {
-  const records = matches.map((match): readonly [string, string] => [match.source.name, match.mirror.name]);
-  const wanted = new Map([...records, ...matches.flatMap(enumsOf)]);
+  const wanted = new Map(matches.map((match) => [match.source.name, match.mirror.name]));
+  const enums = enumNames(matches);
   const stripSuffix = suffixesOf(wanted);
   const [from, to] = [indexSchema(source), indexSchema(mirror)];
   const tried = (mapping: Mapping): DefinitionPairs | undefined => {
@@ -52,14 +52,16 @@ export function proposeMapping(
   const isCode = mirror.language === "typescript";
   const nameOf = (of: { readonly name: string; readonly qualifiedName: string }) => from.localName(of);
   const unmet = (pairs: DefinitionPairs) => {
-    const all = [...pairs.records.pairs, ...pairs.enums.pairs];
-    const met = new Map(all.map(([a, b]) => [from.localName(a), to.localName(b)]));
+    const met = new Map(pairs.records.pairs.map(([a, b]) => [from.localName(a), to.localName(b)]));
     return Object.fromEntries([...wanted].filter(([name, other]) => met.get(name) !== other));
   };
   for (const suffixes of stripSuffix.length > 0 ? [stripSuffix, []] : [[]]) {
     const base: Mapping = suffixes.length > 0 ? { stripSuffix: suffixes } : {};
     const first = tried(base);
-    const told = first ? unmet(first) : Object.fromEntries(wanted);
+    const named = new Map(first?.enums.pairs.map(([a, b]) => [from.localName(a), to.localName(b)]));
+    // Enums whose names fit are left as they are.
+    const renamed = [...enums].filter(([name]) => !named.has(name));
+    const told = { ...(first ? unmet(first) : Object.fromEntries(wanted)), ...Object.fromEntries(renamed) };
     const mapped = { ...base, ...(Object.keys(told).length > 0 && { records: told }) };
     const second = tried(mapped);
     if (second === undefined || Object.keys(unmet(second)).length > 0) continue;
@@ -97,17 +99,24 @@ export function proposeMapping(
   return undefined;
 }
 
-/** The enums that fields of one name hold on both sides, where most of their members are the same ones. */
-function enumsOf({ source, mirror }: Match): readonly (readonly [string, string])[] {
-  return [...source.fields].flatMap(([name, field]) => {
-    const other = mirror.fields.get(name);
-    const from = source.index.enum(refersTo(field.type) ?? "");
-    const to = other && mirror.index.enum(refersTo(other.type) ?? "");
-    if (from === undefined || to === undefined) return [];
-    const { pairs, missing, extra } = pairMembers(from, from.members, to, to.members, {});
-    if (pairs.length < missing.length + extra.length) return [];
-    return [[source.index.localName(from), mirror.index.localName(to)] as const];
-  });
+/** Enums that stand for each other and for nothing else, by name: most of their members are the same ones. */
+function enumNames(matches: readonly Match[]): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string>>();
+  const taken = new Map<string, Set<string>>();
+  for (const { source, mirror } of matches) {
+    for (const [from, to] of enumsOf(source, mirror)) {
+      const { pairs, missing, extra } = pairMembers(from, from.members, to, to.members, {});
+      if (pairs.length < missing.length + extra.length) continue;
+      const [own, other] = [source.index.localName(from), mirror.index.localName(to)];
+      found.set(own, (found.get(own) ?? new Set()).add(other));
+      taken.set(other, (taken.get(other) ?? new Set()).add(own));
+    }
+  }
+  return new Map(
+    [...found].flatMap(([own, [other = "", ...more]]) =>
+      more.length === 0 && taken.get(other)?.size === 1 ? [[own, other] as const] : [],
+    ),
+  );
 }
 
 /** Suffixes that mirrors have and their sources have not, those of several pairs or that teams often use. */
