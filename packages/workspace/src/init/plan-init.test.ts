@@ -4,6 +4,52 @@ import { describeProposals, nextSteps } from "./describe-plan.js";
 import { accept, BUF, plan, STUDIO, STUDIO_PROTO, textOf, workspace } from "./workspace.test.support.js";
 
 describe("planInit: what is alike", () => {
+  it("maps no enum that stands for two, and still pairs the records that hold it", async () => {
+    const members = 'RED = "RED"\n    BLUE = "BLUE"';
+    const host = workspace({
+      "models/paint.py": `from enum import Enum
+from pydantic import BaseModel
+
+
+class Inside(str, Enum):
+    ${members}
+
+
+class Outside(str, Enum):
+    ${members}
+
+
+class Paint(BaseModel):
+    maker: str
+    litres: int
+    inner: Inside
+    outer: Outside
+`,
+      "protos/buf.yaml": BUF,
+      "protos/shop/v1/coat.proto": `syntax = "proto3";
+package shop.v1;
+
+enum Colour {
+  COLOUR_UNSPECIFIED = 0;
+  COLOUR_RED = 1;
+  COLOUR_BLUE = 2;
+}
+
+message Coat {
+  string maker = 1;
+  int64 litres = 2;
+  Colour inner = 3;
+  Colour outer = 4;
+}
+`,
+    });
+    const planned = await plan(host);
+    const mappings = planned.proposals.flatMap(({ contracts }) =>
+      contracts.flatMap(({ mirrors }) => mirrors.map(({ mapping }) => mapping)),
+    );
+    expect(mappings).toEqual([{ records: { Paint: "Coat" } }]);
+  });
+
   it("pairs three models with protos of other names, and check answers", async () => {
     const host = workspace({
       "models/anime.py": `from enum import Enum
